@@ -1,0 +1,5 @@
+from django.http import HttpResponse
+
+
+def annotation(request, **kwargs):
+    return HttpResponse("")

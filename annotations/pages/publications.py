@@ -1,0 +1,9 @@
+from django.http import HttpResponse
+
+
+def publication_list(request, **kwargs):
+    return HttpResponse("")
+
+
+def publication(request, **kwargs):
+    return HttpResponse("")

@@ -1,0 +1,1 @@
+"""Likelihood words, computed states and scores of predictions; imports no framework."""
