@@ -109,7 +109,7 @@ _WORDINGS: list[tuple[str, Term]] = [
     (r"(?:very|highly) likely|(?:very|highly) probabl[ey]", Term.VERY_LIKELY),
     (r"unlikely|improbable|improbably", Term.UNLIKELY),
     (r"likely|probabl[ey]", Term.LIKELY),
-    (r"about even|roughly even|realistic possibility|about as likely as not", Term.ABOUT_EVEN),
+    (r"about even|roughly even|realistic possibility", Term.ABOUT_EVEN),
     (r"remote|almost no chance", Term.REMOTE),
 ]
 
@@ -121,10 +121,10 @@ def term_of(words: str) -> Term | None:
     A negated wording ("not likely") has none either: the standards do not define it.
     """
     lowered = words.lower()
+    if re.search(r"\babout as likely as not\b", lowered):  # the "not" of this term negates nothing
+        return Term.ABOUT_EVEN
     if re.search(r"\b(?:not|no longer|hardly|nor|neither)\b|n['’]t\b", lowered):
         return None
-    if re.search(r"\babout as likely as not\b", lowered):
-        return Term.ABOUT_EVEN
     for pattern, term in _WORDINGS:
         if re.search(rf"\b(?:{pattern})\b", lowered):
             return term
