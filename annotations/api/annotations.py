@@ -1,0 +1,150 @@
+"""The annotations of a source: read, made, changed, moved on."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+from rest_framework import status
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from annotations.api.refusals import ServiceView
+from annotations.api.serializers import AnnotationSerializer, MoveSerializer
+from annotations.models import Annotation
+from annotations.services import annotating, reviewing
+from annotations.services.presenting import loaded, presented
+from sourcelib.models import Article, Revision
+from sourcelib.services.refusals import Invalid
+
+
+class SourceAnnotations(ServiceView):
+    """All annotations of a source that the user may see; a new one."""
+
+    def get(self, request: Request, slug: str) -> Response:
+        """List them, in the order in which they were made."""
+        article = _article(request, slug)
+        annotations = loaded(Annotation.objects.visible_to(request.user).filter(article=article))
+        return Response([presented(annotation, request.user) for annotation in annotations])
+
+    def post(self, request: Request, slug: str) -> Response:
+        """Tag a passage of the current revision, or of the one numbered `revision`."""
+        article = _article(request, slug)
+        serializer = AnnotationSerializer(data=request.data)
+        serializer.is_valid(raise_exception=True)
+        values = dict(serializer.validated_data)
+        annotation = annotating.create_annotation(
+            user=request.user,
+            revision=_revision(article, values.get("revision")),
+            spans=values.get("spans", ()),
+            detail=values["detail"],
+            about=values.get("about", ()),
+            topics=values.get("topics", ()),
+            note=values.get("note", ""),
+        )
+        return Response(presented(annotation, request.user), status=status.HTTP_201_CREATED)
+
+
+class OneAnnotation(ServiceView):
+    """One annotation by its permanent id."""
+
+    def get(self, request: Request, uid: UUID) -> Response:
+        """Return it as it stands."""
+        return Response(presented(_annotation(request, uid), request.user))
+
+    def patch(self, request: Request, uid: UUID) -> Response:
+        """Change what is sent; `version` is the one that was seen, `reason` for published ones."""
+        annotation = _annotation(request, uid)
+        serializer = AnnotationSerializer(annotation, data=request.data, partial=True)
+        serializer.is_valid(raise_exception=True)
+        values = dict(serializer.validated_data)
+        changed = annotating.change_annotation(
+            user=request.user,
+            annotation=annotation,
+            expected_version=_version(values.get("version")),
+            revision=_revision(annotation.article, values.get("revision")),
+            reason=values.get("reason", ""),
+            **{
+                name: values[name]
+                for name in ("spans", "detail", "about", "topics", "note")
+                if name in values
+            },
+        )
+        return Response(presented(changed, request.user))
+
+    def delete(self, request: Request, uid: UUID) -> Response:
+        """Delete a draft; `?version=` is the one that was seen."""
+        annotation = _annotation(request, uid)
+        version = request.query_params.get("version", "")
+        annotating.delete_draft(
+            user=request.user,
+            annotation=annotation,
+            expected_version=_version(int(version) if version.isdigit() else None),
+        )
+        return Response(status=status.HTTP_204_NO_CONTENT)
+
+
+class Move(ServiceView):
+    """One step of the workflow: submit, return, publish or withdraw."""
+
+    step: str = "submit"
+
+    def post(self, request: Request, uid: UUID) -> Response:
+        """Take the step from `version`, for `reason` where one is needed."""
+        serializer = MoveSerializer(data=request.data)
+        serializer.is_valid(raise_exception=True)
+        service, with_reason = STEPS[self.step]
+        values = {
+            "user": request.user,
+            "annotation": _annotation(request, uid),
+            "expected_version": serializer.validated_data["version"],
+        }
+        if with_reason:
+            values["reason"] = serializer.validated_data["reason"]
+        return Response(presented(service(**values), request.user))
+
+
+STEPS: dict[str, tuple[Callable[..., Annotation], bool]] = {
+    "submit": (reviewing.submit, False),
+    "return": (reviewing.send_back, True),
+    "publish": (reviewing.publish, False),
+    "withdraw": (reviewing.withdraw, True),
+}
+
+
+class MoveAll(ServiceView):
+    """One step for all annotations of a source that wait for it: submit or publish."""
+
+    step: str = "submit"
+
+    def post(self, request: Request, slug: str) -> Response:
+        """Submit the user's own drafts, or publish all that is in review; say how many."""
+        article = _article(request, slug)
+        if self.step == "submit":
+            count = reviewing.submit_drafts(user=request.user, article=article)
+        else:
+            count = reviewing.publish_reviewed(user=request.user, article=article)
+        return Response({"count": count})
+
+
+def _article(request: Request, slug: str) -> Article:
+    return get_object_or_404(Article.objects.visible_to(request.user), slug=slug)
+
+
+def _annotation(request: Request, uid: UUID) -> Annotation:
+    return get_object_or_404(loaded(Annotation.objects.visible_to(request.user)), uid=uid)
+
+
+def _revision(article: Article, number: Any) -> Revision:
+    if number is not None:
+        return get_object_or_404(article.revisions, number=number)
+    if article.current_revision is None:
+        raise Invalid({"revision": [_("This source has no text yet.")]})
+    return article.current_revision
+
+
+def _version(version: int | None) -> int:
+    if version is None:
+        raise Invalid({"version": [_("Say which version you saw.")]})
+    return version

@@ -1,0 +1,77 @@
+"""What a refused request is answered with: a status, `detail`, and `errors` by field."""
+
+from typing import Any
+
+from rest_framework import status
+from rest_framework.exceptions import ValidationError
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from annotations.services.placing import Duplicate
+from annotations.services.presenting import presented
+from annotations.services.versions import Stale
+from sourcelib.services.refusals import Invalid, NotAllowed, Refused, WrongState
+
+DETAILS = {"mention", "claim", "prediction"}  # their fields are named without them
+
+
+class ServiceView(APIView):
+    """A view that calls services, and answers for what they refuse.
+
+    400 with `errors`, a list of messages for each field; 403; 409 with `current`, the annotation
+    as it stands now, and `sent`, what was asked, so that nothing typed is lost.
+    """
+
+    def handle_exception(self, exc: Exception) -> Response:
+        """Turn refusals into responses; leave everything else to DRF."""
+        if isinstance(exc, ValidationError):
+            return self._refused(status.HTTP_400_BAD_REQUEST, errors=flat(exc.detail))
+        if isinstance(exc, Duplicate):
+            return self._refused(
+                status.HTTP_400_BAD_REQUEST,
+                errors=exc.errors,
+                existing=str(exc.existing.uid),
+            )
+        if isinstance(exc, Invalid):
+            return self._refused(status.HTTP_400_BAD_REQUEST, errors=exc.errors)
+        if isinstance(exc, Stale):
+            return self._refused(
+                status.HTTP_409_CONFLICT,
+                detail=str(exc),
+                current=presented(exc.current, self.request.user),
+                sent=self.request.data,
+            )
+        if isinstance(exc, WrongState):
+            return self._refused(status.HTTP_409_CONFLICT, detail=str(exc))
+        if isinstance(exc, NotAllowed):
+            return self._refused(status.HTTP_403_FORBIDDEN, detail=str(exc))
+        if isinstance(exc, Refused):
+            return self._refused(status.HTTP_400_BAD_REQUEST, detail=str(exc))
+        return super().handle_exception(exc)
+
+    def _refused(self, code: int, **body: Any) -> Response:
+        errors = body.get("errors", {})
+        messages = [message for field in errors.values() for message in field]
+        response = Response({"detail": " ".join(messages), **body}, status=code)
+        response.exception = True
+        return response
+
+
+def flat(detail: Any, path: str = "") -> dict[str, list[str]]:
+    """Flatten the nested errors of a serializer: `{"claim": {"kind": […]}}` to `{"kind": […]}`."""
+    if isinstance(detail, dict):
+        found: dict[str, list[str]] = {}
+        for name, inner in detail.items():
+            prefix = "" if path == "" and name in DETAILS else _joined(path, name)
+            found |= flat(inner, prefix)
+        return found
+    if any(isinstance(inner, dict) for inner in detail):
+        found = {}
+        for position, inner in enumerate(detail):
+            found |= flat(inner, _joined(path, str(position)))
+        return found
+    return {path: [str(message) for message in detail]}
+
+
+def _joined(path: str, name: str) -> str:
+    return f"{path}.{name}" if path else str(name)

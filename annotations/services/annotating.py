@@ -1,0 +1,229 @@
+"""Annotations are made, changed and, as drafts, deleted: here and nowhere else."""
+
+from collections.abc import Collection, Sequence
+from typing import Any
+
+from django.db import transaction
+from django.db.models import ProtectedError
+from django.utils.translation import gettext as _
+
+from annotations.models import Actor, Annotation, AnnotationVersion, Topic
+from annotations.services import detailing, permissions, placing, versions
+from annotations.services.inputs import (
+    KIND_OF,
+    DetailInput,
+    SpanInput,
+    detail_of,
+    spans_of,
+)
+from annotations.services.presenting import loaded
+from sourcelib.models import Revision
+from sourcelib.services.refusals import Invalid, NotAllowed, WrongState
+
+
+@transaction.atomic
+def create_annotation(
+    *,
+    user: Any,
+    revision: Revision,
+    spans: Sequence[SpanInput],
+    detail: DetailInput,
+    about: Collection[Actor] = (),
+    topics: Collection[Topic] = (),
+    note: str = "",
+) -> Annotation:
+    """Tag a passage; the new annotation is a draft of `user`.
+
+    Its kind follows from the detail. Raises NotAllowed, Invalid, Duplicate.
+    """
+    article = revision.article
+    if not permissions.may_create(user, article):
+        raise NotAllowed(_("You may not annotate this source."))
+    kind = KIND_OF[type(detail)]
+    spans, values = _checked(revision, kind, spans, detail, about, besides=None)
+    annotation = Annotation.objects.create(
+        article=article, kind=kind, note=note.strip(), created_by=user
+    )
+    placing.place(annotation, revision, spans)
+    detailing.write(annotation, detail, values)
+    annotation.about.set(about)
+    annotation.topics.set(topics)
+    return _recorded(annotation, AnnotationVersion.Action.CREATED, user)
+
+
+@transaction.atomic
+def change_annotation(
+    *,
+    user: Any,
+    annotation: Annotation,
+    expected_version: int,
+    revision: Revision | None = None,
+    spans: Sequence[SpanInput] | None = None,
+    detail: DetailInput | None = None,
+    about: Collection[Actor] | None = None,
+    topics: Collection[Topic] | None = None,
+    note: str | None = None,
+    reason: str = "",
+) -> Annotation:
+    """Change what is given of a draft, or of a published annotation in place.
+
+    What is left out stays. `revision` is the one that the spans stand in, by default the current
+    one. A detail of another kind turns a draft into that kind. A change that changes nothing
+    writes nothing.
+
+    Raises NotAllowed, WrongState (in review, withdrawn), Stale (changed since `expected_version`),
+    Invalid (with `reason` for a published one without), Duplicate.
+    """
+    row = locked(annotation)
+    _refuse_change(user, row)
+    refuse_stale(row, expected_version)
+    if row.state == Annotation.State.PUBLISHED and not reason.strip():
+        raise Invalid({"reason": [_("Say why: this is published, and readers see its history.")]})
+    revision = revision or row.article.current_revision
+    if revision is None or revision.article_id != row.article_id:
+        raise Invalid({"revision": [_("This revision belongs to another source.")]})
+
+    spans = spans_of(row, revision) if spans is None else spans
+    detail = detail_of(row) if detail is None else detail
+    about = set(row.about.all()) if about is None else set(about)
+    topics = set(row.topics.all()) if topics is None else set(topics)
+    note = row.note if note is None else note.strip()
+    kind = KIND_OF[type(detail)]
+    if kind != row.kind:
+        _refuse_other_kind(row)
+    spans, values = _checked(revision, kind, spans, detail, about, besides=row)
+    if not _differs(row, revision, spans, detail, values, about, topics, note):
+        return row
+
+    versions.keep_first([row])
+    row.kind, row.note = kind, note
+    row.version += 1
+    row.save()
+    placing.place(row, revision, spans)
+    detailing.write(row, detail, values)
+    row.about.set(about)
+    row.topics.set(topics)
+    return _recorded(row, AnnotationVersion.Action.CHANGED, user, reason.strip())
+
+
+@transaction.atomic
+def delete_draft(*, user: Any, annotation: Annotation, expected_version: int | None = None) -> None:
+    """Delete a draft, its history included; what was published is withdrawn instead.
+
+    Raises NotAllowed, WrongState (no draft), Stale, Invalid (something rests on it).
+    """
+    row = locked(annotation)
+    if row.state != Annotation.State.DRAFT:
+        raise WrongState(_("Only drafts can be deleted; what is published can be withdrawn."))
+    if not permissions.may_delete(user, row):
+        raise NotAllowed(_("You may delete your own drafts only."))
+    if expected_version is not None:
+        refuse_stale(row, expected_version)
+    try:
+        row.delete()
+    except ProtectedError as error:
+        raise Invalid(
+            {"annotation": [_("A verdict rests on it, so it cannot be deleted.")]}
+        ) from error
+
+
+def locked(annotation: Annotation) -> Annotation:
+    """Read the annotation anew, so that nobody else changes it before this transaction ends."""
+    return Annotation.objects.select_for_update().get(pk=annotation.pk)
+
+
+def refuse_stale(row: Annotation, expected_version: int) -> None:
+    """Raise Stale unless the annotation is still at the version that the user saw."""
+    if row.version != expected_version:
+        raise versions.Stale(
+            _(
+                "Somebody changed this while you were working: you saw version %(seen)s, "
+                "now it is version %(now)s."
+            )
+            % {"seen": expected_version, "now": row.version},
+            current=row,
+        )
+
+
+def _refuse_change(user: Any, row: Annotation) -> None:
+    if permissions.may_change(user, row):
+        return
+    if row.state == Annotation.State.IN_REVIEW:
+        raise WrongState(_("It is in review: it can be changed once it was sent back."))
+    if row.state == Annotation.State.WITHDRAWN:
+        raise WrongState(_("It is withdrawn: it can be changed once it is published again."))
+    if row.state == Annotation.State.PUBLISHED:
+        raise NotAllowed(_("Only editors change what is published."))
+    raise NotAllowed(_("You may change your own drafts only."))
+
+
+def _refuse_other_kind(row: Annotation) -> None:
+    if row.state != Annotation.State.DRAFT:
+        raise WrongState(_("Only a draft can become of another kind."))
+    if row.proposition_memberships.exists() or row.verdicts.exists():
+        raise Invalid(
+            {"kind": [_("It belongs to a proposition or has a verdict, and so keeps its kind.")]}
+        )
+
+
+def _checked(
+    revision: Revision,
+    kind: str,
+    spans: Sequence[SpanInput],
+    detail: DetailInput,
+    about: Collection[Actor],
+    *,
+    besides: Annotation | None,
+) -> tuple[tuple[SpanInput, ...], dict[str, Any]]:
+    """Return the spans and the columns of the detail, or raise one Invalid with all errors."""
+    errors: dict[str, list[str]] = {}
+    placed: tuple[SpanInput, ...] = ()
+    values: dict[str, Any] = {}
+    try:
+        placed = placing.checked(revision.text, spans, kind)
+    except Invalid as invalid:
+        errors |= invalid.errors
+    try:
+        values = detailing.columns(detail, article=revision.article, spans=placed)
+    except Invalid as invalid:
+        errors |= invalid.errors
+    if kind == Annotation.Kind.MENTION and about:
+        errors["about"] = [_("Only claims and predictions are about actors.")]
+    if errors:
+        raise Invalid(errors)
+    placing.refuse_duplicate(
+        revision=revision, detail=detail, kind=kind, spans=placed, besides=besides
+    )
+    return placed, values
+
+
+def _differs(
+    row: Annotation,
+    revision: Revision,
+    spans: Sequence[SpanInput],
+    detail: DetailInput,
+    values: dict[str, Any],
+    about: Collection[Actor],
+    topics: Collection[Topic],
+    note: str,
+) -> bool:
+    if KIND_OF[type(detail)] != row.kind or note != row.note:
+        return True
+    if any(getattr(row.detail, name) != value for name, value in values.items()):
+        return True
+    co_speakers = getattr(detail, "co_speakers", frozenset())
+    return (
+        set(spans) != set(spans_of(row, revision))
+        or set(about) != set(row.about.all())
+        or set(topics) != set(row.topics.all())
+        or co_speakers != getattr(detail_of(row), "co_speakers", frozenset())
+    )
+
+
+def _recorded(
+    annotation: Annotation, action: AnnotationVersion.Action, user: Any, reason: str = ""
+) -> Annotation:
+    """Record a version of the annotation as the database has it, and return it so."""
+    fresh = loaded(Annotation.objects.all()).get(pk=annotation.pk)
+    versions.record([fresh], action=action, by=user, reason=reason)
+    return fresh

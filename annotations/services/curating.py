@@ -1,0 +1,48 @@
+"""Actors and topics are made on the spot, while tagging."""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from annotations.models import Actor, Topic
+from sourcelib.services.addresses import unique_slug
+from sourcelib.services.refusals import Invalid, NotAllowed
+
+
+@transaction.atomic
+def create_actor(*, user: Any, name: str, kind: str, note: str = "") -> Actor:
+    """Add an actor to the registry, with an address of its own.
+
+    Raises NotAllowed, and Invalid where the name is missing or in use by an actor of this kind.
+    """
+    if not user.has_perm("annotations.add_actor"):
+        raise NotAllowed(_("You may not add actors."))
+    name = " ".join(name.split())
+    errors: dict[str, list[str]] = {}
+    if not name:
+        errors["name"] = [_("Give the actor a name.")]
+    elif len(name) > 300:
+        errors["name"] = [_("A name has at most 300 characters.")]
+    if kind not in Actor.Kind.values:
+        errors["kind"] = [_("Say what kind of actor this is.")]
+    elif Actor.objects.filter(name__iexact=name, kind=kind, merged_into__isnull=True).exists():
+        errors["name"] = [_("There is already such an actor: choose it from the list.")]
+    if errors:
+        raise Invalid(errors)
+    return Actor.objects.create(
+        name=name, kind=kind, note=note.strip(), slug=unique_slug(Actor, name)
+    )
+
+
+@transaction.atomic
+def create_topic(*, user: Any, name: str) -> Topic:
+    """Add a topic, with an address of its own. Raises NotAllowed, Invalid."""
+    if not user.has_perm("annotations.add_topic"):
+        raise NotAllowed(_("You may not add topics."))
+    name = " ".join(name.split())
+    if not name or len(name) > 200:
+        raise Invalid({"name": [_("Give the topic a name of at most 200 characters.")]})
+    if Topic.objects.filter(name__iexact=name).exists():
+        raise Invalid({"name": [_("There is already such a topic: choose it from the list.")]})
+    return Topic.objects.create(name=name, slug=unique_slug(Topic, name))

@@ -1,0 +1,149 @@
+"""Where an annotation stands: its spans, checked against the text to the character."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from django.utils.translation import gettext as _
+
+from annotations.models import Annotation, Span
+from annotations.services.inputs import DetailInput, MentionInput, SpanInput
+from annotations.spans import QuoteMismatch, SpanError, check, context, trim
+from sourcelib.models import Revision
+from sourcelib.services.refusals import Invalid
+
+# Mentions are their passage; what bears on likelihood, condition and time belongs to predictions.
+ROLES = {
+    Annotation.Kind.MENTION: {Span.Role.BODY},
+    Annotation.Kind.CLAIM: {Span.Role.BODY, Span.Role.CUE},
+    Annotation.Kind.PREDICTION: set(Span.Role),
+}
+
+
+class Duplicate(Invalid):
+    """The same passage already carries the same: `existing`."""
+
+    def __init__(self, existing: Annotation) -> None:
+        self.existing = existing
+        super().__init__(
+            {
+                "spans.body": [
+                    _("These words are already tagged as this: %(what)s (%(kind)s, %(state)s).")
+                    % {
+                        "what": existing.detail,
+                        "kind": existing.get_kind_display(),
+                        "state": existing.get_state_display(),
+                    }
+                ]
+            }
+        )
+
+
+def checked(text: str, spans: Sequence[SpanInput], kind: str) -> tuple[SpanInput, ...]:
+    """Return the spans without white space at their edges.
+
+    Raises Invalid, naming the span by its role (`spans.body`): words that are not the text's
+    (with both strings), no passage, a role that the kind does not have, parts that overlap.
+    """
+    errors: dict[str, list[str]] = defaultdict(list)
+    sound: list[SpanInput] = []
+    for span in spans:
+        field = f"spans.{span.role}"
+        if span.role not in ROLES[Annotation.Kind(kind)]:
+            errors[field].append(_("Only predictions have such words."))
+            continue
+        try:
+            check(text, span.start, span.end, span.exact)
+            extent = trim(text, span.start, span.end)
+        except QuoteMismatch as mismatch:
+            errors[field].append(
+                _(
+                    "The words sent are “%(sent)s”, but the text reads “%(text)s” there. "
+                    "Load the page again and select the words anew."
+                )
+                % {"sent": mismatch.expected, "text": mismatch.actual}
+            )
+        except SpanError as error:
+            errors[field].append(str(error))
+        else:
+            words = text[extent.start : extent.end]
+            sound.append(replace(span, start=extent.start, end=extent.end, exact=words))
+    if not errors and not any(span.role == Span.Role.BODY for span in sound):
+        errors["spans.body"].append(_("Select the words that this is about."))
+    for role, problem in _clashes(sound):
+        errors[f"spans.{role}"].append(problem)
+    if errors:
+        raise Invalid(errors)
+    return tuple(sorted(sound, key=lambda span: (span.role != "body", span.role, span.part)))
+
+
+def _clashes(spans: Sequence[SpanInput]) -> list[tuple[str, str]]:
+    found: list[tuple[str, str]] = []
+    of_role: dict[str, list[SpanInput]] = defaultdict(list)
+    for span in sorted(spans, key=lambda span: (span.start, span.end)):
+        of_role[span.role].append(span)
+    for role, parts in of_role.items():
+        if sorted(span.part for span in parts) != list(range(1, len(parts) + 1)):
+            found.append((role, _("Number the parts of a passage 1, 2, 3 and so on.")))
+        if any(before.end > after.start for before, after in pairwise(parts)):
+            found.append((role, _("Two parts of the same passage overlap.")))
+    return found
+
+
+def refuse_duplicate(
+    *,
+    revision: Revision,
+    detail: DetailInput,
+    kind: str,
+    spans: Sequence[SpanInput],
+    besides: Annotation | None = None,
+) -> None:
+    """Raise Duplicate if the very same passage already carries this kind (and actor)."""
+    body = _body(spans)
+    same = Annotation.objects.filter(
+        kind=kind,
+        spans__revision=revision,
+        spans__role=Span.Role.BODY,
+        spans__start=body[0][0],
+        spans__end=body[0][1],
+    ).exclude(state=Annotation.State.WITHDRAWN)
+    if isinstance(detail, MentionInput):
+        same = same.filter(mention__actor=detail.actor)
+    if besides is not None:
+        same = same.exclude(pk=besides.pk)
+    for other in same.prefetch_related("spans").distinct():
+        if _body([span for span in other.spans.all() if span.revision_id == revision.pk]) == body:
+            raise Duplicate(other)
+
+
+def _body(spans: Sequence[SpanInput] | Sequence[Span]) -> list[tuple[int, int]]:
+    return sorted((span.start, span.end) for span in spans if span.role == Span.Role.BODY)
+
+
+def place(annotation: Annotation, revision: Revision, spans: Sequence[SpanInput]) -> None:
+    """Make the annotation stand on exactly these spans in this revision.
+
+    What stays where it was keeps its row, and with it how it was placed.
+    """
+    wanted = {(span.role, span.part, span.start, span.end): span for span in spans}
+    for row in annotation.spans.filter(revision=revision):
+        if wanted.pop((row.role, row.part, row.start, row.end), None) is None:
+            row.delete()
+    Span.objects.bulk_create(_row(annotation, revision, span) for span in wanted.values())
+
+
+def _row(annotation: Annotation, revision: Revision, span: SpanInput) -> Span:
+    prefix, suffix = context(revision.text, span.start, span.end)
+    return Span(
+        annotation=annotation,
+        revision=revision,
+        role=span.role,
+        part=span.part,
+        start=span.start,
+        end=span.end,
+        exact=span.exact,
+        prefix=prefix,
+        suffix=suffix,
+        placement=Span.Placement.BY_HAND,
+    )

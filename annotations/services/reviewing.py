@@ -1,0 +1,154 @@
+"""An annotation goes from draft to review to published to withdrawn, and back where it may."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from annotations.models import Annotation, AnnotationVersion
+from annotations.services import permissions, versions
+from annotations.services.annotating import locked, refuse_stale
+from annotations.services.presenting import loaded
+from sourcelib.models import Article
+from sourcelib.services.refusals import Invalid, NotAllowed, WrongState
+
+State = Annotation.State
+Action = AnnotationVersion.Action
+Permission = Callable[[Any, Annotation], bool]
+
+
+@transaction.atomic
+def submit(*, user: Any, annotation: Annotation, expected_version: int | None = None) -> Annotation:
+    """Hand a draft in for review. Raises NotAllowed, WrongState, Stale."""
+    row = _ready(user, annotation, {State.DRAFT}, permissions.may_submit, expected_version)
+    row.state_reason = ""
+    return _moved([row], State.IN_REVIEW, Action.SUBMITTED, user)[0]
+
+
+@transaction.atomic
+def send_back(
+    *, user: Any, annotation: Annotation, reason: str, expected_version: int | None = None
+) -> Annotation:
+    """Send what is in review back to its curator. Raises NotAllowed, WrongState, Stale, Invalid."""
+    row = _ready(user, annotation, {State.IN_REVIEW}, permissions.may_return, expected_version)
+    row.state_reason = _stated(reason, _("Say why, so that its curator knows what to mend."))
+    _review(row, user)
+    return _moved([row], State.DRAFT, Action.RETURNED, user, row.state_reason)[0]
+
+
+@transaction.atomic
+def publish(
+    *, user: Any, annotation: Annotation, expected_version: int | None = None
+) -> Annotation:
+    """Publish what is in review, or again what was withdrawn.
+
+    Raises NotAllowed, WrongState, Stale.
+    """
+    states = {State.IN_REVIEW, State.WITHDRAWN}
+    row = _ready(user, annotation, states, permissions.may_publish, expected_version)
+    _release(row, user)
+    return _moved([row], State.PUBLISHED, Action.PUBLISHED, user)[0]
+
+
+@transaction.atomic
+def withdraw(
+    *, user: Any, annotation: Annotation, reason: str, expected_version: int | None = None
+) -> Annotation:
+    """Take back what is published; its address says when and why.
+
+    Raises NotAllowed, WrongState, Stale, Invalid.
+    """
+    row = _ready(user, annotation, {State.PUBLISHED}, permissions.may_withdraw, expected_version)
+    row.state_reason = _stated(reason, _("Say why: readers will see it."))
+    row.withdrawn_at = timezone.now()
+    return _moved([row], State.WITHDRAWN, Action.WITHDRAWN, user, row.state_reason)[0]
+
+
+@transaction.atomic
+def submit_drafts(*, user: Any, article: Article) -> int:
+    """Hand in all drafts of `user` in a source; return how many. Raises NotAllowed."""
+    if not user.has_perm("annotations.submit_annotation"):
+        raise NotAllowed(_("You may not submit annotations."))
+    rows = _of(article, State.DRAFT, created_by=user)
+    for row in rows:
+        row.state_reason = ""
+    return len(_moved(rows, State.IN_REVIEW, Action.SUBMITTED, user))
+
+
+@transaction.atomic
+def publish_reviewed(*, user: Any, article: Article) -> int:
+    """Publish all that is in review in a source; return how many. Raises NotAllowed."""
+    if not user.has_perm("annotations.review_annotation"):
+        raise NotAllowed(_("Only editors publish annotations."))
+    rows = _of(article, State.IN_REVIEW)
+    for row in rows:
+        _release(row, user)
+    return len(_moved(rows, State.PUBLISHED, Action.PUBLISHED, user))
+
+
+def _ready(
+    user: Any,
+    annotation: Annotation,
+    states: set[State],
+    may: Permission,
+    expected_version: int | None,
+) -> Annotation:
+    """Return the annotation, locked, if it is in one of the states and `user` may move it on."""
+    row = locked(annotation)
+    if expected_version is not None:
+        refuse_stale(row, expected_version)
+    if row.state not in states:
+        raise WrongState(
+            _("It is %(state)s, so this cannot be done.") % {"state": row.get_state_display()}
+        )
+    if not may(user, row):
+        raise NotAllowed(_("You may not do this; its curator or an editor may."))
+    versions.keep_first([row])
+    return row
+
+
+def _of(article: Article, state: State, **filters: Any) -> list[Annotation]:
+    rows = list(
+        Annotation.objects.select_for_update().filter(article=article, state=state, **filters)
+    )
+    versions.keep_first(rows)
+    return rows
+
+
+def _stated(reason: str, missing: str) -> str:
+    if not reason.strip():
+        raise Invalid({"reason": [missing]})
+    return reason.strip()
+
+
+def _review(row: Annotation, user: Any) -> None:
+    row.reviewed_by, row.reviewed_at = user, timezone.now()
+
+
+def _release(row: Annotation, user: Any) -> None:
+    _review(row, user)
+    row.published_at = row.published_at or row.reviewed_at
+    row.withdrawn_at, row.state_reason = None, ""
+
+
+def _moved(
+    rows: Sequence[Annotation], state: State, action: Action, user: Any, reason: str = ""
+) -> list[Annotation]:
+    """Save the rows in their new state, each with its version, in a few queries for all."""
+    now = timezone.now()
+    for row in rows:
+        row.state, row.changed_at = state, now
+        row.version += 1
+    Annotation.objects.bulk_update(
+        rows,
+        [
+            *("state", "version", "changed_at", "state_reason", "reviewed_by", "reviewed_at"),
+            *("published_at", "withdrawn_at"),
+        ],
+        batch_size=200,
+    )
+    fresh = list(loaded(Annotation.objects.filter(pk__in=[row.pk for row in rows])))
+    versions.record(fresh, action=action, by=user, reason=reason)
+    return fresh

@@ -1,0 +1,76 @@
+"""The history of annotations: one row for every change, with the whole as it was after it."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.utils import timezone
+
+from annotations.models import Annotation, AnnotationVersion
+from annotations.records import annotation_record
+from annotations.services.presenting import loaded
+from sourcelib.services.refusals import Refused
+
+
+class Stale(Refused):
+    """The annotation was changed since it was read; `current` is how it stands now."""
+
+    def __init__(self, message: str, current: Annotation) -> None:
+        self.current = current
+        super().__init__(message)
+
+
+def keep_first(annotations: Sequence[Annotation]) -> None:
+    """Write down how annotations without any version stand, before they are changed first.
+
+    What came by import has no version of its own until then; its first one is its batch.
+    """
+    known = set(
+        AnnotationVersion.objects.filter(annotation__in=annotations).values_list(
+            "annotation_id", flat=True
+        )
+    )
+    unversioned = [annotation.pk for annotation in annotations if annotation.pk not in known]
+    AnnotationVersion.objects.bulk_create(
+        _first(annotation) for annotation in loaded(Annotation.objects.filter(pk__in=unversioned))
+    )
+
+
+def record(
+    annotations: Sequence[Annotation],
+    *,
+    action: AnnotationVersion.Action,
+    by: Any,
+    reason: str = "",
+) -> None:
+    """Write down how annotations stand after a change that has been saved.
+
+    They are read as they are given: fetch them anew, by `presenting.loaded` if they are many.
+    """
+    now = timezone.now()
+    AnnotationVersion.objects.bulk_create(
+        AnnotationVersion(
+            annotation=annotation,
+            article_id=annotation.article_id,
+            number=annotation.version,
+            action=action,
+            at=now,
+            by=by,
+            reason=reason,
+            data=annotation_record(annotation),
+        )
+        for annotation in annotations
+    )
+
+
+def _first(annotation: Annotation) -> AnnotationVersion:
+    batch = annotation.batch
+    return AnnotationVersion(
+        annotation=annotation,
+        article_id=annotation.article_id,
+        number=annotation.version,
+        action=AnnotationVersion.Action.IMPORTED if batch else AnnotationVersion.Action.CREATED,
+        at=annotation.created_at,
+        by_id=batch.created_by_id if batch else annotation.created_by_id,
+        reason=batch.name if batch else "",
+        data=annotation_record(annotation),
+    )

@@ -1,0 +1,52 @@
+"""Actors and topics made on the spot."""
+
+import pytest
+
+from annotations.services.curating import create_actor, create_topic
+from sourcelib.models import FormerSlug
+from sourcelib.services.refusals import Invalid, NotAllowed
+from tests.factories import AccountFactory, ActorFactory, CuratorFactory, TopicFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def test_an_actor_gets_an_address_of_its_own():
+    curator = CuratorFactory()
+    ActorFactory(name="Shinzo Abe", slug="shinzo-abe", kind="office")
+    FormerSlug.objects.create(
+        model="annotations.actor", slug="shinzo-abe-2", uid=ActorFactory().uid
+    )
+    actor = create_actor(user=curator, name=" Shinzo  Abe ", kind="person")
+    assert (actor.name, actor.slug) == ("Shinzo Abe", "shinzo-abe-3")
+
+
+def test_an_actor_without_letters_of_ours_still_gets_an_address():
+    assert create_actor(user=CuratorFactory(), name="安倍", kind="person").slug == "actor"
+
+
+def test_the_same_actor_is_not_made_twice():
+    ActorFactory(name="Japan", kind="state")
+    with pytest.raises(Invalid) as caught:
+        create_actor(user=CuratorFactory(), name="japan", kind="state")
+    assert list(caught.value.errors) == ["name"]
+
+
+def test_an_actor_needs_name_and_kind():
+    with pytest.raises(Invalid) as caught:
+        create_actor(user=CuratorFactory(), name=" ", kind="")
+    assert set(caught.value.errors) == {"name", "kind"}
+
+
+def test_a_topic_is_made_once():
+    curator = CuratorFactory()
+    assert create_topic(user=curator, name="Arms control").slug == "arms-control"
+    with pytest.raises(Invalid):
+        create_topic(user=curator, name="arms Control")
+
+
+def test_readers_make_none():
+    TopicFactory()
+    with pytest.raises(NotAllowed):
+        create_actor(user=AccountFactory(), name="Japan", kind="state")
+    with pytest.raises(NotAllowed):
+        create_topic(user=AccountFactory(), name="Arms control")
