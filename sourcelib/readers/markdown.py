@@ -20,11 +20,12 @@ from sourcelib.readers.matter import LABELS
 VERSION = "1"
 
 # Each sign weighs as much as it is unlikely in plain text; a `.txt` is Markdown from a sum of 2.
+# Bounds and excluded characters keep the search linear.
 # Dashes and ">" in front of lines are not signs: plain lists and quoted mail have them too.
 SIGNS = (
     (re.compile(r"^ {0,3}#{1,6} +\S", re.M), 2, "a heading"),
     (re.compile(r"^\S.*\n(?:={3,}|-{3,})[ \t]*$", re.M), 2, "an underlined heading"),
-    (re.compile(r"!?\[[^\]\n]+\]\([^)\s]*(?: \"[^\"\n]*\")?\)"), 2, "a link"),
+    (re.compile(r"\[[^\[\]\n]+\]\([^)\s]{0,500}(?: \"[^\"\n]{0,300}\")?\)"), 2, "a link"),
     (re.compile(r"^ {0,3}\[[^\]\n]+\]: +\S+$", re.M), 2, "a link's address"),
     (re.compile(r"^ {0,3}```", re.M), 2, "a fenced block"),
     (re.compile(r"<https?://[^\s<>]+>"), 1, "an address in angle brackets"),
@@ -33,6 +34,10 @@ SIGNS = (
     (re.compile(r"(?<!\w)_[^\s_][^_\n]*_(?!\w)"), 1, "emphasis"),
 )
 ENOUGH = 2
+
+DEEPEST_NESTING = (
+    100  # of quotes and lists; the parser drops what lies deeper, beyond 20 by default
+)
 
 
 def markdown_signs(text: str) -> tuple[str, ...]:
@@ -57,7 +62,9 @@ def blocks(lines: Sequence[str]) -> tuple[list[Block], list[Change]]:
 
     # Blank lines in place of the front matter keep the line numbers right.
     body = [""] * front_lines + list(lines[front_lines:])
-    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    parser = MarkdownIt("commonmark", {"maxNesting": DEEPEST_NESTING}).enable(
+        ["table", "strikethrough"]
+    )
     tokens = parser.parse("\n".join(body))
     changes += _left_out(tokens)
     found = [block for block in _blocks(tokens) if block.text.strip()]

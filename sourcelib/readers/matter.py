@@ -16,6 +16,9 @@ from sourcelib.readers.names import is_full_name, names
 
 MOST_FRONT_BLOCKS = 8
 LONGEST_TITLE = 160  # characters, for a title that no mark-up shows to be one
+# No byline, address or note is longer; a longer block is body, and the patterns below, whose work
+# can grow with the square of the length, never see it.
+LONGEST_SURROUNDING = 2000
 LONGEST_DISCLAIMER = 600  # characters; longer paragraphs argue
 
 SEPARATOR = re.compile(r"\n|\s+[|·•]\s+")
@@ -137,6 +140,8 @@ def _take_front(
 
 def _front_parts(block: Block, following: Block | None, is_first: bool) -> list[_Part]:
     """What the block consists of, if nothing in it is of the body; otherwise nothing."""
+    if len(block.text) > LONGEST_SURROUNDING:
+        return []
     if block.kind == "heading":
         if block.level == 1 or is_first:
             return [_Part("title", block.text, block.text, "a heading before the text")]
@@ -152,7 +157,12 @@ def _front_parts(block: Block, following: Block | None, is_first: bool) -> list[
     # A title without mark-up shows by its place alone: first, short, and a byline or date next.
     first = texts[0]
     below = texts[1:]
-    if not below and following and following.kind == "paragraph":
+    if (
+        not below
+        and following
+        and following.kind == "paragraph"
+        and len(following.text) <= LONGEST_SURROUNDING
+    ):
         below = SEPARATOR.split(following.text)
     if (
         is_first
@@ -233,7 +243,7 @@ def _take_back(
 
 def _back_part(matter: Matter, block: Block, above: Block) -> tuple[_Part | None, int]:
     """What the block is, and of how many blocks it consists (an address has its label above)."""
-    if block.kind in {"heading", "code"}:
+    if block.kind in {"heading", "code"} or len(block.text) > LONGEST_SURROUNDING:
         return None, 1
     text = block.text.strip()
 
@@ -246,7 +256,7 @@ def _back_part(matter: Matter, block: Block, above: Block) -> tuple[_Part | None
             why = f"an address labelled “{label.strip()}”"
             return (_Part("original_url", url, text, why) if known else None), 1
         label = above.text.strip()
-        if ADDRESS_LABEL.fullmatch(label):
+        if len(label) <= LONGEST_SURROUNDING and ADDRESS_LABEL.fullmatch(label):
             why = f"an address labelled “{label}”"
             return _Part("original_url", url, f"{label} {text}", why), 2
         return _Part("original_url", url, text, "the last line is an address", True), 1
@@ -269,7 +279,11 @@ def _author_note(matter: Matter, block: Block, above: Block) -> _Part | None:
     name = note["name"].strip()
     if name.casefold() in (person.casefold() for person in matter.bylines):
         why = "the last paragraph begins with the author's name"
-    elif is_full_name(name) and name in names(LIST_MARK.sub("", above.text, count=1)):
+    elif (
+        is_full_name(name)
+        and len(above.text) <= LONGEST_SURROUNDING
+        and name in names(LIST_MARK.sub("", above.text, count=1))
+    ):
         why = "it says who the person named above is"
     elif is_full_name(name) and block.emphasised:
         why = "an emphasised last paragraph on a person"

@@ -1,3 +1,6 @@
+import contextlib
+from time import perf_counter
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -111,3 +114,25 @@ def test_plain_text_with_everything_kept_is_the_canonical_text(text: str) -> Non
         assert not canonicalise(text).text
         return
     assert document.text == canonicalise(text).text
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b" " * 2_000_000 + b"x",
+        b"[" * 200_000,
+        b"[a](" * 100_000,
+        b"Text.\n\n" + b"a " * 200_000 + b"http",
+        b"Text.\n\n" + b" : " * 200_000 + b"http",
+        b"By A" + b" " * 500_000 + b"B\n\nText.",
+        b"By " + b"A, " * 200_000 + b"\n\nText.",
+        b"Text.\n\n" + b"views not necessarily " * 50_000,
+        b"Text." + b'"' * 200_000 + b"x\n\nAnn Author",
+    ],
+    ids=["spaces", "brackets", "links", "address", "colons", "name", "names", "views", "quotes"],
+)
+def test_a_hostile_file_takes_seconds_not_hours(data: bytes) -> None:
+    started = perf_counter()
+    with contextlib.suppress(ReaderError):
+        read(data, "a.txt")
+    assert perf_counter() - started < 20
