@@ -23,6 +23,10 @@ class VerdictQuerySet(models.QuerySet["Verdict"]):
             annotation__article__state=Article.State.PUBLISHED,
         )
 
+    def reviewed(self) -> Self:
+        """Those that are more than a proposal."""
+        return self.exclude(review=Verdict.Review.PROPOSED)
+
     def visible_to(self, user: Any) -> Self:
         """Those that `user` may see."""
         return self if user.has_perm("annotations.view_verdict") else self.public()

@@ -1,10 +1,24 @@
 """Who signed the sources."""
 
+from typing import Self
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from sourcelib.models.identity import Identified
+
+
+class AuthorQuerySet(models.QuerySet["Author"]):
+    """Reads of authors."""
+
+    def public(self) -> Self:
+        """Those who signed something published."""
+        from sourcelib.models.article import Article
+
+        return self.filter(
+            models.Exists(Article.objects.public().filter(authors=models.OuterRef("pk")))
+        )
 
 
 class Author(Identified):
@@ -14,6 +28,7 @@ class Author(Identified):
     name = models.CharField(_("name"), max_length=300)
     note = models.TextField(_("note"), blank=True)
     history = HistoricalRecords()
+    objects = AuthorQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("author")

@@ -1,10 +1,24 @@
 """Where sources appeared."""
 
+from typing import Self
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from sourcelib.models.identity import Identified
+
+
+class PublicationQuerySet(models.QuerySet["Publication"]):
+    """Reads of publications."""
+
+    def public(self) -> Self:
+        """Those in which something published appeared."""
+        from sourcelib.models.article import Article
+
+        return self.filter(
+            models.Exists(Article.objects.public().filter(publication=models.OuterRef("pk")))
+        )
 
 
 class Publication(Identified):
@@ -15,6 +29,7 @@ class Publication(Identified):
     url = models.URLField(_("home page"), blank=True, max_length=1000)
     note = models.TextField(_("note"), blank=True)
     history = HistoricalRecords()
+    objects = PublicationQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("publication")
