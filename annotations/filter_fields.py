@@ -1,0 +1,204 @@
+"""The kinds of filters that lists have: each turns what an address says into one condition."""
+
+import calendar
+import datetime
+import re
+import uuid
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import django_filters
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Model, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+MOST_VALUES = 50  # of one filter in one address
+MOST_WORDS = 12  # of one search: each is looked for in every text
+
+
+class _ListField(forms.Field):
+    """Several values of one name, each once, in the order given."""
+
+    widget = forms.MultipleHiddenInput
+
+    def to_python(self, value: Any) -> Any:
+        values = list(dict.fromkeys(part.strip() for part in value or [] if part.strip()))
+        if len(values) > MOST_VALUES:
+            raise ValidationError(
+                _("More than %(most)s values. Take some away.") % {"most": MOST_VALUES}
+            )
+        if any("\x00" in part for part in values):
+            raise ValidationError(_("A value holds a null character. Take it away."))
+        return values
+
+
+class SlugsField(_ListField):
+    """Rows of one table, named by their slugs; an unknown slug is refused by name."""
+
+    def __init__(self, *, queryset: QuerySet[Any], **kwargs: Any) -> None:
+        self.queryset = queryset
+        super().__init__(**kwargs)
+
+    def clean(self, value: Any) -> list[Model]:
+        slugs = super().clean(value)
+        if not slugs:
+            return []
+        by_slug = {row.slug: row for row in self.queryset.all().filter(slug__in=slugs)}
+        unknown = [slug for slug in slugs if slug not in by_slug]
+        if unknown:
+            raise ValidationError(
+                _("Nothing here is called “%(slug)s”.") % {"slug": unknown[0][:120]}
+            )
+        return [by_slug[slug] for slug in slugs]
+
+
+class ValuesField(_ListField):
+    """Values out of a table of values and labels."""
+
+    def __init__(self, *, choices: Sequence[tuple[str, Any]], **kwargs: Any) -> None:
+        self.labels = dict(choices)
+        super().__init__(**kwargs)
+
+    def clean(self, value: Any) -> list[str]:
+        values: list[str] = super().clean(value)
+        for given in values:
+            if given not in self.labels:
+                raise ValidationError(
+                    _("“%(value)s” is not one of: %(all)s.")
+                    % {"value": given[:120], "all": ", ".join(self.labels)}
+                )
+        return values
+
+
+class LanguagesField(_ListField):
+    """Language tags, such as en or pt-BR (BCP 47)."""
+
+    def clean(self, value: Any) -> list[str]:
+        values: list[str] = super().clean(value)
+        for given in values:
+            if not re.fullmatch(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", given):
+                raise ValidationError(
+                    _("“%(value)s” is not a language tag such as en or pt-BR.")
+                    % {"value": given[:120]}
+                )
+        return values
+
+
+class WordsField(forms.CharField):
+    """Words to look for, every one of which must occur."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max_length=1000, **kwargs)
+
+    def clean(self, value: Any) -> list[str]:
+        words = list(dict.fromkeys(super().clean(value).split()))
+        if len(words) > MOST_WORDS:
+            raise ValidationError(
+                _("More than %(most)s words. Leave some out.") % {"most": MOST_WORDS}
+            )
+        return words
+
+
+class PartialDateField(forms.CharField):
+    """A day, month or year: its first day, or its last day if `last`."""
+
+    def __init__(self, *, last: bool, **kwargs: Any) -> None:
+        self.last = last
+        super().__init__(**kwargs)
+
+    def clean(self, value: Any) -> datetime.date | None:
+        given = super().clean(value)
+        if not given:
+            return None
+        match = re.fullmatch(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?", given, re.ASCII)
+        try:
+            if match is None:
+                raise ValueError(given)
+            year, month, day = (int(part) if part else None for part in match.groups())
+            assert year is not None
+            month = month or (12 if self.last else 1)
+            day = day or (calendar.monthrange(year, month)[1] if self.last else 1)
+            return datetime.date(year, month, day)
+        except ValueError as error:
+            raise ValidationError(
+                _("“%(value)s” is not a date. Write it as 2015, 2015-05 or 2015-05-20.")
+                % {"value": given[:60]}
+            ) from error
+
+
+class UidField(forms.UUIDField):
+    """The permanent id of a row."""
+
+    default_error_messages = {"invalid": _("This page of the list does not exist.")}
+
+    def clean(self, value: Any) -> uuid.UUID | None:
+        cleaned: uuid.UUID | None = super().clean(value)
+        return cleaned
+
+
+class ConditionFilter(django_filters.Filter):
+    """A filter that is one condition: `condition(value)`, or none for an empty value."""
+
+    def __init__(self, condition: Callable[[Any], Q], **kwargs: Any) -> None:
+        self.condition = condition
+        super().__init__(required=False, **kwargs)
+
+    def filter(self, qs: QuerySet[Any], value: Any) -> QuerySet[Any]:
+        return qs.filter(self.condition(value)) if value else qs
+
+
+class Slugs(ConditionFilter):
+    """Any of several rows, by slug."""
+
+    field_class = SlugsField
+
+
+class Values(ConditionFilter):
+    """Any of several stored values."""
+
+    field_class = ValuesField
+
+
+class Languages(ConditionFilter):
+    """Any of several languages."""
+
+    field_class = LanguagesField
+
+
+class Words(ConditionFilter):
+    """All of several words."""
+
+    field_class = WordsField
+
+
+class Day(ConditionFilter):
+    """From or up to a day."""
+
+    field_class = PartialDateField
+
+
+class Uid(ConditionFilter):
+    """A row that says where a page begins: no condition of its own."""
+
+    field_class = UidField
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(condition=lambda _value: Q(), **kwargs)
+
+
+class SortField(ValuesField):
+    """One order out of those that a list has."""
+
+    def clean(self, value: Any) -> str:
+        values = super().clean(value)
+        return values[-1] if values else ""
+
+
+class SortBy(ConditionFilter):
+    """The order: no condition of its own."""
+
+    field_class = SortField
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(condition=lambda _value: Q(), **kwargs)

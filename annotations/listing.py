@@ -1,0 +1,347 @@
+"""One list as a reader sees it: what was asked for, what was found, and where to go from there."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, QueryDict
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+
+from annotations.facets import Counted, Facet, language_name
+from annotations.filters import ListFilterSet
+from annotations.paging import Page, PageGone, Sort, beyond, key_values, page
+
+MOST_COUNTED = 10_000  # rows; what is more is said to be more
+SHOWN_OPTIONS = 7  # of a facet before the rest is folded away
+MOST_OPTIONS = 60  # of a facet at all: beyond, the list of that kind is the place to look
+
+# What an address holds besides filters.
+_POSITION = ("after", "before", "format")
+_NO_FILTER = (*_POSITION, "sort")
+
+
+@dataclass(frozen=True)
+class Option:
+    """One value of a facet, and the address of the list with it switched."""
+
+    label: str
+    count: int
+    chosen: bool
+    address: str
+
+
+@dataclass(frozen=True)
+class FacetView:
+    """A facet ready to be shown: its first options, and the rest."""
+
+    name: str
+    label: str
+    first: Sequence[Option]
+    rest: Sequence[Option]
+    clear: str
+    closed: bool
+
+
+@dataclass(frozen=True)
+class Chip:
+    """One value that the list is filtered by, and the address without it."""
+
+    name: str
+    label: str
+    address: str
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Something in the address that could not be understood, and the address without it."""
+
+    name: str
+    label: str
+    message: str
+    address: str
+
+
+@dataclass(frozen=True)
+class Advice:
+    """One filter to drop from an empty list, and what that would give."""
+
+    label: str
+    count: int
+    address: str
+
+
+class Listing:
+    """One list under the filters of one request.
+
+    `queryset` holds all rows that a reader may see. Everything is computed when it is asked for,
+    each in a constant number of queries.
+    """
+
+    def __init__(
+        self,
+        request: HttpRequest,
+        filters: type[ListFilterSet],
+        queryset: QuerySet[Any],
+        facets: Sequence[Facet] = (),
+        *,
+        defaults: str = "",
+    ) -> None:
+        self.query = request.GET if request.GET else QueryDict(defaults)
+        self.path = request.path
+        self.filters = filters(self.query, queryset)
+        self.everything = queryset
+        self._facets = facets
+
+    # What was asked for ------------------------------------------------------------------
+
+    @cached_property
+    def values(self) -> dict[str, Any]:
+        """The filters in force: name to rows, values, words or a day."""
+        cleaned = self.filters.cleaned
+        return {name: value for name, value in cleaned.items() if value and name not in _NO_FILTER}
+
+    @cached_property
+    def faults(self) -> list[Fault]:
+        """What could not be understood, for the reader to mend."""
+        errors = self.filters.errors if self.filters.is_bound else {}
+        found = [
+            Fault(name, str(self.filters.filters[name].label), str(message), self._without(name))
+            for name, messages in errors.items()
+            for message in messages
+        ]
+        if self.page_gone:
+            message = _("This page of the list does not exist; here is the first one.")
+            found.append(Fault("after", _("Page"), message, self._without("after", "before")))
+        return found
+
+    @cached_property
+    def chips(self) -> list[Chip]:
+        """Each value in force, removable."""
+        return list(self._chips())
+
+    @property
+    def sort(self) -> Sort:
+        """The order in force."""
+        return self.filters.sort
+
+    @cached_property
+    def sorts(self) -> list[tuple[Sort, str, bool]]:
+        """Each order, the address that asks for it, and whether it is in force."""
+        return [
+            (sort, self.address(sort=[sort.value]), sort is self.sort)
+            for sort in self.filters.sorts
+        ]
+
+    # What was found ----------------------------------------------------------------------
+
+    @cached_property
+    def rows(self) -> QuerySet[Any]:
+        """All rows under the filters, in no order yet."""
+        return self.filters.restrict(self.everything)
+
+    @cached_property
+    def page(self) -> Page:
+        """The rows of this page; the first page if the address names none that exists."""
+        asked = {name: self.filters.cleaned.get(name) for name in ("after", "before")}
+        try:
+            return page(self.rows, self.sort, **asked)
+        except PageGone:
+            return page(self.rows, self.sort)
+
+    @property
+    def page_gone(self) -> bool:
+        """Whether the address asks for a page that never was."""
+        asked = any(self.filters.cleaned.get(name) for name in ("after", "before"))
+        return asked and self.page.is_first and self.page.anchor is None
+
+    @cached_property
+    def count(self) -> int:
+        """How many rows there are under the filters, counted to a little over 10,000."""
+        return _counted(self.rows)
+
+    @cached_property
+    def total(self) -> int:
+        """How many rows there are without filters, counted to a little over 10,000."""
+        return _counted(self.everything) if self.values else self.count
+
+    @property
+    def count_in_words(self) -> str:
+        """The number of rows, exact up to 10,000."""
+        return _number(self.count)
+
+    @property
+    def total_in_words(self) -> str:
+        """The number of rows without filters, exact up to 10,000."""
+        return _number(self.total)
+
+    @cached_property
+    def first_number(self) -> int | None:
+        """The number of the first row of this page, from 1; None where counting costs too much."""
+        if self.page.is_first:
+            return 1
+        if self.count > MOST_COUNTED or not self.page.rows:
+            return None
+        values = key_values(self.everything.model, self.sort, self.page.rows[0].uid)
+        ahead = self.rows.annotate(**self.sort.expressions)
+        return ahead.filter(beyond(self.sort, values, backward=True)).count() + 1
+
+    @property
+    def last_number(self) -> int | None:
+        """The number of the last row of this page."""
+        first = self.first_number
+        return first + len(self.page.rows) - 1 if first else None
+
+    @cached_property
+    def facets(self) -> list[FacetView]:
+        """The facets with their counts; those with nothing to choose are left out."""
+        views = (self._facet(facet) for facet in self._facets)
+        return [view for view in views if view.first]
+
+    @cached_property
+    def advice(self) -> list[Advice]:
+        """For an empty list: what dropping each filter would give, the most first."""
+        given = [
+            Advice(
+                label=", ".join(chip.label for chip in self.chips if chip.name == name),
+                count=_counted(self.filters.restrict(self.everything, without=name)),
+                address=self._without(name),
+            )
+            for name in self.values
+        ]
+        return sorted((one for one in given if one.count), key=lambda one: -one.count)
+
+    # Where to go from here ---------------------------------------------------------------
+
+    @property
+    def previous(self) -> str | None:
+        """The address of the page before."""
+        at = self.page.previous
+        return None if at is None else self.address(**{name: [uid] for name, uid in at.items()})
+
+    @property
+    def next(self) -> str | None:
+        """The address of the page after."""
+        at = self.page.next
+        return None if at is None else self.address(**{name: [uid] for name, uid in at.items()})
+
+    @property
+    def cleared(self) -> str:
+        """The address of the list without filters."""
+        return self._without(*self.query)
+
+    @property
+    def csv(self) -> str:
+        """The address of the list as CSV."""
+        return self.address(format=["csv"])
+
+    @property
+    def json(self) -> str:
+        """The address of the list as JSON."""
+        return self.address(format=["json"])
+
+    @property
+    def kept(self) -> list[tuple[str, str]]:
+        """What a form that changes words and dates has to carry along."""
+        return [
+            (name, value)
+            for name, values in self.query.lists()
+            if name not in (*_POSITION, "q", "from", "to")
+            for value in values
+        ]
+
+    @property
+    def words(self) -> str:
+        """The words searched for, as they were written."""
+        return self.query.get("q", "")
+
+    @property
+    def first_day(self) -> str:
+        """The first day asked for, as it was written."""
+        return self.query.get("from", "")
+
+    @property
+    def last_day(self) -> str:
+        """The last day asked for, as it was written."""
+        return self.query.get("to", "")
+
+    def address(self, **changes: list[str]) -> str:
+        """Return the address of the first page of this list with some names changed."""
+        query = self.query.copy()
+        for name in _POSITION:
+            query.pop(name, None)
+        for name, values in changes.items():
+            query.pop(name, None)
+            if values:
+                query.setlist(name, values)
+        return f"{self.path}?{query.urlencode()}" if query else self.path
+
+    def _without(self, *names: str) -> str:
+        return self.address(**{name: [] for name in names})
+
+    def _chips(self) -> Iterator[Chip]:
+        for name, value in self.values.items():
+            label = str(self.filters.filters[name].label)
+            if name == "q":
+                yield Chip(name, f"“{' '.join(value)}”", self._without(name))
+            elif name in ("from", "to"):
+                yield Chip(name, f"{label} {self.query[name]}", self._without(name))
+            else:
+                for one in value:
+                    key = one if isinstance(one, str) else one.slug
+                    others = [other for other in self.query.getlist(name) if other != key]
+                    text = f"{label}: {self._label(name, one)}"
+                    yield Chip(name, text, self.address(**{name: others}))
+
+    def _label(self, name: str, value: Any) -> str:
+        """Return what a reader calls one value of a filter."""
+        if not isinstance(value, str):
+            return str(value)
+        if name == "language":
+            return language_name(value)
+        return str(self.filters.filters[name].field.labels[value])
+
+    def _facet(self, facet: Facet) -> FacetView:
+        found = list(facet.options(self.filters.restrict(self.everything, without=facet.name)))
+        chosen = self.values.get(facet.name, [])
+        keys = [one if isinstance(one, str) else one.slug for one in chosen]
+        counted = {value for value, _label, _count in found}
+        found += [
+            (key, self._label(facet.name, one), 0)
+            for key, one in zip(keys, chosen, strict=True)
+            if key not in counted
+        ]
+        # Those chosen stay in sight however rare they are.
+        found = sorted(found[:MOST_OPTIONS], key=lambda option: option[0] not in keys) + [
+            option for option in found[MOST_OPTIONS:] if option[0] in keys
+        ]
+        options = [self._option(facet.name, keys, option) for option in found]
+        fold = max(SHOWN_OPTIONS, len(keys)) if len(options) > SHOWN_OPTIONS + 2 else len(options)
+        return FacetView(
+            name=facet.name,
+            label=str(self.filters.filters[facet.name].label),
+            first=options[:fold],
+            rest=options[fold:],
+            clear=self._without(facet.name) if keys else "",
+            closed=facet.closed and not keys,
+        )
+
+    def _option(self, name: str, chosen: Sequence[str], option: Counted) -> Option:
+        value, label, count = option
+        now = list(chosen)
+        switched = [one for one in now if one != value] if value in now else [*now, value]
+        return Option(label, count, value in now, self.address(**{name: switched}))
+
+
+def _counted(rows: QuerySet[Any]) -> int:
+    return rows.order_by()[: MOST_COUNTED + 1].count()
+
+
+def _number(count: int) -> str:
+    if count > MOST_COUNTED:
+        return _("more than %(count)s") % {
+            "count": number_format(MOST_COUNTED, force_grouping=True)
+        }
+    return number_format(count, force_grouping=True)

@@ -1,0 +1,115 @@
+"""Pages of a list by keyset: each page begins after a row, never at a number of rows.
+
+A page deep in a long list so costs what the first one costs, and rows that are added meanwhile
+move nothing. The row is named by its permanent id, so no key of the database leaves it.
+"""
+
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from django.db.models import Expression, F, Model, Q, QuerySet
+from django.db.models.expressions import Combinable
+
+PAGE_SIZE = 25
+
+
+class PageGone(ValueError):  # noqa: N818, the row that a page began after is unknown
+    """The row after which a page should begin does not exist."""
+
+
+@dataclass(frozen=True)
+class Sort:
+    """One order of a list.
+
+    `keys` are names of columns or of `expressions`, with a minus for descending; none is ever
+    null, and the last one is unique, so that the order is total.
+    """
+
+    value: str
+    label: Any
+    keys: tuple[str, ...]
+    expressions: Mapping[str, Combinable | Expression] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Page:
+    """The rows of one page, and how to name its neighbours.
+
+    `previous` and `next` are parameters of an address (`{"after": …}`, `{"before": …}`, or none
+    for the first page), or None where there is no such page.
+    """
+
+    rows: Sequence[Any]
+    previous: Mapping[str, str] | None
+    next: Mapping[str, str] | None
+    is_first: bool
+    anchor: uuid.UUID | None  # the row that was asked for, if one was
+
+
+def in_order(queryset: QuerySet[Any], sort: Sort, *, backward: bool = False) -> QuerySet[Any]:
+    """Return `queryset` in the order of `sort`, or in the opposite order."""
+    keys = [_turned(key) if backward else key for key in sort.keys]
+    return queryset.annotate(**sort.expressions).order_by(*keys)
+
+
+def beyond(sort: Sort, values: Sequence[Any], *, backward: bool = False) -> Q:
+    """Return the condition that a row stands after the row with these `values` of the keys.
+
+    For keys a, b it reads a ≥ x and (a > x or (a = x and b > y)): the first part says nothing
+    new, but lets the database enter its index at x.
+    """
+    condition = Q()
+    for key, value in reversed(list(zip(sort.keys, values, strict=True))):
+        name, descending = key.removeprefix("-"), key.startswith("-") != backward
+        further = Q(**{f"{name}__{'lt' if descending else 'gt'}": value})
+        same = Q(**{name: value})
+        condition = further | (same & condition) if condition else further
+        enter = Q(**{f"{name}__{'lte' if descending else 'gte'}": value})
+    return enter & condition
+
+
+def page(
+    queryset: QuerySet[Any],
+    sort: Sort,
+    *,
+    after: uuid.UUID | None = None,
+    before: uuid.UUID | None = None,
+    size: int = PAGE_SIZE,
+) -> Page:
+    """Return one page of `queryset`: the first, or the one after or before a row.
+
+    The row itself need not be in `queryset` any more. Raises `PageGone` if it never was a row.
+    """
+    anchor, backward = (after, False) if after else (before, True) if before else (None, False)
+    rows = in_order(queryset, sort, backward=backward)
+    if anchor:
+        values = key_values(queryset.model, sort, anchor)
+        rows = rows.filter(beyond(sort, values, backward=backward))
+    found = list(rows[: size + 1])
+    more, found = len(found) > size, found[:size]
+    if backward:
+        found.reverse()
+        if not more:  # fewer than a page are left: this is the beginning
+            return replace(page(queryset, sort, size=size), anchor=anchor)
+    to_previous = {"before": str(found[0].uid)} if found and anchor else None
+    to_next = {"after": str(found[-1].uid)} if found and (more or backward) else None
+    return Page(
+        rows=found, previous=to_previous, next=to_next, is_first=anchor is None, anchor=anchor
+    )
+
+
+def key_values(model: type[Model], sort: Sort, uid: uuid.UUID) -> Sequence[Any]:
+    """Return the values of `sort`'s keys of the row with this `uid`; one query."""
+    names = [key.removeprefix("-") for key in sort.keys]
+    # Under names of their own: a key may have the name of a column of the model.
+    rows = model._default_manager.filter(uid=uid).annotate(**sort.expressions)
+    values = rows.values_list(*(F(name) for name in names)).first()
+    if values is None:
+        raise PageGone(str(uid))
+    return tuple(values)
+
+
+def _turned(key: str) -> str:
+    return key.removeprefix("-") if key.startswith("-") else f"-{key}"
