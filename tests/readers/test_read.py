@@ -101,7 +101,8 @@ def test_any_text_is_read_into_canonical_text_or_refused(file_name: str, text: s
     assert canonicalise(document.text).text == document.text
 
 
-@given(st.text(alphabet=st.characters(exclude_categories=["Cs"])))
+# Without NUL: UTF-16 that begins with it begins like UTF-32.
+@given(st.text(alphabet=st.characters(exclude_categories=["Cs"], exclude_characters="\0")))
 def test_plain_text_with_everything_kept_is_the_canonical_text(text: str) -> None:
     try:
         document = read(
