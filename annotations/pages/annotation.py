@@ -1,5 +1,68 @@
-from django.http import HttpResponse
+"""The permanent address of one annotation: its passage in its source, lit."""
+
+import uuid
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from annotations.models import Annotation, Span
+from annotations.pages.reader import view
+from sourcelib.models import Article
 
 
-def annotation(request, **kwargs):
-    return HttpResponse("")
+@require_safe
+def annotation(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
+    """The source of an annotation with its passage lit, and above it what is said of the passage.
+
+    404 for what was never published; 410 for what was withdrawn, or whose source was.
+    """
+    row = (
+        Annotation.objects.filter(uid=uid)
+        .select_related("article__publication", "article__current_revision")
+        .select_related("mention__actor", "claim", "prediction")
+        .first()
+    )
+    if row is None or row.published_at is None or row.article.state == Article.State.DRAFT:
+        raise Http404
+    if row.article.state == Article.State.WITHDRAWN:
+        return view.gone(request, row.article)
+    if row.state == Annotation.State.WITHDRAWN:
+        return _gone(request, row)
+    if row.state != Annotation.State.PUBLISHED:
+        raise Http404
+    return view.read(request, row.article, str(row.uid), opened=_opened(row))
+
+
+def _opened(row: Annotation) -> dict[str, object]:
+    """What the head of the page says of the annotation: its words, and what they are."""
+    spans = Span.objects.filter(annotation=row, role=Span.Role.BODY)
+    here = [span.exact for span in spans.filter(revision=row.article.current_revision)]
+    words = here or [span.exact for span in spans.order_by("-revision__number", "part")[:1]]
+    shown = row.article.display != Article.Display.METADATA
+    if row.kind == Annotation.Kind.MENTION:
+        says = _("This passage names %(actor)s.") % {"actor": row.mention.actor.name}
+    else:
+        says = row.detail.summary
+    return {
+        "uid": str(row.uid),
+        "kind": row.kind,
+        "label": row.get_kind_display(),
+        "says": says,
+        "actor": row.mention.actor if row.kind == Annotation.Kind.MENTION else None,
+        "words": " … ".join(words) if shown else "",
+        "in_text": bool(here) and shown,
+        "earlier": not here,
+    }
+
+
+def _gone(request: HttpRequest, row: Annotation) -> HttpResponse:
+    context = {
+        "what": row.kind,
+        "article": row.article,
+        "withdrawn_at": row.withdrawn_at,
+        "reason": row.state_reason,
+        "section": "sources",
+    }
+    return render(request, "410.html", context, status=410)

@@ -1,0 +1,193 @@
+"""The card of a claim or prediction: all that the library knows of it, beside its words."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from html import escape
+
+from django.utils.translation import gettext as _
+
+from annotations.models import Claim, Prediction
+from annotations.models.statement import Attribution
+from annotations.pages.reader.condition import divide
+from annotations.pages.reader.connected import Connections
+from annotations.pages.reader.fate import Fate, kind_name
+from annotations.pages.reader.followed import Followed
+from annotations.pages.reader.judged import verdict
+from annotations.pages.reader.markup import GLYPHS, link, shape
+from annotations.pages.reader.people import People, Person
+from annotations.pages.reader.statements import Said
+from annotations.pages.reader.terms import terms
+
+
+@dataclass(frozen=True, slots=True)
+class Deck:
+    """What all cards of a page draw from.
+
+    `hrefs` tell where the card of a statement is, by its uid: "#c…" on this page, or its permanent
+    address. `in_text` is off where the text is not shown, and no card can lead back to it. The card
+    of the statement with the uid `chosen` stands open.
+    """
+
+    people: People
+    topics: Mapping[str, str]
+    followed: Followed
+    connections: Connections
+    fates: Mapping[int, Fate | None]
+    hrefs: dict[str, str]
+    address: str
+    in_text: bool = True
+    chosen: str = ""
+
+
+def card(said: Said, deck: Deck, before: Said | None, after: Said | None, listed: bool) -> str:
+    """Return the card of `said`; `before` and `after` are its neighbours in the text.
+
+    `listed`: it belongs to the actor or topic that is lit.
+    """
+    fate = deck.fates.get(said.pk)
+    answers = deck.followed.answers(said.pk)
+    classes = f"card {said.kind}{' answered' if answers else ''}{' names' if listed else ''}"
+    name = kind_name(said.kind, said.number)
+    if said.uid == deck.chosen:
+        classes += " on"
+    answer = ""
+    if answers:
+        other = answers[0][1]
+        cited = deck.followed.sources[other.article].citation
+        label = _("%(source)s on %(card)s") % {"source": cited, "card": name}
+        answer = (
+            f'<a class="ans" href="/a/{other.uid}/" aria-label="{escape(label)}">{escape(cited)} '
+            '<span aria-hidden="true">→</span></a>'
+        )
+    return (
+        f'<div role="comment" class="{classes}" id="c{said.uid}" aria-label="{escape(name)}" '
+        f'data-names="{_slugs(said.named, deck)}" data-topics="{escape(" ".join(said.topics))}">'
+        f"{_nav(said, deck, before, after)}{_head(said, fate, deck)}{answer}"
+        f'<div class="more">{_more(said, deck)}</div></div>'
+    )
+
+
+def chip(said: Said, deck: Deck, listed: bool) -> str:
+    """Return what stands under the paragraph on a narrow screen, in place of the margin."""
+    fate = deck.fates.get(said.pk)
+    told = ""
+    if fate:
+        told = (
+            f'<span class="fate {fate.shape or "x2"}">{shape(fate.shape)}'
+            f"{escape(fate.label)}</span>"
+        )
+    name = _("Claim") if said.kind == "claim" else _("Prediction")
+    return (
+        f'<a class="pip {said.kind}{" names" if listed else ""}" '
+        f'href="{escape(deck.hrefs[said.uid])}" data-names="{_slugs(said.named, deck)}">'
+        f'{GLYPHS[said.kind]}<b class="vh">{escape(name)}</b> '
+        f'<span class="num">{said.number}</span>{told}</a>'
+    )
+
+
+def _slugs(actors: Iterable[int], deck: Deck) -> str:
+    return escape(" ".join(deck.people.actors[pk].slug for pk in actors))
+
+
+def _nav(said: Said, deck: Deck, before: Said | None, after: Said | None) -> str:
+    """The arrows to the neighbours, and the cross back to the text."""
+    html = ""
+    for other, wording, arrow in (
+        (before, _("Previous: %(card)s"), "‹"),
+        (after, _("Next: %(card)s"), "›"),
+    ):
+        if other:
+            label = wording % {"card": kind_name(other.kind, other.number)}
+            html += link(deck.hrefs[other.uid], arrow, f' aria-label="{escape(label)}"')
+    back = f"#a{said.uid}" if deck.in_text else "#p"
+    if said.uid == deck.chosen:  # without a script only another page can close it
+        back = deck.address + back
+    close = escape(_("Close, back to the text"))
+    return f'<p class="nav">{html}<a class="x" href="{back}" aria-label="{close}">×</a></p>'
+
+
+def _head(said: Said, fate: Fate | None, deck: Deck) -> str:
+    clause, rest = divide(said.summary) if said.forecast else ("", said.summary)
+    words = escape(rest)
+    if clause:
+        # The lead-in stands for the clause on a one-line card.
+        words = (
+            f'<span class="if">{escape(clause)}</span>'
+            f'<span data-lead="{escape(_("If … "))}">{words}</span>'
+        )
+    told = ""
+    if fate:
+        rule = f'<span class="dft">{escape(_("5-year rule"))}</span>' if fate.by_rule else ""
+        told = (
+            f'<span class="fate {fate.shape or "x2"}">{shape(fate.shape)}'
+            f"<span>{escape(fate.dated)}</span>{rule}</span>"
+        )
+    name = _("Claim") if said.kind == "claim" else _("Prediction")
+    return (
+        f'<a class="head" href="{escape(deck.hrefs[said.uid])}">{GLYPHS[said.kind]}'
+        f'<b class="vh">{escape(name)}</b> <span class="num">{said.number}</span> '
+        f'<span class="say">{words}</span>{told}</a>'
+    )
+
+
+def _more(said: Said, deck: Deck) -> str:
+    html = f'<p class="m">{_who(said, deck)}</p>'
+    if said.attribution_note:
+        html += f'<p class="m">{escape(said.attribution_note)}</p>'
+    if said.forecast:
+        html += terms(said, said.forecast)
+    html += verdict(said, deck.followed)
+    html += deck.connections.of(said, deck.hrefs)
+    if said.note:
+        html += f'<p class="m"><b>{escape(_("Curator’s note."))}</b> {escape(said.note)}</p>'
+    if said.topics:
+        links = ", ".join(
+            link(f"{deck.address}?topic={slug}", deck.topics[slug], f' data-t="{escape(slug)}"')
+            for slug in said.topics
+        )
+        html += f'<p class="m tp">{links}</p>'
+    return html + _tools(said, deck)
+
+
+def _who(said: Said, deck: Deck) -> str:
+    """Who says it, of whom, and in what manner: "Russia, as reported by Tucker on Japan · plan"."""
+    authors = _people(deck.people.authors) or escape(_("the source"))
+    speakers = [] if said.speaker is None else [said.speaker]
+    if said.forecast:
+        speakers += said.forecast.co_speakers
+    speaker = _people(deck.people.actors[pk] for pk in speakers)
+    wording = {
+        Attribution.AUTHOR: "%(authors)s",
+        Attribution.REPORTED: _("%(speaker)s, as reported by %(authors)s"),
+        Attribution.INFERRED: _("%(speaker)s, as inferred by %(authors)s"),
+        Attribution.UNATTRIBUTED: _("Not said by whom, reported by %(authors)s"),
+    }[Attribution(said.attribution)]
+    who = wording % {"speaker": speaker, "authors": authors}
+    if said.attribution == Attribution.AUTHOR and speaker:
+        who = _("%(authors)s with %(speaker)s") % {"authors": who, "speaker": speaker}
+    if said.about:
+        about = _people(deck.people.actors[pk] for pk in said.about)
+        who = _("%(who)s on %(about)s") % {"who": who, "about": about}
+    return " · ".join([who, *(escape(word) for word in _manner(said))])
+
+
+def _manner(said: Said) -> list[str]:
+    """A claim's kind, and its certainty unless it is simply asserted; a prediction's form."""
+    if said.forecast:
+        return [str(Prediction.Form(said.forecast.form).label)]
+    words = [str(Claim.Kind(said.claim_kind).label)]
+    if said.certainty != Claim.Certainty.ASSERTED:
+        words.append(str(Claim.Certainty(said.certainty).label))
+    return words
+
+
+def _people(people: Iterable[Person]) -> str:
+    return ", ".join(link(person.url, person.name) for person in people)
+
+
+def _tools(said: Said, deck: Deck) -> str:
+    page = "claims" if said.kind == "claim" else "predictions"
+    links = [link(f"#a{said.uid}", _("In the text"))] if deck.in_text else []
+    links.append(link(f"/a/{said.uid}/", _("Permanent link"), ' class="permanent"'))
+    links.append(link(f"/{page}/{said.uid}/", _("Page of its own")))
+    return f'<p class="tools">{"".join(links)}</p>'

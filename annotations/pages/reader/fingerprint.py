@@ -1,0 +1,104 @@
+"""What the reader's page depends on, in few and cheap queries: the key of its ETag.
+
+Whatever is written to the library moves one of the counters read here: the rows of one table by
+their history, annotations by their versions, the rest by its ids. Relations and memberships of
+propositions have no history, so those of the source are read whole. The page also depends on the
+day (a prediction falls due), the language, and the code that writes it.
+
+A change elsewhere in the library moves the counters too, and the page is then built again for
+nothing: that is the price of a key that never calls a stale page fresh.
+"""
+
+import datetime
+import hashlib
+from functools import cache
+from pathlib import Path
+
+from django.conf import settings
+from django.db import connection, models
+from django.utils.translation import get_language
+
+from annotations.models import (
+    Actor,
+    Annotation,
+    AnnotationVersion,
+    Evidence,
+    Proposition,
+    PropositionMember,
+    Relation,
+    Span,
+    Topic,
+    Verdict,
+)
+from sourcelib.models import Article, Author, Publication
+
+_WITH_HISTORY = (Article, Author, Publication, Actor, Topic, Proposition)
+_GROWING = (Annotation, AnnotationVersion, Span, Verdict, Evidence)
+
+
+def fingerprint(article: Article, asked: str) -> str:
+    """Return the ETag of the reader's page of `article`; `asked` is what the address adds to it."""
+    parts = (
+        article.pk,
+        article.current_revision_id,
+        asked,
+        datetime.date.today(),
+        get_language(),
+        settings.SITE_NAME,
+        settings.SITE_URL,
+        _code(),
+        _counters(),
+        _unversioned(article),
+    )
+    return f'W/"{hashlib.sha256(repr(parts).encode()).hexdigest()[:32]}"'
+
+
+@cache
+def _counters_query() -> str:
+    tables = [(model.history.model._meta.db_table, "history_id") for model in _WITH_HISTORY]
+    tables += [(model._meta.db_table, "id") for model in _GROWING]
+    quote = connection.ops.quote_name
+    columns = [
+        f"(SELECT MAX({quote(column)}) FROM {quote(table)})"  # names of our own tables
+        for table, column in tables
+    ]
+    return f"SELECT {', '.join(columns)}"
+
+
+def _counters() -> tuple[int | None, ...]:
+    with connection.cursor() as cursor:
+        cursor.execute(_counters_query())
+        return tuple(cursor.fetchone())
+
+
+def _unversioned(article: Article) -> list[tuple[object, ...]]:
+    columns = ("id", "kind", "reason")
+    confirmed = Verdict.objects.filter(annotation__article=article).aggregate(
+        last=models.Max("confirmed_at"), count=models.Count("id")
+    )
+    members = PropositionMember.objects.filter(annotation__article=article)
+    return [
+        (confirmed["last"], confirmed["count"]),
+        *Relation.objects.filter(source__article=article).order_by("id").values_list(*columns),
+        *Relation.objects.filter(target__article=article).order_by("id").values_list(*columns),
+        *members.order_by("id").values_list("id", "proposition_id", "position", "note"),
+    ]
+
+
+@cache
+def _code() -> str:
+    """A hash of what writes the page: another release writes another page."""
+    here = Path(__file__).resolve().parent
+    root = here.parent.parent.parent
+    files = [
+        *sorted(here.glob("*.py")),
+        root / "annotations" / "rendering.py",
+        *sorted((root / "templates").glob("*.html")),
+        *sorted((root / "templates").glob("*.svg")),
+        *sorted((root / "templates" / "annotations").glob("*.html")),
+        *sorted((root / "staticfiles").glob("staticfiles.json")),
+    ]
+    digest = hashlib.sha256()
+    for file in files:
+        digest.update(file.read_bytes())
+    return digest.hexdigest()

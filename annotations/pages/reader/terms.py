@@ -1,0 +1,79 @@
+"""The terms of a prediction as its card says them: condition, likelihood, horizon."""
+
+from html import escape
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from annotations.models import Prediction
+from annotations.pages.reader.statements import Forecast, Said
+from annotations.scoring.likelihood import Standard, band
+
+STANDARD = Standard.ICD_203
+
+
+def terms(said: Said, forecast: Forecast) -> str:
+    """Return the terms as a list of definitions."""
+    rows = []
+    if words := said.words.get("condition", ""):
+        rows.append((_("Condition"), _quote(words), ' class="cond"'))
+    elif forecast.condition:
+        rows.append((_("Condition"), escape(forecast.condition), ""))
+    rows.append((_("Likelihood"), _likelihood(said.words.get("likelihood", ""), forecast), ""))
+    rows.append((_("Horizon"), _horizon(said.words.get("horizon", ""), forecast), ""))
+    return (
+        "<dl>"
+        + "".join(
+            f"<div><dt>{escape(name)}</dt><dd{classes}>{html}</dd></div>"
+            for name, html, classes in rows
+        )
+        + "</dl>"
+    )
+
+
+def _quote(words: str) -> str:
+    return f"<q>{escape(words)}</q>"
+
+
+def _likelihood(words: str, forecast: Forecast) -> str:
+    """The words with the standard's band, or "no number"."""
+    if forecast.probability is not None:
+        percent = f"{forecast.probability * 100:f}".rstrip("0").rstrip(".")
+        printed = _("%(percent)s %% as printed in the source") % {"percent": percent}
+        return f"{_quote(words)}, {escape(printed)}" if words else escape(printed)
+    if not words:
+        return escape(_("not stated, no number"))
+    given = band(words, STANDARD, opposite=forecast.opposite)
+    if given is None:
+        reading = _("no number")
+    else:
+        reading = _("%(low)d–%(high)d %% by %(standard)s") % {
+            "low": round(given.low * 100),
+            "high": round(given.high * 100),
+            "standard": STANDARD.label,
+        }
+        if forecast.opposite:
+            reading = _("said of the opposite; so %(band)s for the statement") % {"band": reading}
+    return f"{_quote(words)}, {escape(reading)}"
+
+
+def _horizon(words: str, forecast: Forecast) -> str:
+    """The words, the deadline and its ground; the five-year rule is always named."""
+    day = date_format(forecast.deadline, "j F Y") if forecast.deadline else ""
+    ground = Prediction.Ground(forecast.ground)
+    if ground is Prediction.Ground.DEFAULT_5Y:
+        wording = (
+            _("no end date, so the library’s five-year rule: to %(day)s")
+            if words
+            else _("none given, so the library’s five-year rule: to %(day)s")
+        )
+    elif ground is Prediction.Ground.EVENT:
+        wording = _("an event, looked at again by %(day)s") if day else _("an event, no date")
+    elif ground is Prediction.Ground.STATED:
+        wording = _("to %(day)s")
+    else:
+        wording = _("none: open, never due")
+    said = escape(wording % {"day": day})
+    if ground is Prediction.Ground.STATED and forecast.deadline_basis:
+        said += f' <span class="m">({escape(forecast.deadline_basis)})</span>'
+    return f"{_quote(words)}, {said}" if words else said
