@@ -1,0 +1,100 @@
+// The annotation that is open, and the one under the pointer.
+
+import {
+  $$,
+  article,
+  cardOf,
+  kinds,
+  main,
+  marks,
+  numberOf,
+  segments,
+  showsKind,
+  smooth,
+  wide,
+} from "./page.js";
+import { lay } from "./margin.js";
+
+let current = null;
+export const chosen = () => current;
+
+// Tint every mark of an annotation: "on" for the one that is open, "near" for a passing look.
+export function paint(tint, uid, kind) {
+  for (const element of $$(`[class*="${tint}-"], .${tint}`, article)) {
+    element.classList.remove(
+      tint,
+      ...["claim", "prediction", "actor", "first", "last"].map((end) => `${tint}-${end}`),
+    );
+  }
+  if (!uid) return;
+  const own = segments.get(uid) ?? [];
+  for (const mark of own) mark.classList.add(`${tint}-${kind}`);
+  own[0]?.classList.add(`${tint}-first`);
+  own.at(-1)?.classList.add(`${tint}-last`);
+  if (kind === "actor") return;
+  numberOf(uid)?.classList.add(tint);
+  cardOf(uid)?.classList.add(tint);
+}
+
+export function isInView(element, uid) {
+  const box = element.getBoundingClientRect();
+  // On a narrow screen the sheet is the foot of what can be seen.
+  const foot = wide.matches || !uid ? innerHeight - 100 : cardOf(uid).getBoundingClientRect().top;
+  return box.top > (wide.matches ? 90 : 20) && box.bottom < foot - 20;
+}
+
+// Open the card of an annotation, or close what is open.
+export function choose(uid, { go = false, focus = true, back = false, byMouse = false } = {}) {
+  if (uid && !cardOf(uid)) {
+    location.assign(`/a/${uid}/`); // its card is not on this page
+    return;
+  }
+  const previous = current;
+  current = uid;
+  paint("near", null);
+  paint("on", uid, kinds.get(uid));
+  lay();
+  const isNamed = uid && uid !== main.dataset.chosen; // else the path names it already
+  const address = location.pathname + location.search + (isNamed ? `#c${uid}` : "");
+  history.replaceState(null, "", address);
+  if (!uid) {
+    if (previous && back) numberOf(previous)?.focus({ preventScroll: true });
+    return;
+  }
+  const mark = segments.get(uid)?.[0];
+  if ((go || !wide.matches) && mark && !isInView(mark, uid)) {
+    mark.scrollIntoView({ block: wide.matches ? "center" : "start", behavior: smooth() });
+  }
+  if (!focus) return;
+  const card = cardOf(uid);
+  card.tabIndex = -1;
+  card.classList.toggle("by-mouse", byMouse);
+  card.focus({ preventScroll: true });
+}
+
+// What a press on a mark may open, the innermost first. A finger reaches only what is underlined.
+export function openable(mark) {
+  if (main.dataset.show === "none") return [];
+  return mark.dataset.ann
+    .split(" ")
+    .filter((uid) => kinds.has(uid) && (wide.matches || showsKind(kinds.get(uid))))
+    .reverse();
+}
+
+// A press opens the innermost passage, a further press the next larger.
+export function press(mark) {
+  const uids = openable(mark);
+  if (!uids.length) return false;
+  choose(uids[(uids.indexOf(current) + 1) % uids.length], { byMouse: true });
+  return true;
+}
+
+export function look(uid) {
+  paint("near", uid && uid !== current ? uid : null, kinds.get(uid));
+}
+
+export function markPressable() {
+  for (const mark of marks) {
+    if (mark.dataset.ann.split(" ").some((uid) => kinds.has(uid))) mark.classList.add("can");
+  }
+}

@@ -1,0 +1,35 @@
+// The margin: a card stands beside its line (or, as a list, beside its paragraph), and is pushed
+// down only by the card above it. The text itself never moves.
+
+import { $, $$, article, cards, isSeen, main, segments, uidOf, wide } from "./page.js";
+
+const LIFT = 4; // pixels by which a card begins above the top of its line
+const LEAST = 6; // what is lower than this holds nothing
+
+export function lay() {
+  const rows = $$(".row", article).filter((row) => $(".notes", row));
+  for (const card of cards) card.style.removeProperty("margin-top");
+  for (const row of rows) $(".notes", row).style.removeProperty("top");
+  if (!wide.matches) return;
+
+  const besideLines = main.dataset.show === "predictions";
+  const origin = article.getBoundingClientRect().top;
+  let low = -Infinity;
+  for (const row of rows) {
+    const notes = $(".notes", row);
+    const top = row.getBoundingClientRect().top - origin;
+    const first = Math.max(top, low);
+    notes.style.top = `${first - top}px`;
+    if (besideLines) standBesideLines(notes);
+    if (notes.offsetHeight > LEAST) low = first + notes.offsetHeight;
+  }
+}
+
+function standBesideLines(notes) {
+  for (const card of $$(".card", notes).filter(isSeen)) {
+    const mark = segments.get(uidOf(card))?.[0];
+    if (!mark) continue;
+    const down = mark.getClientRects()[0].top - card.getBoundingClientRect().top - LIFT;
+    if (down > 2) card.style.setProperty("margin-top", `${down}px`, "important");
+  }
+}
