@@ -3,7 +3,7 @@
 import datetime
 import json
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from random import Random
 
@@ -23,7 +23,7 @@ class Waiting:
     """Records that stand at the end of the file, kept on disk until then."""
 
     def __init__(self) -> None:
-        self._file = tempfile.SpooledTemporaryFile(KEPT_IN_MEMORY)
+        self._file = tempfile.SpooledTemporaryFile(KEPT_IN_MEMORY)  # noqa: SIM115, see close
 
     def add(self, records: Iterable[Record]) -> None:
         """Keep records for later."""
@@ -45,16 +45,18 @@ def to_line(record: Record) -> bytes:
     return json.dumps(record, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 
 
-def generate(*, sources: int, per_source: int, seed: int) -> Iterator[Record]:
+def generate(*, sources: int, per_source: int | Sequence[int], seed: int) -> Iterator[Record]:
     """Yield the header and the records of a library, in the order that the importer wants.
 
-    That is `sources` sources with `per_source` annotations each, what they refer to before them,
-    what refers to them after them. The memory needed does not grow with `sources`, except for the
+    That is `sources` sources with `per_source` annotations each (of several numbers, the first
+    source has the first, and so on in turn), what they refer to before them, what refers to them
+    after them. The memory needed does not grow with `sources`, except for the
     members of propositions, some 100 bytes a source.
     """
     cast = assemble(seed, sources)
     recorder = Recorder(seed, cast)
     propositions = Propositions(seed, cast)
+    numbers = [per_source] if isinstance(per_source, int) else per_source
     days = (LAST_DAY - FIRST_DAY).days
     with closing(Waiting()) as related, closing(Waiting()) as judged:
         yield HEADER
@@ -65,7 +67,9 @@ def generate(*, sources: int, per_source: int, seed: int) -> Iterator[Record]:
             passed = datetime.timedelta(days=number * days // sources + random.randint(0, 6))
             before = list(recorder.recent)
             earlier = {made.uid for made in before}
-            written = draft(number, random, cast, per_source, FIRST_DAY + passed)
+            written = draft(
+                number, random, cast, numbers[number % len(numbers)], FIRST_DAY + passed
+            )
             yield from recorder.source(written, published=published)
             yield from recorder.annotations(written, random, published=published)
             own = [made for made in recorder.recent if made.uid not in earlier]
