@@ -25,6 +25,15 @@ def _probability(value: Any) -> str | None:
     return None if value is None else f"{value:.4f}"
 
 
+def in_key_order(value: Any) -> Any:
+    """Return a JSON value with sorted keys, whose order PostgreSQL does not keep."""
+    if isinstance(value, dict):
+        return {key: in_key_order(value[key]) for key in sorted(value)}
+    if isinstance(value, list):
+        return [in_key_order(item) for item in value]
+    return value
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """One key of a record: its name, where its value stands (a Django look-up), how it reads."""
@@ -50,6 +59,8 @@ def columns_of(*names: str, **forms: Callable[[Any], Any]) -> tuple[Column, ...]
 def _usual_form(path: str) -> Callable[[Any], Any] | None:
     if path.endswith("uid"):
         return _text
+    if path in ("report", "data"):
+        return in_key_order
     if path.endswith("_at"):
         return iso_time
     if path in _DAYS or path.endswith(("_on", "valid_from", "valid_to")):

@@ -1,0 +1,1 @@
+"""Interchange: bringing annotations in and taking them out, one module a format."""

@@ -1,0 +1,174 @@
+"""The first pass over sources: each with its revisions, compounds, annotations and versions."""
+
+from collections.abc import Iterator
+
+from annotations.interchange.sourcelib import rules
+from annotations.interchange.sourcelib.checking.context import UNCHANGED, Context, Record, nowhere
+from annotations.interchange.sourcelib.checking.known import KnownAnnotation
+from annotations.interchange.sourcelib.fields import UID, Invalid
+from annotations.interchange.sourcelib.groups import source_of
+from annotations.interchange.sourcelib.lines import Line
+from annotations.interchange.sourcelib.schema import OF_A_SOURCE
+from annotations.models import AnnotationVersion, Compound
+from annotations.records import source_record
+from sourcelib.models import Article, Revision
+
+
+class _Source:
+    """The source that is being checked, as far as its records have come."""
+
+    def __init__(self, uid: str) -> None:
+        self.uid = uid
+        self.exists = False
+        self.texts: dict[str, str] = {}
+        self.numbers: set[int] = set()
+        self.coming: set[int] = set()
+        self.compounds: set[str] = set()
+        self.versions: dict[str, int] = {}
+        self.first_day: str | None = None
+        self.last_day: str | None = None
+
+    def take(self, record: Record) -> None:
+        """Take over what the record of the source says."""
+        self.exists = True
+        self.first_day, self.last_day = record["date_earliest"], record["date_latest"]
+
+
+class SourceCheck:
+    """Checks sources, one at a time, each with all that is its own."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self.known = context.known
+        self._last: _Source | None = None
+
+    def check(self, lines: list[Line]) -> None:
+        """Check the records of one source."""
+        self.source = self._source(str(source_of(lines[0])))
+        taken = {
+            kind: self.context.taken([line for line in lines if line.kind == kind])
+            for kind in OF_A_SOURCE
+        }
+        self.source.coming = {record["number"] for _line, record in taken["revision"]}
+        for kind in OF_A_SOURCE[:-1]:
+            held = self.context.held(kind, [record for _line, record in taken[kind]])
+            for line, record in taken[kind]:
+                if kind == "annotation":
+                    rules.complete_spans(record, self.source.texts)
+                there = self.context.unchanged(line, record, held)
+                if there or self.context.good(line, self._breaches(line, record)):
+                    self._take(line, record)
+                    if not there:
+                        self.context.report.created[kind] += 1
+        for line, record in taken["version"]:
+            self._version(line, record)
+
+    def _source(self, uid: str) -> _Source:
+        """Return what is known of a source: from the group before, or from the database."""
+        if self._last is not None and self._last.uid == uid:
+            return self._last
+        source = self._last = _Source(uid)
+        if "source" in self.known.empty or not UID.fullmatch(uid):
+            return source
+        article = Article.objects.filter(uid=uid).first()
+        if article is not None:
+            source.take(record=source_record(article))
+            for revision in Revision.objects.filter(article=article):
+                source.texts[str(revision.uid)] = revision.text
+                source.numbers.add(revision.number)
+            source.compounds |= set(
+                map(str, Compound.objects.filter(article=article).values_list("uid", flat=True))
+            )
+        return source
+
+    def _take(self, line: Line, record: Record) -> None:
+        """Make a record known to those after it."""
+        if line.kind == "source":
+            self.source.take(record)
+        elif line.kind == "revision":
+            self.source.texts[record["uid"]] = record["text"]
+            self.source.numbers.add(record["number"])
+        elif line.kind == "compound":
+            self.source.compounds.add(record["uid"])
+        else:
+            self.source.versions[record["uid"]] = record["version"]
+            words = [span["exact"] for span in record["spans"] if span["role"] == "body"]
+            self.known.add_annotation(
+                record["uid"],
+                KnownAnnotation(
+                    record["kind"], record["version"], self.source.first_day, " … ".join(words)
+                ),
+            )
+
+    def _breaches(self, line: Line, record: Record) -> Iterator[Invalid]:
+        if line.kind == "source":
+            yield from self._article(line, record)
+        elif not self.source.exists:
+            yield Invalid(
+                "source",
+                record["source"],
+                "no such source stands directly before, nor is it in the library",
+                "Put a source's records directly after it",
+            )
+        elif line.kind == "revision":
+            if record["number"] in self.source.numbers:
+                yield Invalid("number", record["number"], "a second revision of it", "Number them")
+        elif line.kind == "annotation":
+            yield from self._annotation(record)
+
+    def _article(self, line: Line, record: Record) -> Iterator[Invalid]:
+        taken = self.context.taken_names("source", record)
+        yield from self.context.names_free(line, record, taken)
+        yield from rules.source(record)
+        yield from self.context.reference("publication", record["publication"], "publication")
+        yield from self.context.references("author", record["authors"], "authors")
+        current, coming = record["current_revision"], self.source.coming
+        if current is not None and current not in coming:
+            yield Invalid("current_revision", current, "no such revision follows", "Give it")
+        if record["state"] == "published" and not coming:
+            yield Invalid("state", "published", "published without a text", "Give a revision")
+
+    def _annotation(self, record: Record) -> Iterator[Invalid]:
+        kind = record["kind"]
+        detail = record[kind]
+        yield from rules.annotation(record, self.source.last_day)
+        yield from rules.spans(record, self.source.texts)
+        yield from self.context.references("actor", record["about"], "about")
+        yield from self.context.references("topic", record["topics"], "topics")
+        if kind == "mention":
+            yield from self.context.reference("actor", detail["actor"], "mention.actor")
+            return
+        yield from self.context.reference("actor", detail["speaker"], f"{kind}.speaker")
+        if kind == "prediction":
+            speakers, compound = detail["co_speakers"], detail["compound"]
+            yield from self.context.references("actor", speakers, "prediction.co_speakers")
+            if compound is not None and compound not in self.source.compounds:
+                yield nowhere("prediction.compound", compound, "compound")
+
+    def _version(self, line: Line, record: Record) -> None:
+        """Check a version, which has no uid: its annotation and its number name it."""
+        uid, number = record["annotation"], record["number"]
+        if not self.context.good(line, self._version_breaches(line, record)):
+            return
+        found = AnnotationVersion.objects.filter(annotation__uid=uid, number=number)
+        held = None if "annotation" in self.known.empty else found.first()
+        if held is None:
+            self.context.report.created["version"] += 1
+        elif held.data == record["data"]:
+            self.context.mark(line.number, UNCHANGED)
+            self.context.report.unchanged["version"] += 1
+        else:
+            self.context.refuse(
+                line, Invalid("data", number, "the library holds another version", "Leave it out")
+            )
+
+    def _version_breaches(self, line: Line, record: Record) -> Iterator[Invalid]:
+        uid, number = record["annotation"], record["number"]
+        version = self.source.versions.get(uid)
+        if version is None:
+            yield nowhere("annotation", uid, "annotation")
+        elif not 1 <= number <= version:
+            yield Invalid("number", number, f"the annotation is at version {version}", "Correct it")
+        earlier = self.known.line_of_name("version", f"{uid} {number}", line.number)
+        if earlier is not None:
+            yield Invalid("number", number, f"it stands on line {earlier} too", "Keep one")

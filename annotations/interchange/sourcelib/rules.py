@@ -1,0 +1,313 @@
+"""Rules that bind several keys of one record, or a record and the text or day it rests on.
+
+They are those that the database's constraints and `check_library` state; here each comes with the
+field, the value and the remedy. Every function yields one `Invalid` for each breach.
+"""
+
+import calendar
+import datetime
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from annotations.interchange.sourcelib.fields import Invalid
+from annotations.models import Verdict
+from annotations.spans import context
+
+Record = dict[str, Any]
+Breaches = Iterator[Invalid]
+
+ROLES_OF_PREDICTIONS = frozenset({"condition", "likelihood", "horizon"})
+TERM_BY_RULE = 5  # years: the library's published rule where a text gives no end date
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What a verdict needs to know of the annotation that it judges."""
+
+    kind: str
+    version: int
+    first_day: str | None
+
+
+def five_years_from(day: datetime.date) -> datetime.date:
+    """Return the day by which a prediction is judged whose text gives no end date."""
+    last = calendar.monthrange(day.year + TERM_BY_RULE, day.month)[1]
+    return day.replace(year=day.year + TERM_BY_RULE, day=min(day.day, last))
+
+
+def last_day(day: str, precision: str) -> str:
+    """Return the last day that a date known to the day, month or year allows."""
+    if precision == "year":
+        return f"{day[:4]}-12-31"
+    if precision == "month":
+        year, month = int(day[:4]), int(day[5:7])
+        return f"{day[:7]}-{calendar.monthrange(year, month)[1]:02d}"
+    return day
+
+
+def source(record: Record) -> Breaches:
+    """Yield what is wrong with a source."""
+    known = record["date_precision"] != "unknown"
+    for key in ("date", "date_earliest", "date_latest") if known else ("date",):
+        if (record[key] is not None) != known:
+            yield Invalid(
+                key,
+                record[key],
+                f"the date is known to the {record['date_precision']}"
+                if known
+                else "the date is said to be unknown",
+                "Give date, date_earliest and date_latest together with date_precision",
+            )
+    yield from _in_order(record, "date_earliest", "date_latest")
+    if record["state"] == "withdrawn":
+        for key in ("withdrawn_at", "withdrawal_reason"):
+            if not record[key]:
+                yield Invalid(key, record[key], "a withdrawn source needs it", "Say when and why")
+
+
+def actor(record: Record) -> Breaches:
+    """Yield what is wrong with an actor."""
+    for key in ("part_of", "merged_into"):
+        if record[key] == record["uid"]:
+            yield Invalid(key, record[key], "an actor cannot be this to itself", "Name another")
+    for name, other in (("members", "member"), ("roles", "organisation")):
+        for number, row in enumerate(record[name]):
+            if row[other] == record["uid"]:
+                yield Invalid(f"{name}[{number}].{other}", row[other], "itself", "Name another")
+    for name, keys in (
+        ("aliases", ("text", "kind", "language", "valid_from")),
+        ("members", ("member", "valid_from")),
+        ("roles", ("organisation", "title", "valid_from")),
+        ("identifiers", ("scheme",)),
+    ):
+        yield from _each_once(record, name, keys)
+        for row in record[name] if name != "identifiers" else ():
+            yield from _in_order(row, "valid_from", "valid_to", name)
+
+
+def complete_spans(record: Record, texts: Mapping[str, str]) -> None:
+    """Put the spans in order, and fill in the words around them where the file leaves them out.
+
+    `texts` are those of the revisions of the annotation's source, by uid.
+    """
+    order = {uid: place for place, uid in enumerate(texts)}
+    record["spans"].sort(key=lambda s: (order.get(s["revision"], 0), s["role"], s["part"]))
+    for span in record["spans"]:
+        text = texts.get(span["revision"])
+        if text is None or not 0 <= span["start"] < span["end"] <= len(text):
+            continue  # `spans` says what is wrong
+        if span["prefix"] is None or span["suffix"] is None:
+            before, after = context(text, span["start"], span["end"])
+            span["prefix"] = before if span["prefix"] is None else span["prefix"]
+            span["suffix"] = after if span["suffix"] is None else span["suffix"]
+
+
+def complete_evidence(record: Record) -> None:
+    """Number the pieces of evidence where the file leaves their position out."""
+    for number, piece in enumerate(record["evidence"], start=1):
+        if piece["position"] is None:
+            piece["position"] = number
+
+
+def spans(record: Record, texts: Mapping[str, str]) -> Breaches:
+    """Yield what is wrong with the spans, after `complete_spans`."""
+    seen = set()
+    for number, span in enumerate(record["spans"]):
+        where = f"spans[{number}]."
+        place = (span["revision"], span["role"], span["part"])
+        if place in seen:
+            yield Invalid(
+                f"{where}part", span["part"], "this part stands twice", "Number the parts"
+            )
+        seen.add(place)
+        if span["part"] < 1:
+            yield Invalid(f"{where}part", 0, "parts count from 1", "Number the parts from 1")
+        if span["role"] in ROLES_OF_PREDICTIONS and record["kind"] != "prediction":
+            yield Invalid(f"{where}role", span["role"], "of predictions only", "Use body or cue")
+        text = texts.get(span["revision"])
+        if text is None:
+            yield Invalid(
+                f"{where}revision",
+                span["revision"],
+                "no such revision of this source",
+                "Put the revision's record before, next to its source",
+            )
+        else:
+            yield from _words(span, text, where)
+    if all((revision, "body", 1) not in seen for revision in texts):
+        yield Invalid("spans", None, "no passage", "Give a span with role body and part 1")
+
+
+def _words(span: Record, text: str, where: str) -> Breaches:
+    start, end = span["start"], span["end"]
+    if not start < end <= len(text):
+        yield Invalid(
+            f"{where}end",
+            end,
+            f"{start} to {end} is no passage of a text of {len(text)} code points",
+            "Count Unicode code points from 0 in this revision's text, the end not included",
+        )
+        return
+    if text[start:end] != span["exact"]:
+        yield Invalid(
+            f"{where}exact",
+            span["exact"],
+            f"from {start} to {end} the text reads {text[start:end]!r}",
+            "Count Unicode code points (not UTF-16 units or bytes) and quote to the character",
+        )
+        return
+    if not text.endswith(span["prefix"], 0, start):
+        before = text[max(0, start - 64) : start]
+        yield Invalid(f"{where}prefix", span["prefix"], f"before it stands {before!r}", _CONTEXT)
+    if not text.startswith(span["suffix"], end):
+        after = text[end : end + 64]
+        yield Invalid(f"{where}suffix", span["suffix"], f"after it stands {after!r}", _CONTEXT)
+
+
+_CONTEXT = "Quote the text around, or leave it out"
+
+
+def annotation(record: Record, latest: str | None) -> Breaches:
+    """Yield what is wrong with an annotation, its spans apart.
+
+    `latest` is the last day that the date of its source allows.
+    """
+    if record["version"] < 1:
+        yield Invalid("version", record["version"], "versions count from 1", "Begin with 1")
+    if record["state"] == "withdrawn":
+        for key in ("withdrawn_at", "state_reason"):
+            if not record[key]:
+                yield Invalid(key, record[key], "a withdrawn annotation needs it", "Say when, why")
+    if record["kind"] == "mention":
+        for key in ("about", "topics"):
+            if record[key]:
+                yield Invalid(key, record[key], "a mention has none", "Leave it out")
+        return
+    detail = record[record["kind"]]
+    named = detail["attribution"] in ("reported", "inferred")
+    if (detail["speaker"] is not None) != named:
+        yield Invalid(
+            f"{record['kind']}.speaker",
+            detail["speaker"],
+            f"this does not fit the attribution {detail['attribution']!r}",
+            "Name the speaker of what is reported or inferred, and of nothing else",
+        )
+    if record["kind"] == "prediction":
+        yield from _prediction(detail, latest)
+
+
+def _prediction(detail: Record, latest: str | None) -> Breaches:
+    ground, end, deadline = detail["horizon_ground"], detail["horizon_end"], detail["deadline"]
+    if detail["speaker"] in detail["co_speakers"]:
+        yield Invalid("prediction.co_speakers", detail["speaker"], "the speaker", "Leave it out")
+    yield from _in_order(detail, "horizon_start", "horizon_end", "prediction")
+    if ground != "stated" and end is not None:
+        yield Invalid("prediction.horizon_end", end, f"the ground is {ground}", "Set it to null")
+    if ground == "stated" and (end is None or deadline != end):
+        yield Invalid(
+            "prediction.deadline", deadline, "not the stated end", "Set it to horizon_end"
+        )
+    if ground == "none" and deadline is not None:
+        yield Invalid("prediction.deadline", deadline, "there is no horizon", "Set it to null")
+    if ground == "default-5y":
+        by_rule = str(five_years_from(datetime.date.fromisoformat(latest))) if latest else None
+        if deadline is None or (by_rule and deadline != by_rule):
+            yield Invalid(
+                "prediction.deadline",
+                deadline,
+                f"five years from {latest} is {by_rule}" if by_rule else "the rule gives a day",
+                "Count from the last day that the source's date allows",
+            )
+
+
+def proposition(record: Record) -> Breaches:
+    """Yield what is wrong with a proposition."""
+    yield from _each_once(record, "members", ("annotation",))
+    for number, member in enumerate(record["members"]):
+        if member["position"] == "neutral" and not member["note"]:
+            yield Invalid(f"members[{number}].note", "", "neutral, and no note", "Say how far")
+
+
+def verdict(record: Record, judged: Judged) -> Breaches:
+    """Yield what is wrong with a verdict on what is `judged`, its passages apart."""
+    state, event = record["state"], record["event_date"]
+    fitting = {"claim": Verdict.OF_CLAIMS, "prediction": Verdict.OF_PREDICTIONS}
+    if state not in fitting.get(judged.kind, ()):
+        yield Invalid("state", state, f"not for a {judged.kind}", "Judge a prediction or a claim")
+    if state in Verdict.DATED and event is None:
+        yield Invalid("event_date", None, f"{state} says what happened", "Say when it happened")
+    if state in ("cannot-be-determined", "still-open") and event is not None:
+        yield Invalid("event_date", event, f"{state} says of no event", "Set it to null")
+    yield from _precision(record, "event_date")
+    if event is not None:
+        precision = record["event_date_precision"]
+        if event > record["decided_on"]:
+            yield Invalid("event_date", event, "after the decision", "Correct one of the two days")
+        first = judged.first_day
+        if judged.kind == "prediction" and first and last_day(event, precision) < first:
+            yield Invalid(
+                "event_date",
+                event,
+                f"the source is of {first} or later: it predicts nothing that was before",
+                "Correct the day of the event, or judge the statement as a claim",
+            )
+    if (record["review"] == "confirmed") != (record["confirmed_at"] is not None):
+        yield Invalid("confirmed_at", record["confirmed_at"], "does not fit review", "Give both")
+    if record["condition_met_on"] is not None and record["condition_met"] != "yes":
+        yield Invalid("condition_met_on", record["condition_met_on"], "not met", "Set it to null")
+    if record["judged_version"] > judged.version:
+        yield Invalid(
+            "judged_version",
+            record["judged_version"],
+            f"the annotation is at version {judged.version}",
+            "Name the version that was judged",
+        )
+    if not record["evidence"] and state not in Verdict.WITHOUT_EVIDENCE:
+        yield Invalid("evidence", [], f"{state} without evidence", "Give at least one piece")
+    for number, piece in enumerate(record["evidence"]):
+        yield from _evidence(piece, f"evidence[{number}].")
+    yield from _each_once(record, "evidence", ("position",))
+
+
+def _evidence(piece: Record, where: str) -> Breaches:
+    if piece["passage"] is not None:
+        for key in ("source", "key", "url", "reports"):
+            if piece[key]:
+                yield Invalid(f"{where}{key}", piece[key], "a passage has none", "Leave it out")
+        if not piece["words"]:
+            yield Invalid(f"{where}words", "", "a passage without its words", "Quote the passage")
+    else:
+        if not piece["source"]:
+            yield Invalid(f"{where}source", "", "neither passage nor source", "Give one of them")
+        if not piece["words"] and not piece["reports"]:
+            yield Invalid(f"{where}reports", "", "it reports nothing", "Say what it reports")
+        if piece["date"] is None:
+            yield Invalid(f"{where}date", None, "no date", "Give the date of what is reported")
+    yield from _precision(piece, "date", where)
+
+
+def _precision(row: Record, key: str, where: str = "") -> Breaches:
+    precision = row[f"{key}_precision"]
+    if (row[key] is None) != (precision == "unknown"):
+        yield Invalid(
+            f"{where}{key}_precision",
+            precision,
+            f"the date is {row[key]}",
+            "Say day, month or year",
+        )
+
+
+def _in_order(row: Record, first: str, last: str, where: str = "") -> Breaches:
+    if row[first] is not None and row[last] is not None and row[first] > row[last]:
+        name = f"{where}.{last}" if where else last
+        yield Invalid(name, row[last], f"before {first}, {row[first]}", "Swap or correct them")
+
+
+def _each_once(record: Record, name: str, keys: tuple[str, ...]) -> Breaches:
+    seen = set()
+    for number, row in enumerate(record[name]):
+        identity = tuple(row[key] for key in keys)
+        if identity in seen:
+            yield Invalid(f"{name}[{number}]", identity, "it stands here twice", "Keep one")
+        seen.add(identity)
