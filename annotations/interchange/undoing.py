@@ -1,0 +1,173 @@
+"""Taking out what one import brought in, unless somebody has worked on it since."""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+from uuid import UUID
+
+from django.apps import apps
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from annotations import models as a
+from annotations.interchange.sourcelib.writing.store import history_reason
+from sourcelib import models as s
+from sourcelib.models import FormerSlug, ImportBatch
+from sourcelib.services.refusals import NotAllowed, Refused
+
+MOST_NAMED = 20
+
+
+class UndoRefused(Refused):
+    """A batch that stays, and why."""
+
+
+@transaction.atomic
+def undo(*, user: Any, uid: str) -> Counter[str]:
+    """Delete everything that came in with a batch; return how many rows of each table.
+
+    Raises NotAllowed, and UndoRefused where there is no such batch, or something in it was changed
+    or is used by what came later: it then names what.
+    """
+    if user is not None and not user.has_perm("sourcelib.publish_article"):
+        raise NotAllowed(f"{user} may not undo imports: only editors may.")
+    batch = _batch(uid)
+    made = {label: list(uids) for label, uids in batch.report.get("made", {}).items()}
+    worked_on = _worked_on(batch, made)
+    named = [next_one for _n, next_one in zip(range(MOST_NAMED), worked_on, strict=False)]
+    if named:
+        more = "" if len(named) < MOST_NAMED else "\n… and perhaps more"
+        raise UndoRefused(
+            "Nothing was taken out, for this was changed or used since:\n" + "\n".join(named) + more
+        )
+    removed = _remove(batch, made)
+    batch.state = ImportBatch.State.UNDONE
+    batch.finished_at = timezone.now()
+    batch.save()
+    return removed
+
+
+def _batch(uid: str) -> ImportBatch:
+    try:
+        batch = ImportBatch.objects.select_for_update().filter(uid=UUID(uid)).first()
+    except ValueError:
+        batch = None
+    if batch is None:
+        raise UndoRefused(f"There is no batch {uid}. The import that made it printed its uid.")
+    if batch.state == ImportBatch.State.UNDONE:
+        raise UndoRefused(f"Batch {uid} is undone already, since {batch.finished_at}.")
+    return batch
+
+
+def _worked_on(batch: ImportBatch, made: dict[str, list[str]]) -> Iterator[str]:
+    """Name what somebody changed, or hung on to the rows of the batch, since it came in."""
+    articles = s.Article.objects.filter(batch=batch)
+    changed = a.AnnotationVersion.objects.filter(
+        annotation__batch=batch, at__gt=batch.created_at
+    ).values_list("annotation__uid", flat=True)
+    yield from (f"annotation {uid}: changed" for uid in changed.distinct())
+    others = ~Q(batch=batch) | Q(batch__isnull=True)
+    on_articles = a.Annotation.objects.filter(others, article__in=articles)
+    yield from _named("annotation", on_articles, "made on a source of the batch")
+    relations = a.Relation.objects.filter(others).filter(
+        Q(source__batch=batch) | Q(target__batch=batch)
+    )
+    yield from _named("relation", relations, "with an annotation of the batch")
+    verdicts = a.Verdict.objects.filter(others, annotation__batch=batch)
+    yield from _named("verdict", verdicts, "on an annotation of the batch")
+    confirmed = a.Verdict.objects.filter(batch=batch, confirmed_at__gt=batch.created_at)
+    yield from _named("verdict", confirmed, "confirmed")
+    evidence = a.Evidence.objects.filter(passage__batch=batch).exclude(verdict__batch=batch)
+    yield from _named("evidence", evidence, "resting on a passage of the batch")
+    members = a.PropositionMember.objects.filter(annotation__batch=batch).exclude(
+        proposition__uid__in=made.get("annotations.proposition", [])
+    )
+    for uid in members.values_list("proposition__uid", flat=True):
+        yield f"proposition {uid}: with an annotation of the batch as a member"
+    revisions = s.Revision.objects.filter(article__in=articles, created_at__gt=_end(batch))
+    yield from _named("revision", revisions, "added to a source of the batch")
+    reason = history_reason(batch)
+    for article in articles.filter(
+        pk__in=s.Article.history.exclude(history_change_reason=reason).values("id")
+    ):
+        yield f"source {article.slug}: changed"
+    for label, uids in made.items():
+        yield from _shared_worked_on(label, uids, reason, batch)
+
+
+def _end(batch: ImportBatch) -> Any:
+    return batch.finished_at or timezone.now()
+
+
+def _shared_worked_on(
+    label: str, uids: list[str], reason: str, batch: ImportBatch
+) -> Iterator[str]:
+    model: Any = apps.get_model(label)
+    rows = model._default_manager.filter(uid__in=uids)
+    later = model.history.filter(id__in=rows.values("pk")).exclude(history_change_reason=reason)
+    for row in rows.filter(pk__in=later.values("id")):
+        yield f"{model._meta.verbose_name} {row.slug}: changed"
+    others = a.Annotation.objects.filter(~Q(batch=batch) | Q(batch__isnull=True))
+    if model is a.Actor:
+        used = rows.filter(
+            Q(mentions__annotation__in=others)
+            | Q(annotations_about__in=others)
+            | Q(claims_made__annotation__in=others)
+            | Q(predictions_made__annotation__in=others)
+            | Q(predictions_shared__annotation__in=others)
+        )
+    elif model is a.Topic:
+        used = rows.filter(annotations__in=others)
+    elif model in (s.Author, s.Publication):
+        used = rows.filter(~Q(articles__batch=batch), articles__isnull=False)
+    else:
+        used = rows.filter(members__annotation__in=others)
+    for row in used.distinct():
+        yield f"{model._meta.verbose_name} {row.slug}: used by what came later"
+
+
+def _named(kind: str, rows: QuerySet[Any], why: str) -> Iterator[str]:
+    for uid in rows.values_list("uid", flat=True)[:MOST_NAMED]:
+        yield f"{kind} {uid}: {why}"
+
+
+def _remove(batch: ImportBatch, made: dict[str, list[str]]) -> Counter[str]:
+    """Delete the rows of the batch, what refers before what is referred to."""
+    removed: Counter[str] = Counter()
+
+    def delete(rows: QuerySet[Any]) -> None:
+        count, _by_table = rows.delete()
+        if count:
+            removed[rows.model._meta.model_name or ""] += count
+
+    articles = s.Article.objects.filter(batch=batch)
+    delete(a.Evidence.objects.filter(verdict__batch=batch))
+    a.Verdict.objects.filter(batch=batch).update(supersedes=None)
+    delete(a.Verdict.objects.filter(batch=batch))
+    delete(a.Relation.objects.filter(batch=batch))
+    _delete_made(a.Proposition, made, delete)
+    delete(a.Annotation.objects.filter(batch=batch))
+    delete(a.Compound.objects.filter(article__in=articles))
+    slugs = list(articles.values_list("uid", flat=True))
+    articles.filter(state="published").update(state="draft")
+    articles.update(current_revision=None)
+    revisions = s.Revision.objects.filter(article__in=articles)
+    delete(revisions)
+    delete(articles)
+    delete(FormerSlug.objects.filter(uid__in=slugs))
+    actors = a.Actor.objects.filter(uid__in=made.get("annotations.actor", []))
+    a.ActorMembership.objects.filter(whole__in=actors).delete()
+    a.ActorRole.objects.filter(actor__in=actors).delete()
+    actors.update(part_of=None, merged_into=None)
+    for model in (a.Actor, a.Topic, s.Author, s.Publication):
+        _delete_made(model, made, delete)
+    return removed
+
+
+def _delete_made(model: Any, made: dict[str, list[str]], delete: Any) -> None:
+    uids = made.get(model._meta.label_lower, [])
+    for first in range(0, len(uids), 500):
+        some = uids[first : first + 500]
+        delete(model._default_manager.filter(uid__in=some))
+        FormerSlug.objects.filter(uid__in=some).delete()
