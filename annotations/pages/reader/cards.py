@@ -4,8 +4,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from html import escape
 
-from django.utils.translation import gettext as _
-
 from annotations.models import Claim, Prediction
 from annotations.models.statement import Attribution
 from annotations.pages.reader.condition import divide
@@ -17,6 +15,8 @@ from annotations.pages.reader.markup import GLYPHS, link, shape
 from annotations.pages.reader.people import People, Person
 from annotations.pages.reader.statements import Said
 from annotations.pages.reader.terms import terms
+from annotations.pages.reader.wording import gettext as _
+from annotations.pages.reader.wording import label_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,10 +174,10 @@ def _who(said: Said, deck: Deck) -> str:
 def _manner(said: Said) -> list[str]:
     """A claim's kind, and its certainty unless it is simply asserted; a prediction's form."""
     if said.forecast:
-        return [str(Prediction.Form(said.forecast.form).label)]
-    words = [str(Claim.Kind(said.claim_kind).label)]
+        return [label_of(Prediction.Form(said.forecast.form))]
+    words = [label_of(Claim.Kind(said.claim_kind))]
     if said.certainty != Claim.Certainty.ASSERTED:
-        words.append(str(Claim.Certainty(said.certainty).label))
+        words.append(label_of(Claim.Certainty(said.certainty)))
     return words
 
 

@@ -7,8 +7,6 @@ from annotations.pages.reader.people import People, Person
 from annotations.pages.reader.statements import Annotated, Said
 from annotations.rendering import Drawing
 
-FIRST = 6  # so many stand in the list; the rest is folded
-
 
 @dataclass(slots=True)
 class Member:

@@ -3,7 +3,6 @@ answers from other sources, relations both ways, propositions shared with other 
 
 from html import escape
 
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from annotations.models import PropositionMember, Relation
@@ -11,6 +10,8 @@ from annotations.pages.reader.fate import capitalised, kind_name
 from annotations.pages.reader.followed import Bearing, Followed, Shared
 from annotations.pages.reader.markup import GLYPHS, link, quoted
 from annotations.pages.reader.statements import Named, Said
+from annotations.pages.reader.wording import gettext as _
+from annotations.pages.reader.wording import label_of
 
 
 class Connections:
@@ -64,9 +65,9 @@ class Connections:
 
 def _item(bearing: Bearing, html: str, attributes: str = "") -> str:
     kind = Relation.Kind(bearing.kind)
-    label = kind.label if bearing.forward else Relation.BACKWARD[kind]
+    wording = label_of(kind) if bearing.forward else Relation.BACKWARD[kind]
     return (
-        f'<li{attributes}><span class="rw">{escape(capitalised(label))}</span> {html} '
+        f'<li{attributes}><span class="rw">{escape(capitalised(wording))}</span> {html} '
         f'<span class="m">{escape(bearing.reason)}</span></li>'
     )
 

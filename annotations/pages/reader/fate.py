@@ -3,12 +3,13 @@
 import datetime
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from annotations.models import Prediction, Relation, Verdict
 from annotations.pages.reader.followed import Bearing, Elsewhere, Followed
 from annotations.pages.reader.statements import Said
+from annotations.pages.reader.wording import gettext as _
+from annotations.pages.reader.wording import label_of
 from annotations.scoring.standing import Standing, standing
 from annotations.templatetags.annotated import verdict_shape
 from sourcelib.models import Article
@@ -75,7 +76,7 @@ def fate_of(said: Said, followed: Followed, article: Article, today: datetime.da
     if verdict:
         state = Verdict.State(verdict.state)
         year = str(verdict.event_date.year) if verdict.event_date else ""
-        label = capitalised(state.label)
+        label = capitalised(label_of(state))
         return Fate(state, verdict_shape(state), label, year, by_rule, verdict.review)
     if said.forecast:
         now = standing(ends=False, deadline=said.forecast.deadline, today=today)

@@ -15,7 +15,7 @@ from functools import cache
 from pathlib import Path
 
 from django.conf import settings
-from django.db import connection, models
+from django.db import connection
 from django.utils.translation import get_language
 
 from annotations.models import (
@@ -71,18 +71,33 @@ def _counters() -> tuple[int | None, ...]:
         return tuple(cursor.fetchone())
 
 
+@cache
+def _unversioned_query() -> str:
+    """Relations from and to a source, its memberships and its verdicts; the key four times."""
+    quote = connection.ops.quote_name
+    table = {
+        model: quote(model._meta.db_table)
+        for model in (Annotation, Relation, PropositionMember, Verdict)
+    }
+    own = f"SELECT id FROM {table[Annotation]} WHERE article_id = %s"
+    return f"""
+        SELECT 1, id, 0, kind, reason, NULL FROM {table[Relation]} WHERE source_id IN ({own})
+        UNION ALL
+        SELECT 2, id, 0, kind, reason, NULL FROM {table[Relation]} WHERE target_id IN ({own})
+        UNION ALL
+        SELECT 3, id, proposition_id, position, note, NULL FROM {table[PropositionMember]}
+        WHERE annotation_id IN ({own})
+        UNION ALL
+        SELECT 4, id, 0, review, reason, confirmed_at FROM {table[Verdict]}
+        WHERE annotation_id IN ({own})
+        ORDER BY 1, 2
+    """
+
+
 def _unversioned(article: Article) -> list[tuple[object, ...]]:
-    columns = ("id", "kind", "reason")
-    confirmed = Verdict.objects.filter(annotation__article=article).aggregate(
-        last=models.Max("confirmed_at"), count=models.Count("id")
-    )
-    members = PropositionMember.objects.filter(annotation__article=article)
-    return [
-        (confirmed["last"], confirmed["count"]),
-        *Relation.objects.filter(source__article=article).order_by("id").values_list(*columns),
-        *Relation.objects.filter(target__article=article).order_by("id").values_list(*columns),
-        *members.order_by("id").values_list("id", "proposition_id", "position", "note"),
-    ]
+    with connection.cursor() as cursor:
+        cursor.execute(_unversioned_query(), [article.pk] * 4)
+        return cursor.fetchall()
 
 
 @cache

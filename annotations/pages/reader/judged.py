@@ -3,7 +3,6 @@
 import datetime
 from html import escape
 
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from annotations.models import Verdict
@@ -11,6 +10,8 @@ from annotations.pages.reader.fate import capitalised
 from annotations.pages.reader.followed import Followed, Judgement, Piece
 from annotations.pages.reader.markup import link, outward, quoted, shape
 from annotations.pages.reader.statements import Said
+from annotations.pages.reader.wording import gettext as _
+from annotations.pages.reader.wording import label_of
 from annotations.templatetags.annotated import verdict_shape
 from sourcelib.citing import written_date
 
@@ -32,7 +33,7 @@ def verdict(said: Said, followed: Followed) -> str:
 
 def _judgement(judgement: Judgement, said: Said, followed: Followed) -> str:
     state = Verdict.State(judgement.state)
-    head = capitalised(state.label)
+    head = capitalised(label_of(state))
     if judgement.event_date:
         head += f", {written_date(judgement.event_date, judgement.event_precision)}"
     html = (
@@ -66,7 +67,7 @@ def _manner(judgement: Judgement) -> str:
     }[Verdict.Confidence(judgement.confidence)]
     return _("%(confidence)s, %(review)s, decided %(day)s") % {
         "confidence": confidence,
-        "review": Verdict.Review(judgement.review).label,
+        "review": label_of(Verdict.Review(judgement.review)),
         "day": written_date(judgement.decided_on, "day"),
     }
 
@@ -90,7 +91,7 @@ def _in_hindsight(judgement: Judgement, said: Said) -> bool:
 
 
 def _in_short(judgement: Judgement) -> str:
-    label = capitalised(Verdict.State(judgement.state).label)
+    label = capitalised(label_of(Verdict.State(judgement.state)))
     day = written_date(judgement.decided_on, "day")
     return f"{escape(label)}, {escape(day)}: {escape(judgement.reason)}"
 

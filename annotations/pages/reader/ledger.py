@@ -4,11 +4,10 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
-
 from annotations.models import Verdict
 from annotations.pages.reader.fate import Fate, kind_name
 from annotations.pages.reader.statements import Said
+from annotations.pages.reader.wording import gettext as _
 
 
 @dataclass(frozen=True, slots=True)

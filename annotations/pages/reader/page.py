@@ -8,7 +8,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from annotations.pages.reader.cards import Deck
-from annotations.pages.reader.cast import FIRST, cast, find_named, is_listed, subjects
+from annotations.pages.reader.cast import cast, find_named, is_listed, subjects
 from annotations.pages.reader.connected import Connections
 from annotations.pages.reader.excerpts import excerpts
 from annotations.pages.reader.fate import Fate, fate_of, kind_name
@@ -25,6 +25,7 @@ from annotations.pages.reader.ledger import ledger
 from annotations.pages.reader.minimap import Mark, minimap
 from annotations.pages.reader.modes import Counts, Mode, mode_links, read_mode
 from annotations.pages.reader.people import People, read_people
+from annotations.pages.reader.roster import roster
 from annotations.pages.reader.rows import Rows
 from annotations.pages.reader.statements import Annotated, Named, Said, read_annotated
 from annotations.rendering import Drawing, Passage
@@ -94,9 +95,8 @@ class ReaderPage:
             "map": self._map(revision) if deck.in_text else "",
             "ledger": ledger(predictions, self.fates, hrefs) if predictions else None,
             "modes": mode_links(mode, article.get_absolute_url(), counts),
-            "cast": members,
-            "cast_more": len(members) - FIRST,
-            "cast_first": FIRST,
+            "cast": roster(members, article.get_absolute_url(), mode.actor),
+            "cast_size": len(members),
             "subjects": subjects(annotated),
             "neighbours": self._neighbours(),
             "counts": counts,

@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from html import escape
 
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext as _
 
 from annotations.pages.reader.cards import Deck, card, chip
 from annotations.pages.reader.markup import GLYPHS, link
 from annotations.pages.reader.people import Person
 from annotations.pages.reader.statements import Named, Said
+from annotations.pages.reader.wording import gettext as _
 from annotations.rendering import DrawnParagraph
 
 

@@ -3,10 +3,10 @@
 from html import escape
 
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _
 
 from annotations.models import Prediction
 from annotations.pages.reader.statements import Forecast, Said
+from annotations.pages.reader.wording import gettext as _
 from annotations.scoring.likelihood import Standard, band
 
 STANDARD = Standard.ICD_203

@@ -1,8 +1,15 @@
 """The addresses of one source: the reader, and what answers where there is nothing to read."""
 
+import zlib
+from typing import Any
+
+from django.conf import settings
+from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.cache import get_conditional_response
+from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
 from annotations.pages.reader.fingerprint import fingerprint
@@ -11,6 +18,7 @@ from annotations.pages.reader.page import ReaderPage
 from sourcelib.models import Article, FormerSlug
 
 # A browser asks again each time, and mostly hears 304; a proxy between may answer for a minute.
+CACHED_FOR = 3600  # seconds for which a drawn page is kept here
 CACHE_CONTROL = "public, max-age=0, s-maxage=60, must-revalidate"
 
 
@@ -33,22 +41,47 @@ def source(request: HttpRequest, slug: str) -> HttpResponse:
     return read(request, article)
 
 
-def read(request: HttpRequest, article: Article, chosen: str = "", **more: object) -> HttpResponse:
+def read(request: HttpRequest, article: Article, chosen: str = "", **more: Any) -> HttpResponse:
     """Answer with the reader of a published `article`, or 304 where the asker has it already."""
-    asked = repr((chosen, sorted(request.GET.items())))
+    asked = repr((request.path, chosen, sorted(request.GET.items())))
     etag = fingerprint(article, asked)
     response = get_conditional_response(request, etag=etag)
     if response is None or response.status_code != 304:
         try:
-            context = ReaderPage(article, request.GET, chosen).context()
+            page = _page(request, article, chosen, etag, more)
         except UnknownModeError as problem:
             context = {"article": article, "problem": str(problem), "section": "sources"}
             return render(request, "annotations/reader_unknown.html", context, status=404)
-        context |= {"section": "sources", "chosen": chosen, **more}
-        response = render(request, "annotations/reader.html", context)
+        response = render(request, "annotations/reader.html", page)
         response["ETag"] = etag
     response["Cache-Control"] = CACHE_CONTROL
     return response
+
+
+def _page(
+    request: HttpRequest, article: Article, chosen: str, etag: str, more: dict[str, Any]
+) -> dict[str, Any]:
+    """Return what the template needs, the reader itself drawn: from the cache, or new.
+
+    Whatever the reader depends on is in its ETag, so that this is the key. It is the same for
+    everybody, and drawn without the request, so that nothing of one person reaches another.
+    """
+    key = f"reader:{etag}"
+    kept = cache.get(key)
+    if kept is None:
+        context = ReaderPage(article, request.GET, chosen).context()
+        site = {"site_name": settings.SITE_NAME, "canonical": settings.SITE_URL + request.path}
+        reader = render_to_string("annotations/_reader.html", context | site | more)
+        kept = {
+            "title": context["title"],
+            "counts": context["counts"],
+            "citation_tags": context["citation_tags"],
+            "one_of_many": not context["mode"].is_default,
+            "reader": zlib.compress(reader.encode(), level=1),
+        }
+        cache.set(key, kept, CACHED_FOR)
+    reader = mark_safe(zlib.decompress(kept["reader"]).decode())  # our own template's output
+    return kept | more | {"reader": reader, "section": "sources"}
 
 
 def gone(request: HttpRequest, article: Article) -> HttpResponse:

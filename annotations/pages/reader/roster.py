@@ -1,0 +1,75 @@
+"""The cast as the rail lists it; written here, because a template would take longer than all the
+rest."""
+
+from html import escape
+
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import ngettext
+
+from annotations.pages.reader.cast import Member
+from annotations.pages.reader.fate import capitalised
+from annotations.pages.reader.markup import link
+from annotations.pages.reader.wording import gettext as _
+
+FIRST = 6  # so many actors stand in the list; the rest is folded
+
+
+def roster(members: list[Member], address: str, lit: str) -> SafeString:
+    """Return the list of the cast; `address` is the source's, `lit` the slug of the actor lit."""
+    first, rest = members[:FIRST], members[FIRST:]
+    html = _list(first, address, lit)
+    if rest:
+        is_open = " open" if any(member.person.slug == lit for member in rest) else ""
+        more = _("%(count)d more") % {"count": len(rest)}
+        html += (
+            f"<details{is_open}><summary>{escape(more)}</summary>{_list(rest, address, lit)}"
+            "</details>"
+        )
+    return mark_safe(html)  # every part is escaped where it is written
+
+
+def _list(members: list[Member], address: str, lit: str) -> str:
+    return f"<ul>{''.join(_member(member, address, lit) for member in members)}</ul>"
+
+
+def _member(member: Member, address: str, lit: str) -> str:
+    slug = escape(member.person.slug)
+    current = ' aria-current="true"' if member.person.slug == lit else ""
+    return (
+        f'<li><a href="{address}?actor={slug}" data-a="{slug}"{current}>'
+        f'<span>{escape(member.person.name)}</span><span class="num">{member.count}</span></a>'
+        f'<div class="who">{_offices(member)}<p>{_forms(member)}</p>'
+        f"<p>{_occurrence(member)}</p>{_steps(member, address, slug)}</div></li>"
+    )
+
+
+def _offices(member: Member) -> str:
+    return "".join(f"<p>{escape(capitalised(office))}</p>" for office in member.offices)
+
+
+def _forms(member: Member) -> str:
+    """The words by which the text calls the actor, with their counts."""
+    return ", ".join(
+        f'“{escape(words)}” <span class="num">{count}</span>' for words, count in member.usual_forms
+    )
+
+
+def _occurrence(member: Member) -> str:
+    claims = ngettext("in %(count)d claim", "in %(count)d claims", member.claims)
+    predictions = ngettext("%(count)d prediction", "%(count)d predictions", member.predictions)
+    told = f"{claims % {'count': member.claims}}, {predictions % {'count': member.predictions}}."
+    return f"{escape(told)} {link(member.person.url, _('Page'))}"
+
+
+def _steps(member: Member, address: str, slug: str) -> str:
+    """Previous and next passage, for the script; the cross that shows all again."""
+    count = ngettext("%(count)d passage", "%(count)d passages", member.count)
+    previous, following = escape(_("Previous mention")), escape(_("Next mention"))
+    return (
+        f'<p class="go"><a href="#a{member.first}" data-step="-1" aria-label="{previous}">‹</a>'
+        f'<span class="num" aria-live="polite" data-of="{escape(_("{at} of {all}"))}">'
+        f"{escape(count % {'count': member.count})}</span>"
+        f'<a href="#a{member.first}" data-step="1" aria-label="{following}">›</a>'
+        f'<a class="off" href="{address}" data-a="{slug}" '
+        f'aria-label="{escape(_("Show all again"))}">×</a></p>'
+    )
