@@ -137,7 +137,7 @@ class UidField(forms.UUIDField):
         return cleaned
 
 
-class ConditionFilter(django_filters.Filter):
+class ConditionFilter(django_filters.Filter):  # type: ignore[misc]
     """A filter that is one condition: `condition(value)`, or none for an empty value."""
 
     def __init__(self, condition: Callable[[Any], Q], **kwargs: Any) -> None:
@@ -188,11 +188,10 @@ class Uid(ConditionFilter):
 
 
 class SortField(ValuesField):
-    """One order out of those that a list has."""
+    """One order out of those that a list has; of several, the last."""
 
-    def clean(self, value: Any) -> str:
-        values = super().clean(value)
-        return values[-1] if values else ""
+    def clean(self, value: Any) -> list[str]:
+        return super().clean(value)[-1:]
 
 
 class SortBy(ConditionFilter):

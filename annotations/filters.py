@@ -6,7 +6,7 @@ The names stand in addresses and never change their meaning: `q`, `source`, `pub
 all of them.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, ClassVar
 
 import django_filters
@@ -99,8 +99,8 @@ class ListFilterSet(django_filters.FilterSet):
     @property
     def sort(self) -> Sort:
         """The order asked for, or the first one."""
-        asked = self.cleaned.get("sort")
-        return next((sort for sort in self.sorts if sort.value == asked), self.sorts[0])
+        asked = self.cleaned.get("sort") or []
+        return next((sort for sort in self.sorts if sort.value in asked), self.sorts[0])
 
 
 class SourceFilters(ListFilterSet):
@@ -168,7 +168,7 @@ class StatementFilters(ListFilterSet):
 
     detail: ClassVar[str]
     dates = "article__"
-    q = Words(lambda words: _each(words, _statement_says), label=_("Words"))
+    q = Words(lambda words: statement_has(words), label=_("Words"))
     source = Slugs(
         lambda rows: Q(article__in=rows),
         label=_("Source"),
@@ -345,7 +345,7 @@ class AuthorFilters(ListFilterSet):
     )
 
 
-def _each(words: list[str], says: Callable[[str], Q]) -> Q:
+def _each(words: Sequence[str], says: Callable[[str], Q]) -> Q:
     """Return the condition that every word occurs."""
     condition = Q()
     for word in words:
@@ -362,6 +362,11 @@ def _source_says(word: str) -> Q:
         | Q(pk__in=signed.values("article"))
         | Q(display=Article.Display.FULL, current_revision__text__icontains=word)
     )
+
+
+def statement_has(words: Sequence[str]) -> Q:
+    """Return the condition that a claim or prediction has all `words`."""
+    return _each(words, _statement_says)
 
 
 def _statement_says(word: str) -> Q:

@@ -1,6 +1,6 @@
 """One list as a reader sees it: what was asked for, what was found, and where to go from there."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -76,7 +76,8 @@ class Advice:
 class Listing:
     """One list under the filters of one request.
 
-    `queryset` holds all rows that a reader may see. Everything is computed when it is asked for,
+    `queryset` holds all rows that a reader may see; `load` adds to those of one page what showing
+    them needs. Everything is computed when it is asked for,
     each in a constant number of queries.
     """
 
@@ -87,13 +88,14 @@ class Listing:
         queryset: QuerySet[Any],
         facets: Sequence[Facet] = (),
         *,
-        defaults: str = "",
+        load: Callable[[QuerySet[Any]], QuerySet[Any]] = lambda rows: rows,
     ) -> None:
-        self.query = request.GET if request.GET else QueryDict(defaults)
+        self.query: QueryDict = request.GET
         self.path = request.path
         self.filters = filters(self.query, queryset)
         self.everything = queryset
         self._facets = facets
+        self._load = load
 
     # What was asked for ------------------------------------------------------------------
 
@@ -145,11 +147,12 @@ class Listing:
     @cached_property
     def page(self) -> Page:
         """The rows of this page; the first page if the address names none that exists."""
-        asked = {name: self.filters.cleaned.get(name) for name in ("after", "before")}
+        asked = self.filters.cleaned
+        rows = self._load(self.rows)
         try:
-            return page(self.rows, self.sort, **asked)
+            return page(rows, self.sort, after=asked.get("after"), before=asked.get("before"))
         except PageGone:
-            return page(self.rows, self.sort)
+            return page(rows, self.sort)
 
     @property
     def page_gone(self) -> bool:
@@ -186,7 +189,8 @@ class Listing:
             return None
         values = key_values(self.everything.model, self.sort, self.page.rows[0].uid)
         ahead = self.rows.annotate(**self.sort.expressions)
-        return ahead.filter(beyond(self.sort, values, backward=True)).count() + 1
+        number: int = ahead.filter(beyond(self.sort, values, backward=True)).count() + 1
+        return number
 
     @property
     def last_number(self) -> int | None:

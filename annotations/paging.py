@@ -51,7 +51,8 @@ class Page:
 def in_order(queryset: QuerySet[Any], sort: Sort, *, backward: bool = False) -> QuerySet[Any]:
     """Return `queryset` in the order of `sort`, or in the opposite order."""
     keys = [_turned(key) if backward else key for key in sort.keys]
-    return queryset.annotate(**sort.expressions).order_by(*keys)
+    ordered: QuerySet[Any] = queryset.annotate(**sort.expressions).order_by(*keys)
+    return ordered
 
 
 def beyond(sort: Sort, values: Sequence[Any], *, backward: bool = False) -> Q:

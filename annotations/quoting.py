@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from annotations.models import Span
 from sourcelib.models import Article
@@ -34,7 +35,7 @@ def quotation(spans: Iterable[Span]) -> list[Piece]:
     cuts = sorted({edge for span in placed for edge in (span.start, span.end)})
     pieces: list[Piece] = []
     end: int | None = None
-    for start, stop in zip(cuts, cuts[1:], strict=False):
+    for start, stop in pairwise(cuts):
         over = [span for span in placed if span.start <= start and stop <= span.end]
         if not over:
             continue

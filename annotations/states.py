@@ -83,6 +83,11 @@ def standing_column(today: datetime.date) -> Case:
     )
 
 
+def as_flag(condition: Q) -> Case:
+    """Return an expression: true where `condition` holds, else false."""
+    return Case(When(condition, then=Value(True)), default=Value(False))
+
+
 def due_column() -> Coalesce:
     """Return an expression: the deadline, or the end of time."""
     return Coalesce("prediction__deadline", Value(_NEVER), output_field=DateField())

@@ -1,9 +1,201 @@
-from django.http import HttpResponse
+"""The list of actors, and the page of one: says, is said, is named."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+
+from annotations import facets
+from annotations.addresses import find, follows_moves
+from annotations.facets import Facet
+from annotations.filters import ActorFilters
+from annotations.list_data import Column, absolute, as_data
+from annotations.listing import Listing
+from annotations.models import Actor, ActorAlias, ActorIdentifier, Annotation, Mention
+from annotations.statements import statements, with_statements
+from annotations.verdict_tally import tally
+from sourcelib.models import Article
+
+SHOWN = 8
+_OUTSIDE = {
+    ActorIdentifier.Scheme.WIKIDATA: "https://www.wikidata.org/wiki/{}",
+    ActorIdentifier.Scheme.ISO_3166: "https://www.iso.org/obp/ui/#iso:code:3166:{}",
+}
 
 
-def actor_list(request, **kwargs):
-    return HttpResponse("")
+@dataclass(frozen=True)
+class Form:
+    """Words by which a source names an actor, and how often."""
+
+    text: str
+    how: str
+    count: int
 
 
-def actor(request, **kwargs):
-    return HttpResponse("")
+@dataclass(frozen=True)
+class NamedIn:
+    """One source that names an actor, with all forms it uses."""
+
+    article: Article
+    forms: list[Form]
+
+    @property
+    def count(self) -> int:
+        """How often the source names the actor."""
+        return sum(form.count for form in self.forms)
+
+
+def with_counts(rows: QuerySet[Actor]) -> QuerySet[Actor]:
+    """Return actors with how often, and in how many sources, they are named."""
+    named = (
+        Mention.objects.filter(
+            actor=OuterRef("pk"),
+            annotation__state="published",
+            annotation__article__state="published",
+        )
+        .order_by()
+        .values("actor")
+    )
+    return rows.annotate(
+        mentions_count=Coalesce(Subquery(named.annotate(n=Count("pk")).values("n")), 0),
+        sources=Coalesce(
+            Subquery(named.annotate(n=Count("annotation__article", distinct=True)).values("n")),
+            0,
+        ),
+    )
+
+
+FACETS = (Facet("kind", facets.by_value("kind", dict(Actor.Kind.choices))),)
+COLUMNS = (
+    Column("uid", lambda row: str(row.uid)),
+    Column("address", lambda row: absolute(row.get_absolute_url())),
+    Column("name", lambda row: row.name),
+    Column("kind", lambda row: row.kind),
+    Column("mentions", lambda row: row.mentions_count),
+    Column("sources", lambda row: row.sources),
+    Column(
+        "identifiers",
+        lambda row: [f"{one.scheme}:{one.value}" for one in row.identifiers.all()],
+    ),
+)
+
+
+def actor_list(request: HttpRequest) -> HttpResponseBase:
+    """All actors that something published refers to; as a page, CSV or JSON."""
+    listing = Listing(request, ActorFilters, Actor.objects.public(), FACETS, load=with_counts)
+
+    def load(rows: QuerySet[Actor]) -> QuerySet[Actor]:
+        return with_counts(rows).prefetch_related("identifiers")
+
+    if data := as_data(request, listing, COLUMNS, load, lambda rows: rows):
+        return data
+    return render(
+        request,
+        "annotations/actor_list.html",
+        {"section": "actors", "listing": listing, "rows": listing.page.rows},
+    )
+
+
+@follows_moves
+def actor(request: HttpRequest, slug: str) -> HttpResponse:
+    """One actor: names, offices, what they say, what is said of them, where they are named.
+
+    What an author infers about them stands apart: they did not say it. A merged actor leads to
+    the one it was merged into.
+    """
+    merged = Actor.objects.filter(slug=slug, merged_into__isnull=False)
+    target = merged.select_related("merged_into").first()
+    if target is not None and target.merged_into is not None:
+        return HttpResponsePermanentRedirect(target.merged_into.get_absolute_url())
+    row = find(Actor.objects.public().select_related("part_of", "author", "publication"), slug)
+    public = Annotation.objects.public()
+    said = public.said_by(row)
+    about = public.filter(about=row)
+    inferred = public.filter(
+        Q(claim__attribution="inferred", claim__speaker=row)
+        | Q(prediction__attribution="inferred", prediction__speaker=row)
+    )
+    sections: dict[str, Any] = {
+        "claims": said.claims(),
+        "predictions": said.predictions(),
+        "claims_about": about.claims(),
+        "predictions_about": about.predictions(),
+        "inferred": inferred,
+    }
+    return render(
+        request,
+        "annotations/actor.html",
+        {
+            "section": "actors",
+            "row": row,
+            "aliases": _by_kind(row.aliases.all()),
+            "roles": row.roles.select_related("organisation"),
+            "holders": row.role_holders.select_related("actor"),
+            "members": row.memberships.select_related("member"),
+            "member_of": row.member_in.select_related("whole"),
+            "parts": row.parts.filter(merged_into__isnull=True),
+            "identifiers": [_identifier(one) for one in row.identifiers.all()],
+            "tally": tally(sections["predictions"]),
+            "named_in": named_in(row),
+            **{name: _first(rows) for name, rows in sections.items()},
+            **{f"{name}_count": rows.count() for name, rows in sections.items()},
+        },
+    )
+
+
+def named_in(row: Actor, most: int = 25) -> list[NamedIn]:
+    """Return the newest sources that name `row`, each with the forms it uses, counted."""
+    mentions = Mention.objects.filter(
+        actor=row, annotation__state="published", annotation__article__state="published"
+    )
+    newest = list(
+        Article.objects.public()
+        .filter(pk__in=mentions.values("annotation__article"))
+        .newest_first()
+        .with_heads()[:most]
+    )
+    counted = (
+        mentions.filter(
+            annotation__article__in=newest,
+            annotation__spans__role="body",
+            annotation__spans__part=1,
+            annotation__spans__revision__in=[one.current_revision_id for one in newest],
+        )
+        .order_by()
+        .values_list("annotation__article", "annotation__spans__exact", "how")
+        .annotate(count=Count("pk"))
+    )
+    forms: dict[int, list[Form]] = defaultdict(list)
+    labels = dict(Mention.How.choices)
+    for article, text, how, count in counted:
+        forms[article].append(Form(text, str(labels[how]), count))
+    return [
+        NamedIn(article, sorted(forms[article.pk], key=lambda form: (-form.count, form.text)))
+        for article in newest
+    ]
+
+
+def _first(rows: QuerySet[Annotation]) -> Any:
+    return statements(
+        with_statements(rows.order_by("-article__sort_date", "-article", "pk"))[:SHOWN]
+    )
+
+
+def _by_kind(aliases: Iterable[ActorAlias]) -> list[tuple[str, list[ActorAlias]]]:
+    """Return the aliases in the order of their kinds."""
+    found: dict[str, list[ActorAlias]] = defaultdict(list)
+    for alias in aliases:
+        found[alias.kind].append(alias)
+    return [(str(kind.label), found[kind]) for kind in ActorAlias.Kind if found[kind]]
+
+
+def _identifier(one: ActorIdentifier) -> tuple[str, str, str]:
+    """Return the scheme, the id, and where it leads, if anywhere."""
+    pattern = _OUTSIDE.get(ActorIdentifier.Scheme(one.scheme), "")
+    return (str(one.get_scheme_display()), one.value, pattern.format(one.value))

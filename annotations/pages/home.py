@@ -1,5 +1,76 @@
-from django.http import HttpResponse
+"""The first page: what this is, what is new, what falls due, what was decided."""
+
+from django.db.models import Count
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from annotations import states
+from annotations.filters import PredictionFilters
+from annotations.models import Actor, Annotation, Mention
+from annotations.paging import in_order
+from annotations.scoring.standing import Standing
+from annotations.source_rows import source_rows, with_texts
+from annotations.statements import statements, with_statements
+from sourcelib.models import Article
+
+NEW_SOURCES = 4
+NEW_VERDICTS = 5
+DUE = 5
+RECENT = 50  # newest sources in which the actors most named are counted
+ACTORS = 12
 
 
-def home(request, **kwargs):
-    return HttpResponse("")
+def home(request: HttpRequest) -> HttpResponse:
+    """What a reader meets first; a constant number of queries, whatever the library holds."""
+    today = timezone.localdate()
+    predictions = Annotation.objects.public().predictions()
+    sorts = {sort.value: sort for sort in PredictionFilters.sorts}
+    waiting = predictions.filter(
+        states.prediction_condition([Standing.PENDING, Standing.DUE, Standing.OVERDUE], today)
+    )
+    decided = predictions.filter(states.prediction_condition([Standing.JUDGED], today))
+    newest = Article.objects.public().newest_first()
+    return render(
+        request,
+        "annotations/home.html",
+        {
+            "section": "home",
+            "sources": source_rows(with_texts(newest)[:NEW_SOURCES]),
+            "decided": statements(
+                with_statements(in_order(decided, sorts["decided"]))[:NEW_VERDICTS]
+            ),
+            "due": statements(with_statements(in_order(waiting, sorts["due"]))[:DUE]),
+            "actors": _most_named(),
+            "numbers": _numbers(),
+        },
+    )
+
+
+def _most_named() -> list[tuple[str, str, int]]:
+    """Return slug, name and number of sources of the actors most named in the newest sources."""
+    recent = Article.objects.public().newest_first().values_list("pk", flat=True)[:RECENT]
+    counted = (
+        Mention.objects.filter(
+            annotation__article__in=list(recent),
+            annotation__state="published",
+            actor__merged_into__isnull=True,
+        )
+        .order_by()
+        .values_list("actor__slug", "actor__name")
+        .annotate(count=Count("pk"))
+        .order_by("-count", "actor__name")
+    )
+    return list(counted[:ACTORS])
+
+
+def _numbers() -> list[tuple[str, int, str]]:
+    """Return what there is, how many of it, and where to see it."""
+    public = Annotation.objects.public()
+    return [
+        (_("sources"), Article.objects.public().count(), "sources"),
+        (_("claims"), public.claims().count(), "claims"),
+        (_("predictions"), public.predictions().count(), "predictions"),
+        (_("actors"), Actor.objects.public().count(), "actors"),
+    ]

@@ -1,9 +1,107 @@
-from django.http import HttpResponse
+"""The list of propositions, and the page of one: who asserts it, who denies it, when."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.db.models import Count, Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+
+from annotations import facets
+from annotations.addresses import find, follows_moves
+from annotations.facets import Counted, Facet
+from annotations.filters import PropositionFilters
+from annotations.list_data import Column, absolute, as_data
+from annotations.listing import Listing
+from annotations.models import Annotation, Proposition, PropositionMember
+from annotations.statements import StatementView, statements, with_statements
+
+_PUBLIC = Q(members__annotation__state="published", members__annotation__article__state="published")
 
 
-def proposition_list(request, **kwargs):
-    return HttpResponse("")
+@dataclass(frozen=True)
+class Member:
+    """A claim or prediction that speaks to a proposition, and how far it reaches."""
+
+    view: StatementView
+    note: str
 
 
-def proposition(request, **kwargs):
-    return HttpResponse("")
+def _topics(rows: QuerySet[Proposition]) -> list[Counted]:
+    """Return the topics of the propositions in `rows`."""
+    counted = (
+        Proposition.topics.through.objects.filter(proposition__in=rows.values("pk"))
+        .order_by()
+        .values_list("topic__slug", "topic__name")
+        .annotate(count=Count("pk"))
+    )
+    return sorted(counted, key=lambda option: (-option[2], option[1]))
+
+
+FACETS = (
+    Facet("kind", facets.by_value("kind", dict(Proposition.Kind.choices))),
+    Facet("topic", _topics),
+)
+COLUMNS = (
+    Column("uid", lambda row: str(row.uid)),
+    Column("address", lambda row: absolute(row.get_absolute_url())),
+    Column("text", lambda row: row.text),
+    Column("kind", lambda row: row.kind),
+    Column("supports", lambda row: row.supports),
+    Column("opposes", lambda row: row.opposes),
+    Column("neutral", lambda row: row.neutral),
+    Column("sources", lambda row: row.sources),
+)
+
+
+def with_sides(rows: QuerySet[Proposition]) -> QuerySet[Proposition]:
+    """Return propositions with how many assert and deny them, in how many sources."""
+    positions = PropositionMember.Position
+    return rows.annotate(
+        **{
+            position.value: Count("members", filter=_PUBLIC & Q(members__position=position))
+            for position in positions
+        },
+        sources=Count("members__annotation__article", filter=_PUBLIC, distinct=True),
+    )
+
+
+def proposition_list(request: HttpRequest) -> HttpResponseBase:
+    """All propositions that something published speaks to; as a page, CSV or JSON."""
+    listing = Listing(
+        request, PropositionFilters, Proposition.objects.public(), FACETS, load=with_sides
+    )
+    if data := as_data(request, listing, COLUMNS, with_sides, lambda rows: rows):
+        return data
+    return render(
+        request,
+        "annotations/proposition_list.html",
+        {"section": "propositions", "listing": listing, "rows": listing.page.rows},
+    )
+
+
+@follows_moves
+def proposition(request: HttpRequest, slug: str) -> HttpResponse:
+    """One proposition: who asserts it, who denies it, who speaks to it, by date of the source."""
+    row = find(Proposition.objects.public(), slug)
+    memberships = {
+        member.annotation_id: member for member in PropositionMember.objects.filter(proposition=row)
+    }
+    public = Annotation.objects.public().filter(pk__in=memberships)
+    ordered = public.order_by("article__sort_date", "article", "pk")
+    sides: dict[str, list[Member]] = defaultdict(list)
+    for view in statements(with_statements(ordered)):
+        member = memberships[view.annotation.pk]
+        sides[member.position].append(Member(view, member.note))
+    return render(
+        request,
+        "annotations/proposition.html",
+        {
+            "section": "propositions",
+            "row": row,
+            "topics": row.topics.all(),
+            "sides": dict(sides),
+            "sources": len({m.view.article for side in sides.values() for m in side}),
+        },
+    )

@@ -1,9 +1,71 @@
-from django.http import HttpResponse
+"""The list of publications, and the page of one."""
+
+from django.db.models import Count, Max, Min, Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+
+from annotations.addresses import find, follows_moves
+from annotations.facets import authors_of_sources
+from annotations.filters import PublicationFilters
+from annotations.list_data import Column, absolute, as_data
+from annotations.listing import Listing
+from annotations.models import Actor, Annotation
+from annotations.source_rows import source_rows, with_texts
+from annotations.verdict_tally import tally
+from sourcelib.models import Article, Publication
+
+SHOWN = 10
+
+COLUMNS = (
+    Column("uid", lambda row: str(row.uid)),
+    Column("address", lambda row: absolute(row.get_absolute_url())),
+    Column("name", lambda row: row.name),
+    Column("url", lambda row: row.url),
+    Column("sources", lambda row: row.sources),
+    Column("first", lambda row: row.first),
+    Column("last", lambda row: row.last),
+)
 
 
-def publication_list(request, **kwargs):
-    return HttpResponse("")
+def with_counts(rows: QuerySet[Publication]) -> QuerySet[Publication]:
+    """Return publications with how many public sources they have, and from when to when."""
+    public = Q(articles__state=Article.State.PUBLISHED)
+    return rows.annotate(
+        sources=Count("articles", filter=public),
+        first=Min("articles__date_earliest", filter=public),
+        last=Max("articles__date_latest", filter=public),
+    )
 
 
-def publication(request, **kwargs):
-    return HttpResponse("")
+def publication_list(request: HttpRequest) -> HttpResponseBase:
+    """All publications of published sources; as a page, CSV or JSON."""
+    listing = Listing(request, PublicationFilters, Publication.objects.public(), load=with_counts)
+    if data := as_data(request, listing, COLUMNS, with_counts, lambda rows: rows):
+        return data
+    return render(
+        request,
+        "annotations/publication_list.html",
+        {"section": "publications", "listing": listing, "rows": listing.page.rows},
+    )
+
+
+@follows_moves
+def publication(request: HttpRequest, slug: str) -> HttpResponse:
+    """One publication: its sources, its authors, what was predicted in it."""
+    row = find(Publication.objects.public(), slug)
+    articles = Article.objects.public().filter(publication=row)
+    predictions = Annotation.objects.public().predictions().filter(article__publication=row)
+    return render(
+        request,
+        "annotations/publication.html",
+        {
+            "section": "publications",
+            "row": row,
+            "actor": Actor.objects.public().filter(publication=row).first(),
+            "sources": source_rows(with_texts(articles.newest_first())[:SHOWN]),
+            "source_count": articles.count(),
+            "authors": authors_of_sources(articles)[:20],
+            "tally": tally(predictions),
+        },
+    )

@@ -1,9 +1,76 @@
-from django.http import HttpResponse
+"""The list of topics, and the page of one."""
+
+from django.db.models import Count, Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+
+from annotations.addresses import find, follows_moves
+from annotations.facets import actors_about
+from annotations.filters import TopicFilters
+from annotations.list_data import Column, absolute, as_data
+from annotations.listing import Listing
+from annotations.models import Annotation, Proposition, Topic
+from annotations.statements import statements, with_statements
+from sourcelib.models import Article
+
+SHOWN = 10
+
+COLUMNS = (
+    Column("uid", lambda row: str(row.uid)),
+    Column("address", lambda row: absolute(row.get_absolute_url())),
+    Column("name", lambda row: row.name),
+    Column("description", lambda row: row.description),
+    Column("claims", lambda row: row.claims),
+    Column("predictions", lambda row: row.predictions),
+    Column("sources", lambda row: row.sources),
+)
 
 
-def topic_list(request, **kwargs):
-    return HttpResponse("")
+def with_counts(rows: QuerySet[Topic]) -> QuerySet[Topic]:
+    """Return topics with how many public claims, predictions and sources they have."""
+    public = Q(annotations__state="published", annotations__article__state="published")
+    return rows.annotate(
+        claims=Count("annotations", filter=public & Q(annotations__kind="claim")),
+        predictions=Count("annotations", filter=public & Q(annotations__kind="prediction")),
+        sources=Count("annotations__article", filter=public, distinct=True),
+    )
 
 
-def topic(request, **kwargs):
-    return HttpResponse("")
+def topic_list(request: HttpRequest) -> HttpResponseBase:
+    """All topics of something published; as a page, CSV or JSON."""
+    listing = Listing(request, TopicFilters, Topic.objects.public(), load=with_counts)
+    if data := as_data(request, listing, COLUMNS, with_counts, lambda rows: rows):
+        return data
+    return render(
+        request,
+        "annotations/topic_list.html",
+        {"section": "topics", "listing": listing, "rows": listing.page.rows},
+    )
+
+
+@follows_moves
+def topic(request: HttpRequest, slug: str) -> HttpResponse:
+    """One topic: its predictions, claims and propositions, the actors and sources."""
+    row = find(Topic.objects.public(), slug)
+    rows = Annotation.objects.public().filter(topics=row)
+    newest = rows.order_by("-article__sort_date", "-article", "pk")
+    articles = Article.objects.public().filter(
+        pk__in=Annotation.objects.filter(state="published", topics=row).values("article")
+    )
+    return render(
+        request,
+        "annotations/topic.html",
+        {
+            "section": "topics",
+            "row": row,
+            "claims": statements(with_statements(newest.claims())[:SHOWN]),
+            "claim_count": rows.claims().count(),
+            "predictions": statements(with_statements(newest.predictions())[:SHOWN]),
+            "prediction_count": rows.predictions().count(),
+            "propositions": Proposition.objects.public().filter(topics=row)[:SHOWN],
+            "actors": actors_about(rows)[:12],
+            "sources": articles.newest_first().with_heads()[:SHOWN],
+            "source_count": articles.count(),
+        },
+    )

@@ -1,0 +1,126 @@
+"""A filtered list as data: CSV for spreadsheets, JSON for programs, with the page's own filters.
+
+Both stream, a few hundred rows at a time, so that a long list needs no more memory than a short
+one.
+"""
+
+import csv
+import json
+import uuid
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db.models import QuerySet
+from django.http import HttpRequest, JsonResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.utils.translation import gettext as _
+
+from annotations.listing import Listing
+from annotations.paging import page
+
+CHUNK = 500
+# What a spreadsheet takes for the beginning of a formula (OWASP, "CSV Injection").
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+
+@dataclass(frozen=True)
+class Column:
+    """One field of a row: its name in the data, and its value."""
+
+    name: str
+    value: Callable[[Any], Any]
+
+
+class _Line:
+    """What `csv.writer` writes to: keeps nothing, hands each line back."""
+
+    def write(self, line: str) -> str:
+        return line
+
+
+def as_data(
+    request: HttpRequest,
+    listing: Listing,
+    columns: Sequence[Column],
+    load: Callable[[QuerySet[Any]], QuerySet[Any]],
+    views: Callable[[Sequence[Any]], Iterable[Any]],
+) -> HttpResponseBase | None:
+    """Answer a request for the list as data, or return None if it asks for the page.
+
+    `load` adds to the rows what their `views` read. A filter that could not be understood is
+    refused with status 400: data under other filters than those asked for would mislead.
+    """
+    wanted = request.GET.get("format")
+    if wanted is None:
+        return None
+    if wanted not in ("csv", "json"):
+        message = _("There is no format “%(format)s”: ask for csv or json.")
+        return JsonResponse({"errors": {"format": [message % {"format": wanted[:40]}]}}, status=400)
+    if listing.faults:
+        errors = {fault.name: [fault.message] for fault in listing.faults}
+        return JsonResponse({"errors": errors}, status=400)
+    after: uuid.UUID | None = listing.filters.cleaned.get("after")
+    rows = _rows(listing, load, views, after)
+    name = listing.path.strip("/").replace("/", "-")
+    if wanted == "csv":
+        response = StreamingHttpResponse(
+            _csv(rows, columns), content_type="text/csv; charset=utf-8"
+        )
+        response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
+        return response
+    return StreamingHttpResponse(
+        _json(rows, columns, listing.count), content_type="application/json"
+    )
+
+
+def absolute(address: str) -> str:
+    """Return an address of this site in full."""
+    return f"{settings.SITE_URL}{address}"
+
+
+def defused(value: Any) -> Any:
+    """Return `value` so that no spreadsheet runs it: an apostrophe goes before a formula."""
+    if isinstance(value, str) and value.startswith(_FORMULA):
+        return f"'{value}"
+    return value
+
+
+def _rows(
+    listing: Listing,
+    load: Callable[[QuerySet[Any]], QuerySet[Any]],
+    views: Callable[[Sequence[Any]], Iterable[Any]],
+    after: uuid.UUID | None,
+) -> Iterator[Any]:
+    while True:
+        found = page(load(listing.rows), listing.sort, after=after, size=CHUNK)
+        yield from views(found.rows)
+        if found.next is None:
+            return
+        after = found.rows[-1].uid
+
+
+def _csv(rows: Iterable[Any], columns: Sequence[Column]) -> Iterator[str]:
+    writer = csv.writer(_Line())
+    yield writer.writerow([column.name for column in columns])
+    for row in rows:
+        yield writer.writerow([defused(_cell(column.value(row))) for column in columns])
+
+
+def _cell(value: Any) -> Any:
+    """Return a value as one cell: several are parted by semicolons."""
+    if isinstance(value, list | tuple):
+        return "; ".join(str(part) for part in value)
+    return "" if value is None else value
+
+
+def _json(rows: Iterable[Any], columns: Sequence[Column], count: int) -> Iterator[str]:
+    encoder = DjangoJSONEncoder(ensure_ascii=False)
+    yield f'{{"count": {json.dumps(count)}, "results": ['
+    separator = "\n"
+    for row in rows:
+        yield separator + encoder.encode({column.name: column.value(row) for column in columns})
+        separator = ",\n"
+    yield "\n]}\n"

@@ -1,0 +1,177 @@
+"""What the pages of one claim and of one prediction have in common."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Prefetch, Q
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.utils.translation import gettext as _
+
+from annotations.contexts import in_context
+from annotations.list_data import Column, absolute
+from annotations.models import (
+    Annotation,
+    AnnotationVersion,
+    Evidence,
+    PropositionMember,
+    Relation,
+    Verdict,
+)
+from annotations.quoting import plain
+from annotations.statements import PILLS, StatementView, statements, with_statements
+from annotations.templatetags.annotated import verdict_shape
+from sourcelib.models import Article
+
+STATEMENT_COLUMNS = (
+    Column("uid", lambda view: view.uid),
+    Column("address", lambda view: absolute(view.address)),
+    Column("summary", lambda view: view.summary),
+    Column("words", lambda view: plain(view.words)),
+    Column("said_by", lambda view: view.who),
+    Column("attribution", lambda view: view.attribution),
+    Column("source", lambda view: view.article.title),
+    Column("source_address", lambda view: absolute(view.article.get_absolute_url())),
+    Column("source_date", lambda view: view.article.date),
+    Column("source_date_precision", lambda view: view.article.date_precision),
+    Column("authors", lambda view: [author.name for author in view.authors]),
+)
+
+
+@dataclass(frozen=True)
+class Bearing:
+    """A relation read from one of its ends: how it reads, to what, and why."""
+
+    reads: str
+    other: StatementView
+    reason: str
+    elsewhere: bool  # the other end stands in another source
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """One verdict with its evidence; `superseded` says that a later one stands instead."""
+
+    verdict: Verdict
+    evidence: Sequence[Evidence]
+    superseded: bool
+    hindsight: bool
+    reworded: bool  # the sentence has been worded anew since
+
+    @property
+    def pill(self) -> str:
+        """The class of its colours."""
+        return PILLS.get(verdict_shape(self.verdict.state), "")
+
+
+def find_statement(kind: str, uid: uuid.UUID) -> StatementView | HttpResponse:
+    """Return the public claim or prediction with this id.
+
+    Of a withdrawn one return the redirect to its permanent address, which says when and why.
+    Raises Http404 for what never was public.
+    """
+    rows = Annotation.objects.filter(kind=kind, uid=uid)
+    found = with_statements(rows.public()).select_related("article__current_revision").first()
+    if found is not None:
+        return StatementView(found)
+    withdrawn = Q(state=Annotation.State.WITHDRAWN) | Q(
+        state=Annotation.State.PUBLISHED, article__state=Article.State.WITHDRAWN
+    )
+    gone = rows.filter(withdrawn).first()
+    if gone is None:
+        raise Http404(_("Nothing has this id."))
+    return HttpResponseRedirect(gone.get_absolute_url())
+
+
+def story(view: StatementView) -> dict[str, Any]:
+    """Return all that a page tells of one claim or prediction; a constant number of queries."""
+    annotation = view.annotation
+    return {
+        "view": view,
+        "context": in_context(view.article, view.spans),
+        "about": annotation.about.filter(merged_into__isnull=True),
+        "topics": annotation.topics.all(),
+        "bearings": bearings(annotation),
+        "memberships": PropositionMember.objects.filter(annotation=annotation)
+        .select_related("proposition")
+        .order_by("proposition__text", "pk"),
+        "judgements": judgements(annotation),
+    }
+
+
+def siblings(view: StatementView) -> list[StatementView]:
+    """Return the other predictions of the same compound sentence."""
+    if view.detail.compound_id is None:
+        return []
+    rows = Annotation.objects.public().filter(prediction__compound=view.detail.compound_id)
+    return statements(with_statements(rows.exclude(pk=view.annotation.pk).order_by("pk")))
+
+
+def bearings(annotation: Annotation) -> list[Bearing]:
+    """Return the public relations from and to `annotation`, other sources first."""
+    relations = list(
+        Relation.objects.public()
+        .filter(Q(source=annotation) | Q(target=annotation))
+        .exclude(source__kind=Annotation.Kind.MENTION)
+        .exclude(target__kind=Annotation.Kind.MENTION)
+        .order_by("kind", "pk")
+    )
+    ends = {relation.source_id for relation in relations}
+    ends |= {relation.target_id for relation in relations}
+    others = {
+        view.annotation.pk: view
+        for view in statements(
+            with_statements(Annotation.objects.filter(pk__in=ends - {annotation.pk}))
+        )
+    }
+    found = []
+    for relation in relations:
+        forward = relation.source_id == annotation.pk
+        other = others[relation.target_id if forward else relation.source_id]
+        found.append(
+            Bearing(
+                reads=str(relation.get_kind_display()) if forward else relation.backward(),
+                other=other,
+                reason=relation.reason,
+                elsewhere=other.article != annotation.article,
+            )
+        )
+    return sorted(found, key=lambda bearing: not bearing.elsewhere)
+
+
+def judgements(annotation: Annotation) -> list[Judgement]:
+    """Return every reviewed verdict, the last one first, each with its evidence."""
+    pieces = Evidence.objects.select_related("passage__article__publication").prefetch_related(
+        "passage__article__authors"
+    )
+    verdicts = list(
+        Verdict.objects.reviewed()
+        .filter(annotation=annotation)
+        .prefetch_related(Prefetch("evidence", pieces))
+        .order_by("-decided_on", "-pk")
+    )
+    superseded = {verdict.supersedes_id for verdict in verdicts}
+    worded = _summary_written(annotation)
+    return [
+        Judgement(
+            verdict=verdict,
+            evidence=list(verdict.evidence.all()),
+            superseded=verdict.pk in superseded,
+            hindsight=bool(verdict.event_date and worded > verdict.event_date),
+            reworded=verdict.judged_summary != annotation.detail.summary,
+        )
+        for verdict in verdicts
+    ]
+
+
+def _summary_written(annotation: Annotation) -> Any:
+    """Return the day on which the summary got its present wording."""
+    versions = AnnotationVersion.objects.filter(annotation=annotation).order_by("-number")
+    day = annotation.created_at.date()
+    summary = annotation.detail.summary
+    for at, data in versions.values_list("at", "data"):
+        if (data.get(annotation.kind) or {}).get("summary", summary) != summary:
+            break
+        day = at.date()
+    return day

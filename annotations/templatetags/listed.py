@@ -1,0 +1,93 @@
+"""Phrases that run within a sentence, as safe HTML: names, titles, quotations, verdicts.
+
+They are tags and not partial templates because a partial would end in a space, and because a
+phrase such as "X, as reported by Y" is one sentence to translate.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from annotations.models.statement import Attribution
+from annotations.quoting import Piece
+from annotations.snippets import Bit
+from annotations.statements import Fate, StatementView
+from sourcelib.models import Article
+
+register = template.Library()
+
+
+@register.simple_tag
+def names(rows: Iterable[Any]) -> SafeString:
+    """Write rows as their names, each a link to its page."""
+    pairs = [(row.get_absolute_url(), row.name) for row in rows]
+    return format_html_join(", ", '<a href="{}">{}</a>', pairs)
+
+
+@register.simple_tag
+def signed(view: Any) -> SafeString | str:
+    """Write who signed a source, each a link."""
+    return names(view.authors) or _("unnamed author")
+
+
+@register.simple_tag
+def who(view: StatementView) -> SafeString | str:
+    """Write who says a claim or prediction; what is inferred is never said by its object."""
+    authors = signed(view)
+    if view.attribution == Attribution.AUTHOR:
+        return authors
+    phrases = {
+        Attribution.REPORTED: _("{speakers}, as reported by {authors}"),
+        Attribution.INFERRED: _("{authors}, inferring about {speakers}"),
+        Attribution.UNATTRIBUTED: _("Unattributed, in the words of {authors}"),
+    }
+    phrase = phrases[Attribution(view.attribution)]
+    return format_html(phrase, authors=authors, speakers=names(view.speakers))
+
+
+@register.simple_tag
+def source_title(article: Article) -> SafeString | str:
+    """Write the title of a source; one that a curator supplied stands in square brackets."""
+    return f"[{article.title}]" if article.title_supplied else article.title
+
+
+@register.simple_tag
+def source_link(article: Article) -> SafeString:
+    """Write the title of a source as a link to it."""
+    return format_html('<a href="{}">{}</a>', article.get_absolute_url(), source_title(article))
+
+
+@register.simple_tag
+def hits(bits: Iterable[Bit]) -> SafeString:
+    """Write text with the words of a search marked."""
+    return _written((bit.text, '<mark class="hit">{}</mark>' if bit.hit else "{}") for bit in bits)
+
+
+@register.simple_tag
+def quoted(pieces: Iterable[Piece]) -> SafeString:
+    """Write a quotation with its condition set apart."""
+    return _written(
+        (piece.text, '<span class="cond">{}</span>' if piece.condition else "{}")
+        for piece in pieces
+    )
+
+
+@register.simple_tag
+def pill(fate: Fate) -> SafeString:
+    """Write how a prediction or claim stands, with its symbol."""
+    return format_html(
+        '<span class="pill {}"><svg class="v" aria-hidden="true">'
+        '<use href="#v-{}"/></svg>{}</span>',
+        fate.pill,
+        fate.shape,
+        capfirst(fate.label),
+    )
+
+
+def _written(parts: Iterable[tuple[str, str]]) -> SafeString:
+    return format_html_join("", "{}", ((format_html(form, text),) for text, form in parts))
