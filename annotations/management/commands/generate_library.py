@@ -1,6 +1,5 @@
 """Make up a library, as large as wanted."""
 
-import sys
 import tempfile
 from argparse import ArgumentParser, ArgumentTypeError
 from collections.abc import Callable
@@ -8,12 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from tqdm import tqdm
 
 from annotations.generation import generate
 from annotations.generation.library import to_line
 from annotations.interchange import sourcelib
 from annotations.interchange.report import ImportRefused
+from sourcelib.management.progress import StepProgress
 
 
 def at_least(least: int) -> Callable[[str], int]:
@@ -67,44 +66,33 @@ class Command(BaseCommand):
             return
         with tempfile.TemporaryDirectory(prefix="sourcelib-") as folder:
             path = Path(folder) / f"generated-{arguments['sources']}-{arguments['seed']}.jsonl"
-            count = self._write(path, arguments)
-            self.stdout.write(f"Made {count:,} records; importing them.")
-            with tqdm(total=path.stat().st_size, unit="B", unit_scale=True, disable=None) as bar:
-                steps: list[str] = []
-
-                def progress(step: str, done: int, _total: int) -> None:
-                    if step not in steps:
-                        steps.append(step)
-                        bar.reset()
-                        bar.set_description(step)
-                        if bar.disable:
-                            self.stdout.write(f"{step} …")
-                    bar.update(done - bar.n)
-
-                try:
+            self._write(path, arguments)
+            try:
+                with StepProgress() as progress:
                     report = sourcelib.load(user=None, path=path, progress=progress)
-                except ImportRefused as refused:
-                    raise CommandError(f"The import was refused:\n{refused}") from refused
-        for kind, number in report.created.items():
-            self.stdout.write(f"{number:>9,} {kind}")
+            except ImportRefused as refused:
+                first = "\n".join(map(str, refused.faults[:10]))
+                raise CommandError(
+                    f"It was refused for {refused.count} fault(s), first of all:\n{first}\n"
+                    "Two generated libraries do not fit into one: use the same seed and sources, "
+                    "or another database."
+                ) from refused
         if not report.created.total():
             self.stdout.write("The library holds all of it already; nothing was changed.")
+        for kind, number in (+report.created).items():
+            self.stdout.write(f"{number:>9,} {kind}")
 
     def _write(self, path: Path, arguments: dict[str, int]) -> int:
         """Write the records to a file; return how many they are."""
-        count = 0
+        count = sources = 0
         try:
-            with (
-                path.open("wb") as file,
-                tqdm(
-                    total=arguments["sources"], unit="source", disable=None, file=sys.stderr
-                ) as bar,
-            ):
+            with path.open("wb") as file, StepProgress() as progress:
                 for record in generate(**arguments):
                     file.write(to_line(record))
                     count += 1
                     if record["type"] == "source":
-                        bar.update()
+                        sources += 1
+                        progress("making", sources, arguments["sources"])
         except OSError as error:
             raise CommandError(f"{path} cannot be written: {error.strerror}.") from error
         return count
