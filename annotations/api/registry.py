@@ -23,19 +23,17 @@ class Actors(ServiceView):
         alias = ActorAlias.objects.filter(actor=OuterRef("pk"))
         found = Actor.objects.visible_to(request.user).filter(merged_into__isnull=True)
         if words:
+            rank = Case(
+                When(name__iexact=words, then=Value(0)),
+                When(Exists(alias.filter(text__iexact=words)), then=Value(1)),
+                When(name__istartswith=words, then=Value(2)),
+                When(Exists(alias.filter(text__istartswith=words)), then=Value(3)),
+                default=Value(4),
+                output_field=IntegerField(),
+            )
             found = found.filter(
                 Q(name__icontains=words) | Exists(alias.filter(text__icontains=words))
-            ).annotate(
-                rank=Case(
-                    When(name__iexact=words, then=Value(0)),
-                    When(Exists(alias.filter(text__iexact=words)), then=Value(1)),
-                    When(name__istartswith=words, then=Value(2)),
-                    When(Exists(alias.filter(text__istartswith=words)), then=Value(3)),
-                    default=Value(4),
-                    output_field=IntegerField(),
-                )
-            )
-            found = found.order_by("rank", "name", "id")
+            ).order_by(rank, "name", "id")
         return Response([actor_chip(actor) for actor in found[:MOST]])
 
     def post(self, request: Request) -> Response:
@@ -53,13 +51,12 @@ class Topics(ServiceView):
         """List the likeliest: the beginning of the name before any part of it."""
         words = " ".join(request.query_params.get("q", "").split())
         found = Topic.objects.visible_to(request.user).filter(name__icontains=words)
-        found = found.annotate(
-            rank=Case(
-                When(name__istartswith=words, then=Value(0)),
-                default=Value(1),
-                output_field=IntegerField(),
-            )
-        ).order_by("rank", "name", "id")
+        rank = Case(
+            When(name__istartswith=words, then=Value(0)),
+            default=Value(1),
+            output_field=IntegerField(),
+        )
+        found = found.order_by(rank, "name", "id")
         return Response([topic_chip(topic) for topic in found[:MOST]])
 
     def post(self, request: Request) -> Response:

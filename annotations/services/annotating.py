@@ -211,12 +211,12 @@ def _differs(
         return True
     if any(getattr(row.detail, name) != value for name, value in values.items()):
         return True
-    co_speakers = getattr(detail, "co_speakers", frozenset())
+    now = detail_of(row)
     return (
         set(spans) != set(spans_of(row, revision))
         or set(about) != set(row.about.all())
         or set(topics) != set(row.topics.all())
-        or co_speakers != getattr(detail_of(row), "co_speakers", frozenset())
+        or getattr(detail, "co_speakers", None) != getattr(now, "co_speakers", None)
     )
 
 

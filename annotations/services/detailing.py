@@ -49,11 +49,12 @@ def write(annotation: Annotation, detail: DetailInput, values: dict[str, Any]) -
     for kind, other in model.items():
         if kind != annotation.kind:
             other._default_manager.filter(annotation=annotation).delete()
-    row, _created = model[Annotation.Kind(annotation.kind)]._default_manager.update_or_create(
+    model[Annotation.Kind(annotation.kind)]._default_manager.update_or_create(
         annotation=annotation, defaults=values
     )
     if isinstance(detail, PredictionInput):
-        row.co_speakers.set(detail.co_speakers)
+        annotation.refresh_from_db()
+        annotation.prediction.co_speakers.set(detail.co_speakers)
 
 
 def _mention(detail: MentionInput, errors: Errors) -> dict[str, Any]:

@@ -1,0 +1,23 @@
+"""The administration of annotations, actors and verdicts, and the annotation page."""
+
+from annotations.admin import (
+    actor,
+    annotation,
+    proposition,
+    relation,
+    source,
+    topic,
+    verdict,
+    version,
+)
+
+__all__ = [
+    "actor",
+    "annotation",
+    "proposition",
+    "relation",
+    "source",
+    "topic",
+    "verdict",
+    "version",
+]

@@ -1,0 +1,76 @@
+"""What the scripts of the annotation page say; `{name}` is filled in by them."""
+
+from django.utils.translation import gettext as _
+
+
+def strings() -> dict[str, str]:
+    """Return the sentences by the names that the scripts know them by, in the user's language."""
+    return {
+        "claim": _("Claim"),
+        "prediction": _("Prediction"),
+        "mention": _("Actor"),
+        "draft": _("draft"),
+        "in-review": _("in review"),
+        "published": _("published"),
+        "withdrawn": _("withdrawn"),
+        "new": _("not saved yet"),
+        "paragraph": _(
+            "Paragraph {number}: {claims} claims, {predictions} predictions, {mentions} mentions"
+        ),
+        "mentionsHere": _("{count} mentions in this paragraph"),
+        "nothingFound": _("Nothing here. Choose other filters, or select words in the text."),
+        "createActor": _("Create “{name}” as a new actor"),
+        "createTopic": _("Create “{name}” as a new topic"),
+        "noneFound": _("No match"),
+        "suggestions": _("{count} suggestions"),
+        "remove": _("Remove {name}"),
+        "clear": _("Clear"),
+        "selected": _("Selected: {words}"),
+        "opened": _("{what} opened"),
+        "saving": _("Saving…"),
+        "saved": _("All changes saved {time}"),
+        "savedOne": _("{what} saved"),
+        "nothingChanged": _("Nothing was changed"),
+        "unsaved": _("Unsaved changes"),
+        "ready": _("Everything is saved"),
+        "failed": _("Not saved: {why}"),
+        "offline": _("the server cannot be reached. Nothing typed is lost; try again."),
+        "serverError": _("the server failed ({status}). Nothing typed is lost; try again."),
+        "signIn": _("you were signed out. Sign in again in another tab, then save here."),
+        "deleted": _("{what} deleted"),
+        "submitted": _("{what} submitted for review"),
+        "returned": _("{what} sent back"),
+        "publishedOne": _("{what} published"),
+        "withdrawnOne": _("{what} withdrawn"),
+        "submittedAll": _("{count} drafts submitted for review"),
+        "publishedAll": _("{count} annotations published"),
+        "picking": _("Select the words in the text. Esc stops."),
+        "picked": _("Taken: {words}"),
+        "moved": _("Now: {words}"),
+        "nothing": _("nothing"),
+        "andMore": _("and {count} more"),
+        "madeBy": _("by {name}"),
+        "imported": _("imported"),
+        "changedElsewhere": _("Somebody changed this while you were working"),
+        "identical": _("These words are already tagged as this. Open it"),
+        "fieldTheirs": _("theirs"),
+        "fieldMine": _("yours"),
+        "sendBack": _("Send back to its curator"),
+        "sendBackWhy": _("What should be mended? Its curator reads this."),
+        "withdraw": _("Withdraw"),
+        "withdrawWhy": _("Why? Readers see this at its address."),
+        "delete": _("Delete this draft?"),
+        "deleteWhy": _("“{words}” will no longer be tagged as this. It cannot be undone."),
+        "deleteDo": _("Delete"),
+        "publishAll": _("Publish all that is in review?"),
+        "publishAllWhy": _("{count} annotations of this source become public."),
+        "publishDo": _("Publish"),
+        "submitAll": _("Submit your drafts?"),
+        "submitAllWhy": _(
+            "{count} drafts of this source go to an editor. "
+            "You cannot change them while they are in review."
+        ),
+        "submitDo": _("Submit"),
+        "dueBy": _("Judged by {date}: five years from the last day that the date allows."),
+        "noDate": _("The source has no date to count five years from."),
+    }

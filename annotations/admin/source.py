@@ -1,0 +1,75 @@
+"""Sources with the way to their annotation page.
+
+`sourcelib` knows nothing of annotations, so its administration of sources stands alone; here it is
+taken up again and registered anew with what annotating adds: the address of the page
+(`admin:annotations_annotate`), a button on the source's own page, and a column in the list.
+"""
+
+from django.contrib import admin
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from annotations.admin.annotate import annotate
+from annotations.models import Annotation
+from sourcelib.admin.article import ArticleAdmin
+from sourcelib.models import Article
+
+admin.site.unregister(Article)
+
+
+@admin.register(Article)
+class AnnotatedArticleAdmin(ArticleAdmin):
+    """Sources, to be annotated."""
+
+    list_display = ("title", "annotate_link", *ArticleAdmin.list_display[1:], "waiting")
+    change_form_template = "admin/annotations/source_change_form.html"
+
+    def get_urls(self) -> list[URLPattern]:
+        """The annotation page stands below the source."""
+        page = self.admin_site.admin_view(self.annotate)
+        own = [path("<int:object_id>/annotate/", page, name="annotations_annotate")]
+        return own + super().get_urls()
+
+    def annotate(self, request: HttpRequest, object_id: int) -> HttpResponse:
+        """Answer with the annotation page."""
+        sources = Article.objects.visible_to(request.user).with_heads()
+        article = get_object_or_404(sources.select_related("current_revision"), pk=object_id)
+        return annotate(request, article, self.admin_site)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
+        """With what waits for its curator or an editor."""
+        state = Annotation.State
+        return (
+            super()
+            .get_queryset(request)
+            .annotate(in_review=_count(state.IN_REVIEW), drafts=_count(state.DRAFT))
+        )
+
+    @admin.display(description=_("annotate"))
+    def annotate_link(self, obj: Article) -> str:
+        """A link to the annotation page."""
+        if obj.current_revision_id is None:
+            return "–"
+        return format_html(
+            '<a href="{}">{}</a>',
+            reverse("admin:annotations_annotate", args=[obj.pk]),
+            _("Annotate"),
+        )
+
+    @admin.display(description=_("in review · drafts"))
+    def waiting(self, obj: Article) -> str:
+        """How many annotations wait, and how many are being made."""
+        counts = (obj.in_review, obj.drafts)  # type: ignore[attr-defined]
+        return " · ".join(map(str, counts)) if any(counts) else "–"
+
+
+def _count(state: Annotation.State) -> Coalesce:
+    """How many annotations of a source are in a state; a join would miscount while searching."""
+    rows = Annotation.objects.filter(article=OuterRef("pk"), state=state).order_by()
+    counted = rows.values("article").annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(counted), 0)

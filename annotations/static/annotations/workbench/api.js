@@ -1,0 +1,50 @@
+/** The one way to the server: JSON there and back, with the session and its CSRF token. */
+
+import { page, say } from "./page.js";
+
+/** What the server refused, or that it could not be reached. */
+export class Refusal extends Error {
+  constructor(message, status, body = {}) {
+    super(message);
+    this.status = status;
+    this.errors = body.errors ?? {};
+    this.current = body.current ?? null;
+    this.existing = body.existing ?? null;
+  }
+}
+
+async function send(method, url, body) {
+  const token = document.querySelector("[name=csrfmiddlewaretoken]").value;
+  let response;
+  try {
+    response = await fetch(url, {
+      method,
+      headers: { "Content-Type": "application/json", Accept: "application/json", "X-CSRFToken": token },
+      body: body === undefined ? undefined : JSON.stringify(body),
+      credentials: "same-origin",
+    });
+  } catch {
+    throw new Refusal(say("offline"), 0);
+  }
+  if (response.status === 204) return null;
+  const isJson = (response.headers.get("Content-Type") ?? "").includes("json");
+  const answer = isJson ? await response.json() : {};
+  if (response.ok) return answer;
+  const why = answer.detail || say("serverError", { status: response.status });
+  throw new Refusal(response.status === 403 && !isJson ? say("signIn") : why, response.status, answer);
+}
+
+const NO_UID = "00000000-0000-0000-0000-000000000000";
+const addressOf = (uid) => page.urls.annotation.replace(NO_UID, uid);
+
+export const api = {
+  create: (annotation) => send("POST", page.urls.annotations, annotation),
+  change: (uid, changes) => send("PATCH", addressOf(uid), changes),
+  remove: (uid, version) => send("DELETE", `${addressOf(uid)}?version=${version}`),
+  move: (uid, step, version, reason) => send("POST", `${addressOf(uid)}${step}/`, { version, reason }),
+  list: () => send("GET", page.urls.annotations),
+  submitAll: () => send("POST", page.urls.submit, {}),
+  publishAll: () => send("POST", page.urls.publish, {}),
+  find: (what, words) => send("GET", `${page.urls[what]}?q=${encodeURIComponent(words)}`),
+  add: (what, row) => send("POST", page.urls[what], row),
+};

@@ -1,0 +1,171 @@
+/** All annotations by paragraph, with filters: the way to every one of them by keyboard. */
+
+import { byId, cut, escapeHtml, say } from "./page.js";
+
+const GLYPH = { claim: "c", prediction: "p", mention: "a" };
+const SIGN = { draft: "✎", "in-review": "…", published: "✓", withdrawn: "✕" };
+
+export class List extends EventTarget {
+  #kind = "";
+  #open = null;
+  #unfolded = new Set();
+  #drawn = "";
+
+  constructor(text, store) {
+    super();
+    this.text = text;
+    this.store = store;
+    this.root = byId("list");
+    this.pane = byId("list-pane");
+    this.filters = [...this.pane.querySelectorAll(".filter [data-kind]")];
+    this.pane.querySelector(".filter").addEventListener("click", (event) => {
+      const button = event.target.closest("[data-kind]");
+      if (button) this.#choose(button.dataset.kind);
+    });
+    byId("list-find").addEventListener("input", () => this.draw());
+    byId("list-state").addEventListener("change", () => this.draw());
+    this.root.addEventListener("click", (event) => this.#onClick(event));
+    byId("grid").addEventListener("click", (event) => {
+      const link = event.target.closest("a");
+      if (!link) return;
+      event.preventDefault();
+      this.dispatchEvent(new CustomEvent("go", { detail: Number(link.dataset.paragraph) }));
+    });
+    store.addEventListener("change", () => this.draw());
+    this.draw();
+  }
+
+  /** Mark the annotation that is open, and unfold and show its line. */
+  open(uid) {
+    this.#open = uid;
+    const annotation = uid && this.store.get(uid);
+    if (annotation?.kind === "mention" && Number.isFinite(annotation.start)) {
+      this.#unfolded.add(this.text.paragraphAt(annotation.start).index);
+    }
+    this.draw();
+    this.root.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" });
+  }
+
+  /** Follow the text: mark the paragraphs in sight, and show the first of them here. */
+  follow(indexes) {
+    for (const link of byId("grid").querySelectorAll("a")) {
+      const seen = indexes.has(Number(link.dataset.paragraph));
+      if (seen) link.setAttribute("aria-current", "location");
+      else link.removeAttribute("aria-current");
+    }
+    if (this.pane.matches(":hover, :focus-within") || this.#open) return;
+    const first = this.root.querySelector(`[data-group="${Math.min(...indexes)}"]`);
+    if (first) this.pane.scrollTop = first.offsetTop - byId("list").offsetTop;
+  }
+
+  draw() {
+    const all = this.store.all();
+    const wanted = this.#filtered(all);
+    const groups = new Map();
+    for (const annotation of wanted) {
+      const placed = Number.isFinite(annotation.start);
+      const index = placed ? this.text.paragraphAt(annotation.start).index : -1;
+      if (!groups.has(index)) groups.set(index, []);
+      groups.get(index).push(annotation);
+    }
+    const html = [...groups].map(([index, rows]) => this.#group(index, rows)).join("");
+    const found = html || `<p class="nothing">${escapeHtml(say("nothingFound"))}</p>`;
+    if (found !== this.#drawn) this.root.innerHTML = found;
+    this.#drawn = found;
+    byId("list-count").textContent = wanted.length === all.length ? all.length : `${wanted.length} / ${all.length}`;
+    for (const button of this.filters.slice(1)) {
+      const count = all.filter((annotation) => annotation.kind === button.dataset.kind).length;
+      button.querySelector(".num").textContent = count;
+    }
+    this.#grid(all);
+  }
+
+  #filtered(all) {
+    const words = byId("list-find").value.trim().toLowerCase();
+    const state = byId("list-state").value;
+    return all.filter((annotation) => {
+      if (this.#kind && annotation.kind !== this.#kind) return false;
+      if (state === "mine" && !(annotation.own && annotation.state === "draft")) return false;
+      if (state && state !== "mine" && annotation.state !== state) return false;
+      return !words || this.#haystack(annotation).includes(words);
+    });
+  }
+
+  #haystack({ number, words, kind, mention, claim, prediction, about, topics }) {
+    const detail = mention?.actor.name ?? (claim ?? prediction).summary;
+    const names = [...about, ...topics].map((row) => row.name).join(" ");
+    return `${say(kind)} ${number} ${words} ${detail} ${names}`.toLowerCase();
+  }
+
+  #group(index, rows) {
+    const title = index < 0 ? "–" : `¶ ${this.text.paragraphs[index].number}`;
+    const apart = this.#kind === "mention" || byId("list-state").value || byId("list-find").value;
+    const mentions = apart ? [] : rows.filter((annotation) => annotation.kind === "mention");
+    const own = rows.filter((annotation) => !mentions.includes(annotation)).map((row) => this.#row(row));
+    if (mentions.length) own.push(this.#rolledUp(index, mentions));
+    return `<h3 data-group="${index}">${title}</h3><ul>${own.join("")}</ul>`;
+  }
+
+  #row(annotation) {
+    const { uid, kind, state, number, words, mention } = annotation;
+    const current = uid === this.#open ? ' aria-current="true"' : "";
+    const text = mention ? `${words} – ${mention.actor.name}` : cut(words, 90);
+    return (
+      `<li><button type="button" data-uid="${uid}"${current}><i class="g ${GLYPH[kind]}" aria-hidden="true"></i>` +
+      `<span class="num"><b class="vh">${escapeHtml(say(kind))}</b> ${mention ? "" : number || "–"}</span>` +
+      `<span class="t">${escapeHtml(text)}</span>` +
+      `<span class="sign ${state}"><span aria-hidden="true">${SIGN[state]}</span><b class="vh">${escapeHtml(say(state))}</b></span></button></li>`
+    );
+  }
+
+  // The mentions of a paragraph are one line, until somebody wants to see each.
+  #rolledUp(index, mentions) {
+    const counts = new Map();
+    for (const { mention } of mentions) counts.set(mention.actor.name, (counts.get(mention.actor.name) ?? 0) + 1);
+    const names = [...counts].map(([name, count]) => (count > 1 ? `${name} ${count}` : name)).join(", ");
+    const open = this.#unfolded.has(index);
+    const rows = open ? `<ul class="within">${mentions.map((row) => this.#row(row)).join("")}</ul>` : "";
+    const label = escapeHtml(say("mentionsHere", { count: mentions.length }));
+    return (
+      `<li><button type="button" data-unfold="${index}" aria-expanded="${open}"><i class="g a" aria-hidden="true"></i>` +
+      `<span class="num"><b class="vh">${label}:</b><span aria-hidden="true">${mentions.length}</span></span>` +
+      `<span class="t">${escapeHtml(names)}</span><span class="sign" aria-hidden="true">${open ? "▾" : "▸"}</span></button>${rows}</li>`
+    );
+  }
+
+  #grid(all) {
+    const counts = this.text.paragraphs.map(() => ({ claims: 0, predictions: 0, mentions: 0, todo: 0 }));
+    for (const { start, kind, state } of all) {
+      if (!Number.isFinite(start)) continue;
+      const count = counts[this.text.paragraphAt(start).index];
+      count[`${kind}s`] += 1;
+      count.todo += state === "draft" || state === "in-review" ? 1 : 0;
+    }
+    const seen = new Set([...byId("grid").querySelectorAll("[aria-current]")].map((link) => link.dataset.paragraph));
+    byId("grid").innerHTML = this.text.paragraphs
+      .map(({ index, number }) => {
+        const label = escapeHtml(say("paragraph", { number, ...counts[index] }));
+        const here = seen.has(String(index)) ? ' aria-current="location"' : "";
+        const todo = counts[index].todo ? ' class="todo"' : "";
+        return `<li><a href="#p${number}" data-paragraph="${index}" title="${label}" aria-label="${label}"${here}${todo}>${number}</a></li>`;
+      })
+      .join("");
+  }
+
+  #choose(kind) {
+    this.#kind = kind;
+    for (const button of this.filters) button.setAttribute("aria-pressed", String(button.dataset.kind === kind));
+    this.draw();
+  }
+
+  #onClick(event) {
+    const button = event.target.closest("button");
+    if (!button) return;
+    if (button.dataset.unfold) {
+      const index = Number(button.dataset.unfold);
+      if (!this.#unfolded.delete(index)) this.#unfolded.add(index);
+      this.draw();
+      this.root.querySelector(`[data-unfold="${index}"]`).focus();
+    } else this.dispatchEvent(new CustomEvent("choose", { detail: button.dataset.uid }));
+  }
+}

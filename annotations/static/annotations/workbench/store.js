@@ -1,0 +1,73 @@
+/** All annotations of the source, and where they stand in the text of this revision. */
+
+import { nesting } from "./flat.js";
+import { page } from "./page.js";
+
+export class Store extends EventTarget {
+  #annotations = new Map();
+
+  constructor(text) {
+    super();
+    this.text = text;
+    page.annotations.forEach((annotation) => this.#keep(annotation));
+    this.#number();
+  }
+
+  get(uid) {
+    return this.#annotations.get(uid) ?? null;
+  }
+
+  /** In the order of the text; what does not stand in this revision comes last. */
+  all() {
+    return this.inOrder;
+  }
+
+  put(annotation) {
+    this.#keep(annotation);
+    this.#changed();
+  }
+
+  remove(uid) {
+    this.#annotations.delete(uid);
+    this.#changed();
+  }
+
+  replaceAll(annotations) {
+    this.#annotations.clear();
+    annotations.forEach((annotation) => this.#keep(annotation));
+    this.#changed();
+  }
+
+  /** Offsets of an annotation in this revision by role: `{body: [{start, end}], …}`. */
+  placesOf(annotation) {
+    const places = {};
+    const here = annotation.spans.filter((span) => span.revision === page.revision);
+    for (const span of here.sort((one, other) => one.part - other.part)) {
+      const place = { start: this.text.toUtf16(span.start), end: this.text.toUtf16(span.end) };
+      (places[span.role] ??= []).push(place);
+    }
+    return places;
+  }
+
+  #keep(annotation) {
+    annotation.places = this.placesOf(annotation);
+    const body = annotation.places.body ?? [];
+    annotation.start = body.length ? body[0].start : Infinity;
+    annotation.end = body.length ? body[body.length - 1].end : Infinity;
+    annotation.words = body.map(({ start, end }) => this.text.words.slice(start, end)).join(" … ");
+    this.#annotations.set(annotation.uid, annotation);
+  }
+
+  #number() {
+    this.inOrder = [...this.#annotations.values()].sort(nesting);
+    const counts = { claim: 0, prediction: 0, mention: 0 };
+    for (const annotation of this.inOrder) {
+      annotation.number = annotation.state === "withdrawn" ? 0 : (counts[annotation.kind] += 1);
+    }
+  }
+
+  #changed() {
+    this.#number();
+    this.dispatchEvent(new Event("change"));
+  }
+}

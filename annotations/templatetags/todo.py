@@ -1,0 +1,22 @@
+"""What there is to do, on the first page of the administration."""
+
+from typing import Any
+
+from django import template
+
+from annotations.services.waiting import waiting
+
+register = template.Library()
+
+
+@register.inclusion_tag("admin/annotations/_todo.html", takes_context=True)
+def work_to_do(context: Any) -> dict[str, Any]:
+    """Show what waits for the user, if they curate."""
+    user = context["user"]
+    if not user.has_perm("annotations.change_annotation"):
+        return {"shown": False}
+    return {
+        "shown": True,
+        "may_review": user.has_perm("annotations.review_annotation"),
+        **waiting(user),
+    }
