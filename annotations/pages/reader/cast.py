@@ -48,7 +48,8 @@ def cast(annotated: Annotated, people: People) -> list[Member]:
             member = Member(person, people.offices.get(named.actor, []), named.uid)
             members[named.actor] = member
         member.count += 1
-        member.forms[named.words] += 1
+        if named.words:
+            member.forms[named.words] += 1
     for said in annotated.statements:
         for pk in said.named:
             if said.kind == "claim":

@@ -5,6 +5,8 @@ their history, annotations by their versions, the rest by its ids. Relations and
 propositions have no history, so those of the source are read whole. The page also depends on the
 day (a prediction falls due), the language, and the code that writes it.
 
+Times stand beside the counters, because a library that was restored from a copy counts again.
+
 A change elsewhere in the library moves the counters too, and the page is then built again for
 nothing: that is the price of a key that never calls a stale page fresh.
 """
@@ -40,6 +42,7 @@ def fingerprint(article: Article, asked: str) -> str:
     """Return the ETag of the reader's page of `article`; `asked` is what the address adds to it."""
     parts = (
         article.pk,
+        article.published_at,
         article.current_revision_id,
         asked,
         datetime.date.today(),
@@ -73,22 +76,26 @@ def _counters() -> tuple[int | None, ...]:
 
 @cache
 def _unversioned_query() -> str:
-    """Relations from and to a source, its memberships and its verdicts; the key four times."""
+    """Relations from and to a source, its memberships, verdicts, annotations; the key five times."""
     quote = connection.ops.quote_name
     table = {
         model: quote(model._meta.db_table)
         for model in (Annotation, Relation, PropositionMember, Verdict)
     }
     own = f"SELECT id FROM {table[Annotation]} WHERE article_id = %s"
+    # What has times comes first: PostgreSQL takes the types of the columns from there.
     return f"""
-        SELECT 1, id, 0, kind, reason, NULL FROM {table[Relation]} WHERE source_id IN ({own})
+        SELECT 1, COUNT(*), SUM(version), '', '', MAX(changed_at) FROM {table[Annotation]}
+        WHERE article_id = %s
         UNION ALL
-        SELECT 2, id, 0, kind, reason, NULL FROM {table[Relation]} WHERE target_id IN ({own})
-        UNION ALL
-        SELECT 3, id, proposition_id, position, note, NULL FROM {table[PropositionMember]}
+        SELECT 2, id, 0, review, reason, confirmed_at FROM {table[Verdict]}
         WHERE annotation_id IN ({own})
         UNION ALL
-        SELECT 4, id, 0, review, reason, confirmed_at FROM {table[Verdict]}
+        SELECT 3, id, 0, kind, reason, NULL FROM {table[Relation]} WHERE source_id IN ({own})
+        UNION ALL
+        SELECT 4, id, 0, kind, reason, NULL FROM {table[Relation]} WHERE target_id IN ({own})
+        UNION ALL
+        SELECT 5, id, proposition_id, position, note, NULL FROM {table[PropositionMember]}
         WHERE annotation_id IN ({own})
         ORDER BY 1, 2
     """
@@ -96,7 +103,7 @@ def _unversioned_query() -> str:
 
 def _unversioned(article: Article) -> list[tuple[object, ...]]:
     with connection.cursor() as cursor:
-        cursor.execute(_unversioned_query(), [article.pk] * 4)
+        cursor.execute(_unversioned_query(), [article.pk] * 5)
         return cursor.fetchall()
 
 

@@ -43,6 +43,8 @@ class ReaderPage:
         self.article = article
         self.chosen = chosen
         self.annotated: Annotated = read_annotated(article)
+        if article.display == Article.Display.METADATA:
+            self.annotated.withhold_words()
         self.people: People = read_people(article, self.annotated)
         self.followed: Followed = read_followed(article, self.annotated)
         named = {self.people.actors[one.actor].slug for one in self.annotated.mentions}

@@ -87,6 +87,13 @@ class Annotated:
     def __len__(self) -> int:
         return len(self.statements) + len(self.mentions)
 
+    def withhold_words(self) -> None:
+        """Forget the words of the source, where only its data may be shown."""
+        for said in self.statements:
+            said.words = {}
+        for mention in self.mentions:
+            mention.words = ""
+
 
 _OF_ALL = ("id", "uid", "note", "created_at")
 _OF_STATEMENT = ("summary", "attribution", "attribution_note", "speaker_id")

@@ -1,0 +1,342 @@
+"""What a reader sees of a source."""
+
+import datetime
+import re
+from collections.abc import Callable
+
+import pytest
+
+from annotations.models import Prediction
+from sourcelib.models import Article
+from tests.factories import (
+    ActorFactory,
+    ActorRoleFactory,
+    ArticleFactory,
+    AuthorFactory,
+    ClaimFactory,
+    CompoundFactory,
+    EvidenceFactory,
+    MentionFactory,
+    PredictionFactory,
+    PropositionFactory,
+    PropositionMemberFactory,
+    RelationFactory,
+    TopicFactory,
+    VerdictFactory,
+)
+
+pytestmark = pytest.mark.django_db
+Read = Callable[..., str]
+
+
+def plain(html: str) -> str:
+    """The visible words of some HTML."""
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", html)).strip()
+
+
+def card(html: str, kind: str = "Prediction", number: int = 1) -> str:
+    """The card of a claim or prediction."""
+    ends = r'(?=<div role="comment"|<p class="pcast"|</div></div>)'
+    opening = rf'<div role="comment"[^>]*aria-label="{kind} {number}"'
+    [found] = re.findall(rf"{opening}.*?</div></div>{ends}", html)
+    return str(found)
+
+
+def test_every_published_passage_is_marked_in_the_text(article: Article, read: Read) -> None:
+    moscow = MentionFactory(article=article, state="published", words="Moscow").annotation
+    waits = PredictionFactory(
+        article=article, state="published", words="Moscow will wait until the spring"
+    ).annotation
+    html = read()
+    assert f'data-ann="{waits.uid} {moscow.uid}"' in html
+    assert f'href="#c{waits.uid}" aria-label="Prediction 1"' in html
+
+
+def test_drafts_are_not_shown(article: Article, read: Read) -> None:
+    for state in ("draft", "in-review", "withdrawn"):
+        claim = ClaimFactory(article=article, state=state, summary="Not for the public.")
+        assert str(claim.annotation.uid) not in read()
+    assert "Not for the public." not in read()
+
+
+def test_a_title_supplied_by_a_curator_stands_in_brackets_and_is_said_to_be(
+    article: Article, read: Read
+) -> None:
+    Article.objects.filter(pk=article.pk).update(title_supplied=True)
+    html = read()
+    assert "[A source]</h1>" in html
+    assert "the one in brackets is a curator’s" in html
+
+
+def test_the_byline_leads_to_the_actor_where_there_is_one(read: Read) -> None:
+    known, unknown = AuthorFactory(name="Ada"), AuthorFactory(name="Ben", slug="ben")
+    ActorFactory(author=known, slug="ada")
+    ArticleFactory(slug="a-source", state="published", authors=[known, unknown])
+    assert 'By <a href="/actors/ada/">Ada</a>, <a href="/authors/ben/">Ben</a>' in read()
+
+
+def test_a_card_gives_the_terms_of_a_prediction(article: Article, read: Read) -> None:
+    PredictionFactory(
+        article=article,
+        state="published",
+        words="The two leaders are unlikely to sign a peace treaty this year",
+        summary="The two leaders will sign no treaty in 2021.",
+        likelihood_words="unlikely",
+        likelihood_polarity="opposite",
+        horizon_words="this year",
+        horizon_ground=Prediction.Ground.STATED,
+        horizon_end=datetime.date(2021, 12, 31),
+        deadline=datetime.date(2021, 12, 31),
+        deadline_basis="the end of the year",
+    )
+    words = plain(card(read()))
+    assert "The two leaders will sign no treaty in 2021." in words
+    assert "unlikely, said of the opposite; so 55–80 % by ICD 203 for the statement" in words
+    assert "this year, to 31 December 2021 (the end of the year)" in words
+
+
+def test_a_default_horizon_and_a_word_without_number_are_called_so(
+    article: Article, read: Read
+) -> None:
+    PredictionFactory(
+        article=article,
+        state="published",
+        words="Moscow will wait until the spring, if talks go on",
+        condition_words="if talks go on",
+        likelihood_words="will",
+        deadline=datetime.date(2026, 3, 5),
+    )
+    words = plain(card(read()))
+    assert "Condition if talks go on" in words.replace("Conditionif", "Condition if")
+    assert "will, no number" in words
+    assert "none given, so the library’s five-year rule: to 5 March 2026" in words
+
+
+def test_a_verdict_shows_its_date_reason_review_and_evidence(article: Article, read: Read) -> None:
+    prediction = PredictionFactory(article=article, state="published").annotation
+    verdict = VerdictFactory(annotation=prediction, reason="They <b>met</b>.", with_evidence=False)
+    EvidenceFactory(verdict=verdict, url="https://example.org/x")
+    source = ArticleFactory(state="published", authors=[AuthorFactory(name="Vera Kashin")])
+    claim = ClaimFactory(article=source, state="published").annotation
+    EvidenceFactory(verdict=verdict, passage=claim, source="", reports="", words="They met.")
+    html = card(read())
+    words = plain(html)
+    assert "Came true, 21 March 2022" in words
+    assert "High confidence, single-reviewed, decided 15 January 2024" in words
+    assert "They &lt;b&gt;met&lt;/b&gt;." in html
+    assert "The ministry announced the end of the talks. (paraphrased)" in words
+    assert 'href="https://example.org/x" rel="external nofollow noopener"' in html
+    assert f'<a href="/a/{claim.uid}/">Kashin 2021</a>: <q>They met.</q>' in html
+    assert "summarised after the event" in words
+
+
+def test_an_address_that_is_not_of_the_web_is_no_link(article: Article, read: Read) -> None:
+    prediction = PredictionFactory(article=article, state="published").annotation
+    verdict = VerdictFactory(annotation=prediction, with_evidence=False)
+    EvidenceFactory(verdict=verdict, url="javascript:alert(1)")
+    assert "javascript:" not in read()
+
+
+def test_a_proposed_verdict_is_not_public(article: Article, read: Read) -> None:
+    prediction = PredictionFactory(article=article, state="published").annotation
+    VerdictFactory(annotation=prediction, review="proposed", reason="Only proposed.")
+    assert "Only proposed." not in read()
+
+
+def test_an_earlier_verdict_stays_readable(article: Article, read: Read) -> None:
+    prediction = PredictionFactory(article=article, state="published").annotation
+    first = VerdictFactory(annotation=prediction, reason="It looked true.")
+    VerdictFactory(
+        annotation=prediction, state="partly", reason="It was half true.", supersedes=first
+    )
+    words = plain(card(read()))
+    assert words.index("Came true in part, 21 March 2022") < words.index("Earlier verdict 1")
+    assert "It looked true." in words
+
+
+def test_the_ledger_counts_what_became_of_the_predictions(article: Article, read: Read) -> None:
+    judged = PredictionFactory(article=article, state="published", words="Moscow will wait")
+    VerdictFactory(annotation=judged.annotation)
+    PredictionFactory(
+        article=article,
+        state="published",
+        words="unlikely to sign",
+        horizon_ground="none",
+        deadline=None,
+    )
+    html = read()
+    assert 'aria-label="Prediction 1: came true, by the five-year rule"' in html
+    assert 'aria-label="Prediction 2: open, never due"' in html
+    assert "1 came true, 1 open, never due." in plain(html)
+
+
+def test_the_predictions_of_one_sentence_point_at_each_other(article: Article, read: Read) -> None:
+    compound = CompoundFactory(article=article)
+    for words in ("Moscow will wait", "talks go on"):
+        PredictionFactory(article=article, state="published", words=words, compound=compound)
+    assert "One sentence with Prediction 2" in plain(card(read()))
+
+
+def test_an_answer_from_another_source_is_shown_with_its_words(
+    article: Article, read: Read
+) -> None:
+    claim = ClaimFactory(article=article, state="published").annotation
+    later = ArticleFactory(
+        state="published",
+        date=datetime.date(2023, 1, 1),
+        authors=[AuthorFactory(name="Vera Kashin")],
+        text="No treaty was signed.",
+    )
+    answer = ClaimFactory(article=later, state="published").annotation
+    RelationFactory(source=answer, target=claim, kind="contradicts", reason="It says the opposite.")
+    html = read()
+    words = plain(card(html, "Claim"))
+    assert "Contradicted later" in words
+    assert "Is contradicted by Kashin 2023 No treaty was signed It says the opposite." in words
+    assert 'class="ref claim answered"' in html
+    other = read(address=later.get_absolute_url())
+    assert "Contradicts" in plain(card(other, "Claim"))
+    assert "answered" not in card(other, "Claim")
+
+
+def test_words_of_a_source_that_may_not_be_shown_are_not_quoted(
+    article: Article, read: Read
+) -> None:
+    claim = ClaimFactory(article=article, state="published").annotation
+    closed = ArticleFactory(state="published", text="Secret words here.", display="metadata")
+    answer = ClaimFactory(article=closed, state="published", summary="In our words.").annotation
+    RelationFactory(source=answer, target=claim)
+    html = read()
+    assert "Secret words" not in html
+    assert "In our words." in html
+
+
+def test_a_relation_to_what_is_not_public_is_not_shown(article: Article, read: Read) -> None:
+    claim = ClaimFactory(article=article, state="published").annotation
+    draft = ClaimFactory(article=article, state="draft").annotation
+    RelationFactory(source=draft, target=claim, reason="Known to curators only.")
+    assert "Known to curators only." not in read()
+
+
+def test_a_proposition_says_how_many_other_passages_share_it(article: Article, read: Read) -> None:
+    proposition = PropositionFactory(text="They will never sign.")
+    claim = ClaimFactory(article=article, state="published").annotation
+    PropositionMemberFactory(proposition=proposition, annotation=claim, position="opposes")
+    elsewhere = ArticleFactory(state="published")
+    for state in ("published", "draft"):
+        member = ClaimFactory(article=elsewhere, state=state).annotation
+        PropositionMemberFactory(proposition=proposition, annotation=member)
+    words = plain(card(read(), "Claim"))
+    assert "Denies They will never sign. (with 1 other passage, 1 in another source)" in words
+
+
+def test_an_actor_is_lit_with_the_statements_that_name_it(article: Article, read: Read) -> None:
+    russia = ActorFactory(slug="russia", name="Russia")
+    MentionFactory(article=article, state="published", words="Moscow", actor=russia, how="metonym")
+    named = PredictionFactory(article=article, state="published", words="Moscow will wait")
+    other = ClaimFactory(article=article, state="published", words="Tokyo hesitated")
+    html = read("?actor=russia")
+    assert re.search(r'<mark data-ann="[^"]+" class="prediction actor p0 lit"', html)
+    assert f'class="card prediction names" id="c{named.annotation.uid}"' in html
+    assert f'class="card claim" id="c{other.annotation.uid}"' in html
+    assert "in 0 claims, 1 prediction." in plain(html)
+
+
+def test_the_cast_tells_the_office_held_when_the_source_was_written(
+    article: Article, read: Read
+) -> None:
+    abe = ActorFactory(slug="abe", name="Abe", kind="person")
+    japan = ActorFactory(name="Japan")
+    ActorRoleFactory(
+        actor=abe,
+        organisation=japan,
+        valid_from=datetime.date(2020, 1, 1),
+        valid_to=datetime.date(2022, 1, 1),
+    )
+    ActorRoleFactory(
+        actor=abe,
+        organisation=japan,
+        title="Minister",
+        valid_from=datetime.date(2010, 1, 1),
+        valid_to=datetime.date(2011, 1, 1),
+    )
+    MentionFactory(article=article, state="published", actor=abe)
+    html = read()
+    assert "Then Prime Minister, Japan" in html
+    assert "Minister, Japan</p><p>Then" not in html
+
+
+def test_a_topic_is_lit_with_its_passages(article: Article, read: Read) -> None:
+    topic = TopicFactory(slug="treaty", name="Peace treaty")
+    ClaimFactory(article=article, state="published", words="unlikely to sign", topics=[topic])
+    html = read("?topic=treaty")
+    assert 'class="claim c0 of-claim"' in html
+    assert 'class="card claim names"' in html
+
+
+def test_excerpts_show_only_the_sentences_of_the_passages(article: Article, read: Read) -> None:
+    Article.objects.filter(pk=article.pk).update(display="excerpts")
+    ClaimFactory(article=article, state="published", words="Tokyo hesitated")
+    html = read()
+    assert "for a decade" in html
+    assert "Moscow will wait" not in html
+    assert "Nobody else" not in html
+
+
+def test_a_source_of_which_only_data_may_be_shown_shows_no_word_of_its_text(
+    article: Article, read: Read
+) -> None:
+    Article.objects.filter(pk=article.pk).update(display="metadata")
+    PredictionFactory(
+        article=article,
+        state="published",
+        words="Moscow will wait until the spring",
+        summary="It stays as it is.",
+        likelihood_words="will wait",
+    )
+    MentionFactory(article=article, state="published", words="Tokyo hesitated")
+    html = read()
+    assert "It stays as it is." in html
+    assert "Tokyo hesitated" not in html
+    assert "will wait" not in html
+
+
+def test_the_language_and_direction_of_the_text_are_marked(article: Article, read: Read) -> None:
+    Article.objects.filter(pk=article.pk).update(language="he")
+    assert re.search(r'<article class="art"[^>]* lang="he" dir="rtl"', read())
+
+
+def test_markup_in_anything_stored_is_escaped(read: Read) -> None:
+    bad = "<script>alert(1)</script>"
+    author = AuthorFactory(name=bad)
+    article = ArticleFactory(
+        slug="a-source",
+        state="published",
+        title=bad,
+        text=f"{bad} said so.",
+        authors=[author],
+        disclaimer=bad,
+        author_note=bad,
+        original_url="https://example.org/",
+    )
+    actor = ActorFactory(name=bad)
+    MentionFactory(article=article, state="published", span=(0, 8), actor=actor)
+    topic = TopicFactory(name=bad)
+    prediction = PredictionFactory(
+        article=article,
+        state="published",
+        summary=bad,
+        span=(0, 10),
+        note=bad,
+        topics=[topic],
+        about=[actor],
+        attribution_note=bad,
+        condition=bad,
+        deadline_basis=bad,
+    )
+    VerdictFactory(annotation=prediction.annotation, reason=bad)
+    proposition = PropositionFactory(text=bad)
+    PropositionMemberFactory(proposition=proposition, annotation=prediction.annotation, note=bad)
+    assert "<script>alert" not in read()
+    assert "<script>alert" not in read(f"?actor={actor.slug}")
+    assert "<script>alert" not in read(address=f"/a/{prediction.annotation.uid}/")
