@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 LONGEST_VALUE = 120  # characters of an offending value that a fault repeats
+MOST_SHOWN = 20  # faults in the message of a refusal; the rest is in its list
 MOST_FAULTS = 1_000  # a file with more is another kind of file; the rest is only counted
 
 Progress = Callable[[str, int, int], None]
@@ -38,7 +39,9 @@ class ImportRefused(Exception):  # noqa: N818, it is the answer to a request
     def __init__(self, faults: list[Fault], count: int | None = None) -> None:
         self.faults = faults
         self.count = len(faults) if count is None else count
-        super().__init__("\n".join(str(fault) for fault in faults))
+        shown = [str(fault) for fault in faults[:MOST_SHOWN]]
+        more = self.count - len(shown)
+        super().__init__("\n".join(shown + [f"… and {more} more"] * (more > 0)))
 
 
 @dataclass(slots=True)

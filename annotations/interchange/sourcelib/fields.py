@@ -8,6 +8,7 @@ import datetime
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -15,13 +16,14 @@ from django.core.validators import URLValidator
 from django.db import models
 from django.db.models.fields import NOT_PROVIDED
 
-from annotations.records.columns import Column
+from annotations.records.columns import Column, iso_time
 
 UID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 SLUG = re.compile(r"[a-zA-Z0-9_-]+")
 DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 PROBABILITY = re.compile(r"(?:0(?:\.\d{1,4})?|1(?:\.0{1,4})?)", re.ASCII)
 REQUIRED: Any = NOT_PROVIDED
+NULL: frozenset[str | None] = frozenset({None})
 
 _check_url = URLValidator(schemes=["http", "https"])
 
@@ -41,52 +43,87 @@ class Invalid(ValueError):  # noqa: N818, it is the value that is invalid
 class Rule:
     """What one key takes: `take` returns the value to keep or raises Invalid.
 
-    `default` stands for a missing key; REQUIRED if it may not be missing.
+    `default` stands for a missing key; REQUIRED if it may not be missing. `values` are taken as
+    they are, without asking `take`. `parts` are the rules of the objects in it.
     """
 
     name: str
     take: Callable[[Any], Any]
     default: Any = REQUIRED
     says: str = ""
+    values: frozenset[str | None] = frozenset()
+    parts: "Rules | None" = None
 
 
-Rules = Mapping[str, Rule]
+class Rules:
+    """The rules of one type of record or part, in the order of its keys."""
+
+    def __init__(self, *rules: Rule) -> None:
+        self.by_name = {rule.name: rule for rule in rules}
+        # Plain tuples: this is the innermost loop of an import.
+        self._rows = [(r.name, r.take, r.default, r.values) for r in self.by_name.values()]
+        self._parts = [(r.name, r.parts) for r in self.by_name.values() if r.parts is not None]
+
+    def and_also(self, *rules: Rule) -> "Rules":
+        """Return these rules and some more, which replace those of the same name."""
+        return Rules(*(self.by_name | {rule.name: rule for rule in rules}).values())
+
+    def normalise(self, given: Mapping[str, Any], where: str = "") -> dict[str, Any]:
+        """Return the record with every key of these rules, in their order.
+
+        Raises Invalid for an unknown key, a missing one, and a value that its key does not take.
+        `where` is the path of a part within its record, such as "spans[0].".
+        """
+        taken = {}
+        found = 0
+        name = ""
+        try:
+            for name, take, default, values in self._rows:
+                value = given.get(name, _MISSING)
+                if value is _MISSING:
+                    if default is REQUIRED:
+                        remedy = f"Give it: {self.by_name[name].says}"
+                        raise Invalid("", None, "the key is missing", remedy)
+                    taken[name] = default() if callable(default) else default
+                    continue
+                found += 1
+                kind = type(value)
+                if (kind is str or value is None) and value in values:
+                    taken[name] = value
+                else:
+                    taken[name] = take(value)
+        except Invalid as invalid:
+            invalid.field = where + (invalid.field or name)
+            raise
+        if found != len(given):
+            unknown = next(key for key in given if key not in self.by_name)
+            raise Invalid(
+                where + unknown,
+                given[unknown],
+                "there is no such key here",
+                f"Take it out, or choose from: {', '.join(self.by_name)}",
+            )
+        return taken
+
+    def complete(self, given: dict[str, Any]) -> dict[str, Any]:
+        """Fill in the keys that are missing in a record that `normalise` found good."""
+        if len(given) < len(self._rows):
+            for name, _take, default, _values in self._rows:
+                if name not in given:
+                    given[name] = default() if callable(default) else default
+        for name, rules in self._parts:
+            value = given[name]
+            for part in (value,) if type(value) is dict else value:
+                rules.complete(part)
+        return given
 
 
-def normalise(rules: Rules, given: Mapping[str, Any], where: str = "") -> dict[str, Any]:
-    """Return the record with every key of `rules`, in their order.
-
-    Raises Invalid for an unknown key, a missing one, and a value that its key does not take.
-    `where` is the path of a part within its record, such as "spans[0].".
-    """
-    taken = {}
-    found = 0
-    for name, rule in rules.items():
-        if name in given:
-            found += 1
-            try:
-                taken[name] = rule.take(given[name])
-            except Invalid as invalid:
-                invalid.field = where + (invalid.field or name)
-                raise
-        elif rule.default is REQUIRED:
-            raise Invalid(where + name, None, "the key is missing", f"Give it: {rule.says}")
-        else:
-            taken[name] = rule.default() if callable(rule.default) else rule.default
-    if found != len(given):
-        unknown = next(key for key in given if key not in rules)
-        raise Invalid(
-            where + unknown,
-            given[unknown],
-            "there is no such key here",
-            f"Take it out, or choose from: {', '.join(rules)}",
-        )
-    return taken
+_MISSING: Any = object()
 
 
-def rules_for(model: type[models.Model], columns: tuple[Column, ...]) -> dict[str, Rule]:
+def rules_for(model: type[models.Model], columns: tuple[Column, ...]) -> Rules:
     """Return the rules for the keys that stand for these columns of `model`."""
-    return {column.name: _rule(model, column) for column in columns}
+    return Rules(*(_rule(model, column) for column in columns))
 
 
 def uid_rule(name: str) -> Rule:
@@ -127,16 +164,20 @@ def list_of_parts(name: str, rules: Rules, *, at_least_one: bool = False) -> Rul
     def take(value: Any) -> list[dict[str, Any]]:
         if type(value) is not list or (at_least_one and not value):
             raise Invalid(
-                "", value, "this is not a list of objects", f"Give objects with {', '.join(rules)}"
+                "",
+                value,
+                "this is not a list of objects",
+                f"Give objects with {', '.join(rules.by_name)}",
             )
         taken = []
         for number, part in enumerate(value):
             if type(part) is not dict:
                 raise Invalid(f"{name}[{number}]", part, "not an object", "Give an object")
-            taken.append(normalise(rules, part, f"{name}[{number}]."))
+            taken.append(rules.normalise(part, f"{name}[{number}]."))
         return taken
 
-    return Rule(name, take, REQUIRED if at_least_one else list, "a list of objects")
+    default = REQUIRED if at_least_one else list
+    return Rule(name, take, default, "a list of objects", parts=rules)
 
 
 def one_part(name: str, rules: Rules) -> Rule:
@@ -144,10 +185,12 @@ def one_part(name: str, rules: Rules) -> Rule:
 
     def take(value: Any) -> dict[str, Any]:
         if type(value) is not dict:
-            raise Invalid("", value, "not an object", f"Give an object with {', '.join(rules)}")
-        return normalise(rules, value, f"{name}.")
+            raise Invalid(
+                "", value, "not an object", f"Give an object with {', '.join(rules.by_name)}"
+            )
+        return rules.normalise(value, f"{name}.")
 
-    return Rule(name, take, REQUIRED, "an object")
+    return Rule(name, take, REQUIRED, "an object", parts=rules)
 
 
 def _rule(model: type[models.Model], column: Column) -> Rule:
@@ -157,31 +200,34 @@ def _rule(model: type[models.Model], column: Column) -> Rule:
     field = model._meta.get_field(name)
     assert isinstance(field, models.Field)
     if rest == "number":
-        return Rule(column.name, _optional(_take_integer(models.PositiveIntegerField())), None)
+        take = _take_integer(models.PositiveIntegerField())
+        return Rule(column.name, take, None, "a whole number or null", NULL)
     if rest == "uid":
         if field.null:
-            return Rule(column.name, _optional(_take_uid), None, "a uid or null")
+            return Rule(column.name, _take_uid, None, "a uid or null", NULL)
         return uid_rule(column.name)
-    return Rule(column.name, *_take_and_default(field))
-
-
-def _take_and_default(field: "models.Field[Any, Any]") -> tuple[Callable[[Any], Any], Any, str]:
     default = _default(field)
+    take, says = _take(field)
+    values = frozenset(str(value) for value, _label in field.flatchoices)
+    if values and field.blank:
+        values |= {""}
+    return Rule(column.name, take, default, says, NULL if default is None else values)
+
+
+def _take(field: "models.Field[Any, Any]") -> tuple[Callable[[Any], Any], str]:
     if isinstance(field, models.BooleanField):
-        return _take_boolean, default, "true or false"
+        return _take_boolean, "true or false"
     if isinstance(field, models.IntegerField):
-        return _take_integer(field), default, "a whole number"
+        return _take_integer(field), "a whole number"
     if isinstance(field, models.DateTimeField):
-        take = _take_time if default is REQUIRED else _optional(_take_time)
-        return take, default, "a time such as 2026-11-22T10:00:00Z"
+        return _take_time, "a time such as 2026-11-22T10:00:00Z"
     if isinstance(field, models.DateField):
-        take = _take_day if default is REQUIRED else _optional(_take_day)
-        return take, default, "a day such as 2026-11-22"
+        return _take_day, "a day such as 2026-11-22"
     if isinstance(field, models.DecimalField):
-        return _optional(_take_probability), default, 'a number as text, such as "0.7500"'
+        return _take_probability, 'a number as text, such as "0.7500"'
     if isinstance(field, models.JSONField):
-        return _take_object, default, "an object"
-    return _take_text(field), default, "text"
+        return _take_object, "an object"
+    return _take_text(field), "text"
 
 
 def _default(field: "models.Field[Any, Any]") -> Any:
@@ -193,10 +239,6 @@ def _default(field: "models.Field[Any, Any]") -> Any:
     if field.null:
         return None
     return "" if field.blank else REQUIRED
-
-
-def _optional(take: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    return lambda value: None if value is None else take(value)
 
 
 def _take_uid(value: Any) -> str:
@@ -234,15 +276,19 @@ def _take_day(value: Any) -> str:
 
 
 def _take_time(value: Any) -> str:
-    if type(value) is str:
-        try:
-            moment = datetime.datetime.fromisoformat(value)
-            if moment.tzinfo is not None:
-                utc = moment.astimezone(datetime.UTC)
-                return utc.isoformat().replace("+00:00", "Z")
-        except (ValueError, OverflowError):
-            pass
+    moment = _utc(value) if type(value) is str else None
+    if moment is not None:
+        return moment
     raise Invalid("", value, "not a time with its zone", "Write it as 2026-11-22T10:00:00Z")
+
+
+@lru_cache(maxsize=4_096)  # an import's rows share a few times
+def _utc(value: str) -> str | None:
+    try:
+        moment = datetime.datetime.fromisoformat(value)
+        return iso_time(moment) if moment.tzinfo is not None else None
+    except (ValueError, OverflowError):
+        return None
 
 
 def _take_probability(value: Any) -> str:
@@ -258,17 +304,12 @@ def _take_object(value: Any) -> dict[str, Any]:
 
 
 def _take_text(field: "models.Field[Any, Any]") -> Callable[[Any], str]:
-    choices = frozenset(str(value) for value, _label in field.flatchoices)
+    choices = [str(value) for value, _label in field.flatchoices]
     longest = field.max_length
     if choices:
-        allowed = choices | {""} if field.blank else choices
 
-        def take_choice(value: Any) -> str:
-            if type(value) is str and value in allowed:
-                return value
-            raise Invalid(
-                "", value, "not one of the values", f"Choose: {', '.join(sorted(choices))}"
-            )
+        def take_choice(value: Any) -> str:  # those that are right are not asked about
+            raise Invalid("", value, "not one of the values", f"Choose: {', '.join(choices)}")
 
         return take_choice
 

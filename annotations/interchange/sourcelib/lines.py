@@ -135,7 +135,7 @@ def _parse(raw: bytes) -> dict[str, Any]:
             "Save the file as UTF-8",
         ) from error
     try:
-        record = json.loads(text, parse_constant=_refuse_constant)
+        record = _decoder.decode(text)
     except json.JSONDecodeError as error:
         place = max(0, error.pos - 20)
         raise _NoRecord(
@@ -155,6 +155,9 @@ def _parse(raw: bytes) -> dict[str, Any]:
 
 def _refuse_constant(name: str) -> NoReturn:
     raise ValueError(f"{name} is not a JSON number")
+
+
+_decoder = json.JSONDecoder(parse_constant=_refuse_constant)
 
 
 def _refuse_what_no_text_holds(record: dict[str, Any]) -> None:

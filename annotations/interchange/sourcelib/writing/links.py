@@ -3,7 +3,7 @@
 from annotations import models as a
 from annotations.interchange.sourcelib.lines import Line
 from annotations.interchange.sourcelib.rules import complete_evidence
-from annotations.interchange.sourcelib.schema import normalise
+from annotations.interchange.sourcelib.schema import complete
 from annotations.interchange.sourcelib.writing.store import Record, Store
 
 PROPOSITION = ("id", "uid", "slug", "text", "kind")
@@ -63,7 +63,7 @@ class LinkWriter:
 
     def write(self, groups: list[list[Line]]) -> None:
         """Add the rows of these records."""
-        records = [(line.kind, normalise(line.kind, line.record)) for g in groups for line in g]
+        records = [(line.kind, complete(line.kind, line.record)) for g in groups for line in g]
         wanted: set[str] = set()
         for kind, record in records:
             if kind == "proposition":

@@ -2,7 +2,7 @@
 
 from annotations import models as a
 from annotations.interchange.sourcelib.lines import Line
-from annotations.interchange.sourcelib.schema import normalise
+from annotations.interchange.sourcelib.schema import complete
 from annotations.interchange.sourcelib.writing.store import Record, Store
 from sourcelib import models as s
 
@@ -40,7 +40,7 @@ class SharedWriter:
 
     def write(self, groups: list[list[Line]]) -> None:
         """Add the rows of these records."""
-        records = [(line.kind, normalise(line.kind, line.record)) for g in groups for line in g]
+        records = [(line.kind, complete(line.kind, line.record)) for g in groups for line in g]
         for kind, record in records:
             if kind != "actor":
                 self._row(MODELS[kind], record)

@@ -8,7 +8,7 @@ from annotations.interchange.sourcelib.groups import source_of
 from annotations.interchange.sourcelib.lines import Line, RecordFile
 from annotations.interchange.sourcelib.revisions import complete_revision
 from annotations.interchange.sourcelib.rules import complete_spans
-from annotations.interchange.sourcelib.schema import normalise
+from annotations.interchange.sourcelib.schema import complete
 from annotations.interchange.sourcelib.writing.store import Record, Store
 from sourcelib import models as s
 
@@ -135,7 +135,7 @@ class SourceWriter:
         for lines in groups:
             of_kind: dict[str, list[Record]] = {}
             for line in lines:
-                of_kind.setdefault(line.kind, []).append(normalise(line.kind, line.record))
+                of_kind.setdefault(line.kind, []).append(complete(line.kind, line.record))
             _Source(self.store, str(source_of(lines[0]))).write(of_kind, self.folder)
 
 
