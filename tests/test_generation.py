@@ -5,11 +5,17 @@ from collections import Counter
 from itertools import combinations
 
 import pytest
+from django.core.management import CommandError, call_command
 
 from annotations.generation import generate
 from annotations.generation.library import to_line
+from annotations.models import Annotation, Relation, Verdict
 from annotations.records import columns
+from sourcelib.models import Article
 from sourcelib.text.canonical import canonicalise
+
+
+DIGEST = "bbd279945171bf948b91f9743c4a403aa6876c5ae15579f5d344a4fb462eaf08"
 
 
 def digest(**arguments):
@@ -32,9 +38,6 @@ def test_the_same_seed_gives_the_same_bytes_and_another_seed_others():
 
 def test_the_bytes_are_those_of_every_other_machine():
     assert digest(sources=3, per_source=40, seed=7) == DIGEST
-
-
-DIGEST = "?"
 
 
 @pytest.mark.parametrize("wanted", [0, 1, 40, 125, 1000])
@@ -124,3 +127,34 @@ def test_uids_and_slugs_are_unique(records):
 def test_records_have_the_keys_of_the_format(records, kind, keys, more):
     wanted = {"type", *(column.name for column in keys), *more}
     assert {frozenset(record) for record in of(records, kind)} == {frozenset(wanted)}
+
+
+@pytest.mark.django_db
+def test_the_command_brings_it_in_and_nothing_is_wrong_with_it():
+    call_command("generate_library", "--sources=6", "--annotations-per-source=40", "--seed=7")
+
+    assert Article.objects.count() == 6
+    assert Annotation.objects.count() == 240
+    assert Relation.objects.exists()
+    assert Verdict.objects.exists()
+    call_command("check_library")
+
+
+@pytest.mark.django_db
+def test_a_second_time_nothing_is_brought_in(capsys):
+    for _ in range(2):
+        call_command("generate_library", "--sources=2", "--annotations-per-source=5")
+
+    assert Article.objects.count() == 2
+    assert "nothing was changed" in capsys.readouterr().out
+
+
+@pytest.mark.django_db
+def test_the_command_can_write_it_to_a_file_only(tmp_path):
+    file = tmp_path / "library.jsonl"
+    call_command("generate_library", "--sources=3", "--seed=7", f"--output={file}")
+
+    assert hashlib.sha256(file.read_bytes()).hexdigest() == DIGEST
+    assert not Article.objects.exists()
+    with pytest.raises(CommandError, match="cannot be written: No such file or directory"):
+        call_command("generate_library", "--sources=1", f"--output={tmp_path}/no/file")

@@ -15,7 +15,7 @@ CODE = ("sourcelib", "annotations")
 def lint_imports(folder: Path) -> subprocess.CompletedProcess[str]:
     """Check the contracts of `folder`'s pyproject.toml on the code that lies there."""
     return subprocess.run(
-        [str(Path(sys.executable).with_name("lint-imports")), "--no-cache", "--verbose"],
+        [str(Path(sys.executable).with_name("lint-imports")), "--no-cache"],
         cwd=folder,
         env=os.environ | {"PYTHONPATH": str(folder)},
         capture_output=True,
@@ -70,5 +70,5 @@ def test_a_broken_layer_is_named(copy, module, line, contract):
     result = lint_imports(copy)
 
     assert result.returncode != 0
-    broken = [row for row in result.stdout.splitlines() if row.endswith("BROKEN")]
+    broken = [row for row in result.stdout.splitlines() if " BROKEN" in row]
     assert any(row.startswith(contract) for row in broken), result.stdout
