@@ -14,7 +14,6 @@ from annotations.records import columns
 from sourcelib.models import Article
 from sourcelib.text.canonical import canonicalise
 
-
 DIGEST = "bbd279945171bf948b91f9743c4a403aa6876c5ae15579f5d344a4fb462eaf08"
 
 
