@@ -1,0 +1,27 @@
+"""Proving that the library is sound: rules that no constraint of one table can keep.
+
+Each check reads the library once, a part at a time, and yields its faults.
+"""
+
+from collections.abc import Callable, Iterator
+
+from annotations.services.checking import actors, annotations, links, sources, texts, verdicts
+from annotations.services.checking.fault import Fault, Faults
+
+CHECKS: dict[str, Callable[[], Faults]] = {
+    "texts and spans": texts.check,
+    "sources": sources.check,
+    "annotations": annotations.check,
+    "relations and propositions": links.check,
+    "verdicts": verdicts.check,
+    "actors": actors.check,
+}
+
+__all__ = ["CHECKS", "Fault", "check_library"]
+
+
+def check_library(on_check: Callable[[str], None] = lambda _name: None) -> Iterator[Fault]:
+    """Yield every fault of the library; `on_check` is told which check begins."""
+    for name, check in CHECKS.items():
+        on_check(name)
+        yield from check()

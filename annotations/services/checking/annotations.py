@@ -1,0 +1,150 @@
+"""Every annotation has its passage, its one detail, and a history without gaps."""
+
+import calendar
+import datetime
+from collections.abc import Iterator
+from typing import Any
+
+from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, QuerySet
+
+from annotations.models import (
+    Annotation,
+    AnnotationVersion,
+    Claim,
+    Compound,
+    Mention,
+    Prediction,
+    Span,
+)
+from annotations.services.checking.fault import Fault, Faults
+
+DETAILS: dict[str, Any] = {"mention": Mention, "claim": Claim, "prediction": Prediction}
+TERM_BY_RULE = 5  # years
+
+
+def check() -> Faults:
+    """Yield the faults of annotations, their details and their versions."""
+    yield from _details()
+    yield from _spans()
+    yield from _states()
+    yield from _versions()
+    yield from _statements()
+    yield from _deadlines()
+    yield from _compounds()
+
+
+def _details() -> Faults:
+    for kind, model in DETAILS.items():
+        has_detail = Exists(model.objects.filter(annotation=OuterRef("pk")))
+        of_kind = Annotation.objects.filter(kind=kind)
+        for row in _named(of_kind.filter(~has_detail)):
+            yield Fault("detail-missing", row, f"it is a {kind}, and has no row that says so")
+        for row in _named(Annotation.objects.filter(has_detail).exclude(kind=kind)):
+            yield Fault("detail-of-another-kind", row, f"it is no {kind}, and has a row of one")
+    spoken = Annotation.objects.filter(kind=Annotation.Kind.MENTION)
+    for row in _named(spoken.filter(Q(about__isnull=False) | Q(topics__isnull=False)).distinct()):
+        yield Fault("mention-about", row, "a mention has nothing that it is about, and no topics")
+
+
+def _spans() -> Faults:
+    elsewhere = Span.objects.exclude(revision__article=F("annotation__article"))
+    for uid in elsewhere.values_list("annotation__uid", flat=True).iterator():
+        yield Fault("span-of-another-source", f"annotation {uid}", "on a text of another source")
+    body = Span.objects.filter(annotation=OuterRef("pk"), role=Span.Role.BODY, part=1)
+    for row in _named(Annotation.objects.filter(~Exists(body))):
+        yield Fault("passage-missing", row, "it has no span with role body and part 1")
+    parts = (
+        Span.objects.values("annotation__uid", "revision", "role")
+        .annotate(first=Min("part"), last=Max("part"), count=Count("pk"))
+        .exclude(first=1, last=F("count"))
+        .order_by("annotation__uid")
+    )
+    for group in parts.iterator():
+        row = f"annotation {group['annotation__uid']}"
+        yield Fault("span-parts", row, f"the parts of its {group['role']} are not numbered from 1")
+
+
+def _states() -> Faults:
+    wrong = Q(state="published", published_at__isnull=True) | (
+        Q(state="withdrawn") & (Q(withdrawn_at__isnull=True) | Q(state_reason=""))
+    )
+    for row in _named(Annotation.objects.filter(wrong)):
+        yield Fault("annotation-state", row, "its state lacks its day or its reason")
+    unknown = Annotation.objects.exclude(state__in=Annotation.State.values)
+    for row in _named(unknown):
+        yield Fault("annotation-state", row, "there is no such state")
+    without_text = Annotation.objects.filter(
+        state=Annotation.State.PUBLISHED, article__current_revision__isnull=True
+    )
+    for row in _named(without_text):
+        yield Fault("annotation-state", row, "published on a source without a text")
+
+
+def _versions() -> Faults:
+    counted = (
+        AnnotationVersion.objects.values("annotation__uid", "annotation__version")
+        .annotate(first=Min("number"), last=Max("number"), count=Count("pk"))
+        .exclude(last=F("annotation__version"), count=F("last") - F("first") + 1)
+        .order_by("annotation__uid")
+    )
+    for group in counted.iterator():
+        yield Fault(
+            "versions",
+            f"annotation {group['annotation__uid']}",
+            f"it is at version {group['annotation__version']}, and {group['count']} versions are "
+            f"kept, from {group['first']} to {group['last']}",
+        )
+    elsewhere = AnnotationVersion.objects.exclude(article=F("annotation__article"))
+    for uid in elsewhere.values_list("annotation__uid", flat=True).distinct().iterator():
+        yield Fault("version-of-another-source", f"annotation {uid}", "logged with another source")
+
+
+def _statements() -> Faults:
+    named = Q(attribution__in=["reported", "inferred"])
+    for model in (Claim, Prediction):
+        wrong = model.objects.filter(
+            named & Q(speaker__isnull=True) | ~named & Q(speaker__isnull=False)
+        )
+        for uid, attribution in wrong.values_list("annotation__uid", "attribution").iterator():
+            problem = f"its speaker does not fit the attribution {attribution}"
+            yield Fault("speaker", f"annotation {uid}", problem)
+
+
+def _deadlines() -> Faults:
+    by_rule = Prediction.objects.filter(
+        horizon_ground=Prediction.Ground.DEFAULT_5Y, annotation__article__date_latest__isnull=False
+    ).order_by("pk")
+    for uid, deadline, latest in by_rule.values_list(
+        "annotation__uid", "deadline", "annotation__article__date_latest"
+    ).iterator():
+        expected = five_years_from(latest)
+        if deadline != expected:
+            problem = f"five years from {latest} is {expected}, not {deadline}"
+            yield Fault("deadline-by-rule", f"annotation {uid}", problem)
+    stated = Prediction.objects.filter(horizon_ground=Prediction.Ground.STATED).exclude(
+        deadline=F("horizon_end"), horizon_end__isnull=False
+    )
+    for uid in stated.values_list("annotation__uid", flat=True).iterator():
+        yield Fault("deadline-stated", f"annotation {uid}", "its deadline is not the stated end")
+
+
+def five_years_from(day: datetime.date) -> datetime.date:
+    """Return the day by which a prediction is judged whose text gives no end date."""
+    year = day.year + TERM_BY_RULE
+    return day.replace(year=year, day=min(day.day, calendar.monthrange(year, day.month)[1]))
+
+
+def _compounds() -> Faults:
+    small = Compound.objects.annotate(count=Count("predictions")).filter(count__lt=2)
+    for uid, count in small.order_by("pk").values_list("uid", "count").iterator():
+        yield Fault("compound", f"compound {uid}", f"it has {count} predictions, not two or more")
+    apart = Prediction.objects.filter(compound__isnull=False).exclude(
+        compound__article=F("annotation__article")
+    )
+    for uid in apart.order_by("pk").values_list("annotation__uid", flat=True).iterator():
+        yield Fault("compound", f"annotation {uid}", "its compound is of another source")
+
+
+def _named(rows: QuerySet[Annotation]) -> Iterator[str]:
+    for uid in rows.order_by("pk").values_list("uid", flat=True).iterator():
+        yield f"annotation {uid}"
