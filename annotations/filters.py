@@ -37,6 +37,7 @@ from annotations.models import (
     Span,
     Topic,
 )
+from annotations.naming import mention_count
 from annotations.paging import Sort
 from sourcelib.models import Article, Author, Authorship, Publication
 
@@ -261,7 +262,10 @@ class PredictionFilters(StatementFilters):
 class ActorFilters(ListFilterSet):
     """Of actors."""
 
-    sorts = (Sort("name", _("name"), ("name", "id")),)
+    sorts = (
+        Sort("name", _("name"), ("name", "id")),
+        Sort("mentions", _("most named"), ("-named", "name", "id"), {"named": mention_count()}),
+    )
     q = Words(
         lambda words: _each(
             words,

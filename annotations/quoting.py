@@ -76,7 +76,7 @@ def _before(first: Span) -> list[Piece]:
     before = first.prefix.rstrip(" \t")
     whole = not before or before.endswith("\n")
     before = before.rstrip(_CLOSES_QUOTE + "“‘\"'(")
-    return [] if whole or before.rstrip()[-1:] in _ENDS_SENTENCE else [Piece("… ")]
+    return [] if whole or before.rstrip()[-1:] in _ENDS_SENTENCE else [Piece("…\u00a0")]
 
 
 def _after(last: Span) -> list[Piece]:
@@ -86,4 +86,4 @@ def _after(last: Span) -> list[Piece]:
         return []
     if closing[:1] in _ENDS_SENTENCE:
         return [Piece(closing[:1])]
-    return [Piece(" …")]
+    return [Piece("\u00a0…")]

@@ -27,7 +27,7 @@ def marked(text: str, words: Sequence[str]) -> list[Bit]:
         return [Bit(text)]
     bits = []
     at = 0
-    for match in _pattern(words).finditer(text):
+    for match in _runs(words).finditer(text):
         if match.start() > at:
             bits.append(Bit(text[at : match.start()]))
         bits.append(Bit(match.group(), hit=True))
@@ -70,3 +70,9 @@ def _cut(text: str, start: int) -> str:
 def _pattern(words: Sequence[str]) -> re.Pattern[str]:
     longest_first = sorted(words, key=len, reverse=True)
     return re.compile("|".join(re.escape(word) for word in longest_first), re.IGNORECASE)
+
+
+def _runs(words: Sequence[str]) -> re.Pattern[str]:
+    """Return what finds words that stand side by side as one."""
+    one = f"(?:{_pattern(words).pattern})"
+    return re.compile(rf"{one}(?:\s+{one})*", re.IGNORECASE)

@@ -5,8 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -18,15 +17,14 @@ from annotations.filters import ActorFilters
 from annotations.list_data import Column, absolute, as_data
 from annotations.listing import Listing
 from annotations.models import Actor, ActorAlias, ActorIdentifier, Annotation, Mention
+from annotations.naming import mention_count
 from annotations.statements import statements, with_statements
 from annotations.verdict_tally import tally
 from sourcelib.models import Article
 
 SHOWN = 8
-_OUTSIDE = {
-    ActorIdentifier.Scheme.WIKIDATA: "https://www.wikidata.org/wiki/{}",
-    ActorIdentifier.Scheme.ISO_3166: "https://www.iso.org/obp/ui/#iso:code:3166:{}",
-}
+# The schemes that have a page for each id; ISO's own pages want the two-letter codes.
+_OUTSIDE = {ActorIdentifier.Scheme.WIKIDATA: "https://www.wikidata.org/wiki/{}"}
 
 
 @dataclass(frozen=True)
@@ -53,22 +51,7 @@ class NamedIn:
 
 def with_counts(rows: QuerySet[Actor]) -> QuerySet[Actor]:
     """Return actors with how often, and in how many sources, they are named."""
-    named = (
-        Mention.objects.filter(
-            actor=OuterRef("pk"),
-            annotation__state="published",
-            annotation__article__state="published",
-        )
-        .order_by()
-        .values("actor")
-    )
-    return rows.annotate(
-        mentions_count=Coalesce(Subquery(named.annotate(n=Count("pk")).values("n")), 0),
-        sources=Coalesce(
-            Subquery(named.annotate(n=Count("annotation__article", distinct=True)).values("n")),
-            0,
-        ),
-    )
+    return rows.annotate(mentions_count=mention_count(), sources=mention_count(of_sources=True))
 
 
 FACETS = (Facet("kind", facets.by_value("kind", dict(Actor.Kind.choices))),)

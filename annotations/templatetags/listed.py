@@ -4,6 +4,8 @@ They are tags and not partial templates because a partial would end in a space, 
 phrase such as "X, as reported by Y" is one sentence to translate.
 """
 
+import re
+import uuid
 from collections.abc import Iterable
 from typing import Any
 
@@ -20,6 +22,9 @@ from annotations.statements import Fate, StatementView
 from sourcelib.models import Article
 
 register = template.Library()
+
+# Source, kind and a word or two: how the first library names its passages.
+_PASSAGE = re.compile(r"\b([a-z]+-\d{4}-[acp]-[a-z0-9]+(?:-[a-z0-9]+)*)")
 
 
 @register.simple_tag
@@ -75,6 +80,21 @@ def quoted(pieces: Iterable[Piece]) -> SafeString:
         (piece.text, '<span class="cond">{}</span>' if piece.condition else "{}")
         for piece in pieces
     )
+
+
+@register.filter
+def passages(text: str) -> SafeString:
+    """Write text with each name that a curator gave a passage ("kashin-2021-p-talks-drag-on")
+    as a link to it: its permanent id is the UUID that is made from that name.
+    """
+    parts = []
+    for index, part in enumerate(_PASSAGE.split(text)):
+        if index % 2:
+            address = f"/a/{uuid.uuid5(uuid.NAMESPACE_URL, part)}/"
+            parts.append(format_html('<a href="{}">{}</a>', address, _("another passage")))
+        else:
+            parts.append(format_html("{}", part))
+    return format_html_join("", "{}", ((part,) for part in parts))
 
 
 @register.simple_tag
