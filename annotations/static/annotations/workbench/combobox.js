@@ -91,6 +91,7 @@ export class Combobox {
       .join("");
     this.list.hidden = false;
     this.input.setAttribute("aria-expanded", "true");
+    this.list.scrollIntoView({ block: "nearest" });
     this.#point(0);
   }
 

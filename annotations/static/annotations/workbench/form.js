@@ -33,7 +33,10 @@ export class Form extends EventTarget {
     for (const field of this.root.querySelectorAll("[data-combobox]")) {
       this.combos[field.dataset.name] = new Combobox(field, () => this.#changed());
     }
-    this.root.addEventListener("input", () => this.#changed());
+    this.root.addEventListener("input", (event) => {
+      this.#forgive(event.target);
+      this.#changed();
+    });
     this.root.addEventListener("change", () => this.#changed());
     byId("f-summary").addEventListener("keydown", (event) => {
       if (event.key === "Enter" && !event.ctrlKey && !event.metaKey) event.preventDefault(); // one sentence
@@ -195,6 +198,15 @@ export class Form extends EventTarget {
   focusFirst() {
     const first = this.kind === "mention" ? "f-actor" : "f-summary";
     byId(first).focus({ preventScroll: false });
+  }
+
+  // A field that is being mended is no longer accused.
+  #forgive(field) {
+    if (!field.hasAttribute("aria-invalid")) return;
+    field.removeAttribute("aria-invalid");
+    field.removeAttribute("aria-describedby");
+    const place = field.closest(".field")?.querySelector(".error");
+    if (place) place.textContent = "";
   }
 
   #errorPlace(name) {

@@ -30,7 +30,6 @@ let picking = null; // the role that the next selection is for
 // Words selected: they are offered as this or that, or taken at once if a field waits for them.
 selection.addEventListener("change", () => {
   const place = selection.current;
-  sheet.highlight("pending", place ? [place] : pendingPassage());
   if (!place) return popover.hide();
   if (picking) return takeWords(picking, place);
   const may = editor.current && (!editor.current.uid || editor.current.may.change);
@@ -107,7 +106,7 @@ editor.addEventListener("change", () => {
   for (const role of ["condition", "likelihood", "horizon"]) {
     sheet.highlight(role, form.kind === "prediction" && editor.current ? (form.places[role] ?? []) : []);
   }
-  sheet.highlight("pending", selection.current ? [selection.current] : pendingPassage());
+  sheet.highlight("pending", pendingPassage());
   showNesting();
 });
 editor.addEventListener("saved", () => backToText(form.places.body[0]?.end));

@@ -32,6 +32,11 @@ export class WordSelection extends EventTarget {
       if (!this.#pointer) this.#timer = setTimeout(() => this.#read(), 200); // handles of a phone
     });
     root.addEventListener("keydown", (event) => this.#onKey(event));
+    root.addEventListener("focus", () => {
+      if (!root.matches(":focus-visible") || this.#pointer) return; // came by keyboard: show where
+      if (!root.contains(getSelection().focusNode)) this.#enter();
+      this.#showCaret();
+    });
     root.addEventListener("blur", () => (this.caret.hidden = true));
   }
 
@@ -45,6 +50,7 @@ export class WordSelection extends EventTarget {
     this.sheet.root.focus({ preventScroll: true });
     const range = this.sheet.rangeOf(offset, offset);
     getSelection().collapse(range.startContainer, range.startOffset);
+    if (this.sheet.root.matches(":focus-visible")) this.#showCaret();
     this.#set(null);
   }
 

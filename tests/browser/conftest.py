@@ -1,0 +1,128 @@
+"""A real browser against a live server, on the first library as its importer brings it in.
+
+The Chromium is the system's. Without one these tests are skipped by name on a person's machine,
+and fail where `CI` is set.
+"""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import axe_playwright_python
+import pytest
+from django.core.management import call_command
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+
+from sourcelib.models import Account
+from tests.factories import PASSWORD, AdministratorFactory, CuratorFactory, EditorFactory
+
+LIBRARY = Path(__file__).resolve().parents[2] / "fixtures" / "library.jsonl"
+ARGUMENTS = [
+    *("--no-sandbox", "--disable-gpu", "--disable-background-networking"),
+    *("--disable-component-update", "--disable-sync"),
+]
+AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+
+# Playwright keeps an event loop in the thread of the tests, which Django takes for asynchronous
+# code; the database is asked from here only between the steps of the browser.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+
+def chromium() -> str | None:
+    """Where the system's Chromium is, if it has one."""
+    return shutil.which("chromium") or shutil.which("chromium-browser")
+
+
+@pytest.fixture(scope="session")
+def playwright_driver() -> Iterator[Playwright]:
+    """Playwright, started once."""
+    if chromium() is None:
+        if os.environ.get("CI"):
+            pytest.fail("There is no Chromium: apt-get install chromium")
+        pytest.skip("There is no Chromium: apt-get install chromium")
+    with sync_playwright() as driver:
+        yield driver
+
+
+@pytest.fixture(scope="session")
+def chrome(playwright_driver: Playwright) -> Iterator[Browser]:
+    """The system's Chromium, started once."""
+    browser = playwright_driver.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture
+def library(transactional_db: None) -> None:
+    """The two first sources with all their annotations, and nobody's account."""
+    call_command("import_annotations", str(LIBRARY), format="sourcelib", verbosity=0)
+
+
+@pytest.fixture
+def people(transactional_db: None) -> dict[str, Account]:
+    """One account for each role."""
+    return {
+        "curator": CuratorFactory(username="anna", first_name="Anna", last_name="Curator"),
+        "editor": EditorFactory(username="eddie", first_name="Eddie", last_name="Editor"),
+        "administrator": AdministratorFactory(username="root"),
+    }
+
+
+@pytest.fixture
+def visit(chrome: Browser, live_server: Any) -> Iterator[Callable[..., Page]]:
+    """Open a page in a context of its own; errors of its scripts and of the policy fail the test.
+
+    `visit(path, user=account)` signs in first; other arguments go to the context.
+    """
+    contexts: list[BrowserContext] = []
+    faults: list[str] = []
+
+    def open_page(path: str, user: Account | None = None, **options: Any) -> Page:
+        context = chrome.new_context(base_url=live_server.url, **options)
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.on(
+            "console",
+            lambda message: faults.append(message.text)
+            if message.type == "error" and "Content Security Policy" in message.text
+            else None,
+        )
+        if user is not None:
+            page.goto("/admin/login/")
+            page.fill("#id_username", user.username)
+            page.fill("#id_password", PASSWORD)
+            page.press("#id_password", "Enter")
+            page.wait_for_url("**/admin/")
+        page.goto(path)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert faults == []
+
+
+@pytest.fixture
+def axe() -> Callable[[Page], list[str]]:
+    """What axe finds on a page (WCAG 2.2 A and AA), one line a fault.
+
+    The page's context needs `bypass_csp=True`: axe is put into the page as a script.
+    """
+
+    def faults(page: Page) -> list[str]:
+        page.add_script_tag(path=str(AXE))
+        found = page.evaluate(
+            "tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})", WCAG
+        )
+        return [
+            f"{violation['id']}: {node['target']} {node['failureSummary']}"
+            for violation in found["violations"]
+            for node in violation["nodes"]
+        ]
+
+    return faults
