@@ -30,7 +30,7 @@ class Table:
         self.columns = tuple(columns)
         self.rows: list[Row] = []
         fields = {field.attname: field for field in model._meta.concrete_fields}
-        self._sql_columns = [fields[name].column for name in self.columns]
+        self._sql_columns = [str(fields[name].column) for name in self.columns]
         forms = [_form(fields[name]) for name in self.columns]
         self._forms = [(place, form) for place, form in enumerate(forms) if form is not None]
 
@@ -111,7 +111,7 @@ def _insert(table: str, columns: Sequence[str], rows: Iterator[Row]) -> None:
                     copy.write_row(row)
             return
         marks = ", ".join(["%s"] * len(columns))
-        cursor.executemany(f"INSERT INTO {quote(table)} ({names}) VALUES ({marks})", rows)
+        cursor.executemany(f"INSERT INTO {quote(table)} ({names}) VALUES ({marks})", list(rows))
 
 
 def _form(field: models.Field) -> Callable[[Any], Any] | None:  # type: ignore[type-arg]

@@ -2,8 +2,9 @@
 
 import sys
 from types import TracebackType
-from typing import Any, Self, TextIO
+from typing import Any, Self, TextIO, cast
 
+from django.core.management.base import OutputWrapper
 from tqdm import tqdm
 
 
@@ -14,8 +15,10 @@ class StepProgress:
     is a bar; elsewhere each step is one line when it begins.
     """
 
-    def __init__(self, stream: TextIO | None = None) -> None:
-        self._stream = stream or sys.stderr
+    def __init__(self, stream: TextIO | OutputWrapper | None = None) -> None:
+        # A command's own stream ends every piece with a newline; a bar needs what is behind it.
+        plain = stream._out if isinstance(stream, OutputWrapper) else stream
+        self._stream = cast("TextIO", plain or sys.stderr)
         self._step = ""
         self._bar: Any = None
 

@@ -36,7 +36,7 @@ class Command(BaseCommand):
         """Run every check and count the faults."""
         counts: Counter[str] = Counter()
         names = list(CHECKS)
-        with StepProgress(self.stderr._out) as progress:
+        with StepProgress(self.stderr) as progress:
             for fault in check_library(lambda name: progress(f"checking {name}", 0, len(names))):
                 counts[fault.name] += 1
                 self.stdout.write(str(fault))

@@ -51,9 +51,9 @@ class Command(BaseCommand):
                     "The slug is the last part of its address, /sources/<slug>/."
                 )
         dump = FORMATS[options["format"]].dump
-        with StepProgress() as progress:
+        with StepProgress(self.stderr) as progress:
             if options["output"] is None:
-                left_out = dump(write=self.stdout._out.write, source=source, progress=progress)
+                left_out = dump(write=self.stdout.write, source=source, progress=progress)
             else:
                 left_out = _to_file(options["output"], dump, source, progress)
         for what in left_out:

@@ -65,7 +65,7 @@ class Command(BaseCommand):
                 "manage.py import_annotations library.jsonl --format sourcelib"
             )
         try:
-            with StepProgress() as progress:
+            with StepProgress(self.stderr) as progress:
                 report = FORMATS[options["format"]].load(
                     user=None,
                     path=options["path"],

@@ -1,7 +1,5 @@
 """Every annotation has its passage, its one detail, and a history without gaps."""
 
-import calendar
-import datetime
 from collections.abc import Iterator
 from typing import Any
 
@@ -17,9 +15,9 @@ from annotations.models import (
     Span,
 )
 from annotations.services.checking.fault import Fault, Faults
+from annotations.services.terms import DEFAULT_YEARS, years_after
 
 DETAILS: dict[str, Any] = {"mention": Mention, "claim": Claim, "prediction": Prediction}
-TERM_BY_RULE = 5  # years
 
 
 def check() -> Faults:
@@ -117,7 +115,7 @@ def _deadlines() -> Faults:
     for uid, deadline, latest in by_rule.values_list(
         "annotation__uid", "deadline", "annotation__article__date_latest"
     ).iterator():
-        expected = five_years_from(latest)
+        expected = years_after(latest, DEFAULT_YEARS) if latest else None
         if deadline != expected:
             problem = f"five years from {latest} is {expected}, not {deadline}"
             yield Fault("deadline-by-rule", f"annotation {uid}", problem)
@@ -126,12 +124,6 @@ def _deadlines() -> Faults:
     )
     for uid in stated.values_list("annotation__uid", flat=True).iterator():
         yield Fault("deadline-stated", f"annotation {uid}", "its deadline is not the stated end")
-
-
-def five_years_from(day: datetime.date) -> datetime.date:
-    """Return the day by which a prediction is judged whose text gives no end date."""
-    year = day.year + TERM_BY_RULE
-    return day.replace(year=year, day=min(day.day, calendar.monthrange(year, day.month)[1]))
 
 
 def _compounds() -> Faults:

@@ -60,7 +60,7 @@ def _dates() -> Faults:
         )
     )
     for uid, event, precision, first in dated.iterator():
-        if _last_day(event, precision) < first:
+        if event and first and _last_day(event, precision) < first:
             problem = f"the event of {event} was before the source, {first}"
             yield Fault("event-before-publication", f"verdict {uid}", problem)
     late = Verdict.objects.filter(event_date__gt=F("decided_on")).order_by("pk")

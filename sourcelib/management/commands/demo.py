@@ -85,7 +85,7 @@ class Command(BaseCommand):
         if Article.objects.exists() and not stopped:
             return f"Library: {Article.objects.count()} sources, left as they are."
         try:
-            with StepProgress(self.stderr._out) as progress:
+            with StepProgress(self.stderr) as progress:
                 report = FORMATS["sourcelib"].load(user=None, path=FIXTURES, progress=progress)
         except ImportRefused as refused:
             raise CommandError(f"The first sources cannot be brought in:\n{refused}") from refused

@@ -91,7 +91,7 @@ class Command(BaseCommand):
             name=f"{len(paths)} file(s), {paths[0].name} first"[:300], format="files"
         )
         refused = 0
-        with StepProgress(self.stderr._out) as progress:
+        with StepProgress(self.stderr) as progress:
             for number, path in enumerate(paths, start=1):
                 try:
                     brought = import_source(

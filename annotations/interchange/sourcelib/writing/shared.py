@@ -1,19 +1,19 @@
 """Writing publications, authors, topics and actors."""
 
+from typing import Any
+
 from annotations import models as a
 from annotations.interchange.sourcelib.lines import Line
 from annotations.interchange.sourcelib.schema import complete
 from annotations.interchange.sourcelib.writing.store import Record, Store
 from sourcelib import models as s
 
-COLUMNS = {
+COLUMNS: dict[Any, tuple[str, ...]] = {
     s.Publication: ("id", "uid", "slug", "name", "url", "note"),
     s.Author: ("id", "uid", "slug", "name", "note"),
     a.Topic: ("id", "uid", "slug", "name", "description"),
 }
-MODELS = {"publication": s.Publication, "author": s.Author, "topic": a.Topic}
-Shared = s.Publication | s.Author | a.Topic
-
+MODELS: dict[str, Any] = {"publication": s.Publication, "author": s.Author, "topic": a.Topic}
 ACTOR = (
     "id",
     "uid",
@@ -51,7 +51,7 @@ class SharedWriter:
         for pk, record in zip(ids, actors, strict=True):
             self._actor(pk, record)
 
-    def _row(self, model: type[Shared], record: Record) -> None:
+    def _row(self, model: Any, record: Record) -> None:
         pk = self.store.next_id(model)
         columns = COLUMNS[model]
         row = (pk, *(record[name] for name in columns[1:]))
@@ -82,8 +82,8 @@ class SharedWriter:
             self.store.add(a.ActorMembership, MEMBERSHIP, row)
         for role in record["roles"]:
             organisation = id_of(a.Actor, role["organisation"])
-            row = (pk, organisation, *(role[name] for name in ROLE[2:]))
-            self.store.add(a.ActorRole, ROLE, row)
+            rest = (role[name] for name in ROLE[2:])
+            self.store.add(a.ActorRole, ROLE, (pk, organisation, *rest))
         for identifier in record["identifiers"]:
-            row = (pk, identifier["scheme"], identifier["value"])
-            self.store.add(a.ActorIdentifier, IDENTIFIER, row)
+            values = (pk, identifier["scheme"], identifier["value"])
+            self.store.add(a.ActorIdentifier, IDENTIFIER, values)
