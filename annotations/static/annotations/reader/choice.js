@@ -44,7 +44,10 @@ export function isInView(element, uid) {
 }
 
 // Open the card of an annotation, or close what is open.
-export function choose(uid, { go = false, focus = true, back = false, byMouse = false } = {}) {
+export function choose(
+  uid,
+  { go = false, focus = true, back = false, byMouse = false, at = smooth() } = {},
+) {
   if (uid && !cardOf(uid)) {
     location.assign(`/a/${uid}/`); // its card is not on this page
     return;
@@ -63,7 +66,7 @@ export function choose(uid, { go = false, focus = true, back = false, byMouse = 
   }
   const mark = segments.get(uid)?.[0];
   if ((go || !wide.matches) && mark && !isInView(mark, uid)) {
-    mark.scrollIntoView({ block: wide.matches ? "center" : "start", behavior: smooth() });
+    mark.scrollIntoView({ block: wide.matches ? "center" : "start", behavior: at });
   }
   if (!focus) return;
   const card = cardOf(uid);

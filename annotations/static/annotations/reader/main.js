@@ -59,7 +59,7 @@ function openWhatTheAddressNames() {
   const uid = uidIn(location.hash) ?? main.dataset.chosen;
   if (!uid) return;
   if (kinds.has(uid)) {
-    choose(uid, { go: true, focus: false });
+    choose(uid, { go: true, focus: false, at: "instant" });
     return;
   }
   paint("on", uid, "actor");

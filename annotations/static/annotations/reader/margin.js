@@ -4,12 +4,14 @@
 import { $, $$, article, cards, isSeen, main, segments, uidOf, wide } from "./page.js";
 
 const LIFT = 4; // pixels by which a card begins above the top of its line
+const ROOM = 32; // pixels below the last card
 const LEAST = 6; // what is lower than this holds nothing
 
 export function lay() {
   const rows = $$(".row", article).filter((row) => $(".notes", row));
   for (const card of cards) card.style.removeProperty("margin-top");
   for (const row of rows) $(".notes", row).style.removeProperty("top");
+  article.style.removeProperty("min-height");
   if (!wide.matches) return;
 
   const besideLines = main.dataset.show === "predictions";
@@ -23,6 +25,8 @@ export function lay() {
     if (besideLines) standBesideLines(notes);
     if (notes.offsetHeight > LEAST) low = first + notes.offsetHeight;
   }
+  // The last card may reach below the text; what follows the text gives way.
+  if (Number.isFinite(low)) article.style.minHeight = `${low + ROOM}px`;
 }
 
 function standBesideLines(notes) {
