@@ -10,10 +10,11 @@ from typing import Any
 from annotations.generation import vocabulary
 
 Record = dict[str, Any]
-LARGEST_NUMBER_OF_PEOPLE = 1_500
+MOST_AUTHORS = 300
+MOST_PEOPLE = 1_500
 
 
-def uid(seed: int, *parts: object) -> str:
+def uid(seed: int | str, *parts: object) -> str:
     """Return the permanent id of a generated row: the same for the same seed and parts."""
     name = ":".join(map(str, ("sourcelib-generated", seed, *parts)))
     return str(uuid.uuid5(uuid.NAMESPACE_URL, name))
@@ -68,32 +69,33 @@ class Cast:
     records: tuple[Record, ...]
 
 
-def assemble(seed: int, sources: int) -> Cast:
-    """Make the cast of a library of this many sources: more sources, more people and authors."""
-    random = Random(f"{seed}:cast")
+def assemble(sources: int) -> Cast:
+    """Make the cast of a library of this many sources: more sources, more people and authors.
+
+    Every library has the same cast, as far as it goes, so that several fit into one another.
+    """
     records: list[Record] = []
     publications = tuple(
-        _named(seed, "publication", name, records, url="", note="")
-        for name in vocabulary.PUBLICATIONS
+        _named("publication", name, records, url="", note="") for name in vocabulary.PUBLICATIONS
     )
-    names = _names(random, 40 + min(sources // 8, LARGEST_NUMBER_OF_PEOPLE))
-    signing = 12 + min(sources // 25, 300)
-    authors = tuple(_named(seed, "author", name, records, note="") for name in names[:signing])
+    names = _names()
+    signing = names[: 12 + min(sources // 25, MOST_AUTHORS - 12)]
+    authors = tuple(_named("author", name, records, note="") for name in signing)
     topics = {
-        name: _named(seed, "topic", name, records, description="", slug=slug)
+        name: _named("topic", name, records, description="", slug=slug)
         for slug, name, _phrases in vocabulary.TOPICS
     }
     states, bodies, people = [], [], []
     for name, adjective, capital in vocabulary.STATES:
-        figure, record = _state(seed, name, adjective, capital)
+        figure, record = _state(name, adjective, capital)
         states.append(figure)
         records.append(record)
-    for figure, record in _bodies(seed, states):
+    for figure, record in _bodies(states):
         bodies.append(figure)
         records.append(record)
-    for number, name in enumerate(names):
-        author = authors[number] if number < signing else None
-        figure, record = _person(seed, random, name, random.choice(states), author)
+    others = names[MOST_AUTHORS : MOST_AUTHORS + 30 + min(sources // 8, MOST_PEOPLE)]
+    for name, author in (*zip(signing, authors, strict=True), *((name, None) for name in others)):
+        figure, record = _person(name, states, author)
         people.append(figure)
         records.append(record)
     return Cast(
@@ -101,17 +103,15 @@ def assemble(seed: int, sources: int) -> Cast:
     )
 
 
-def _names(random: Random, wanted: int) -> list[str]:
+def _names() -> list[str]:
     names = [
         f"{given} {family}"
         for given in vocabulary.GIVEN_NAMES
         for family in vocabulary.FAMILY_NAMES
     ]
-    random.shuffle(names)
-    second = [
-        f"{a} {initial}. {b}" for initial in "JM" for a, b in (n.split(" ", 1) for n in names)
-    ]
-    return (names + second)[:wanted]
+    Random("names").shuffle(names)
+    pairs = [name.split(" ", 1) for name in names]
+    return names + [f"{given} {initial}. {family}" for initial in "JM" for given, family in pairs]
 
 
 def slugify(name: str) -> str:
@@ -121,10 +121,8 @@ def slugify(name: str) -> str:
     return "-".join(words)[:100]
 
 
-def _named(
-    seed: int, kind: str, name: str, records: list[Record], slug: str = "", **columns: str
-) -> Named:
-    made = Named(uid(seed, kind, name), slug or slugify(name), name)
+def _named(kind: str, name: str, records: list[Record], slug: str = "", **columns: str) -> Named:
+    made = Named(uid("cast", kind, name), slug or slugify(name), name)
     head = {"type": kind, "uid": made.uid, "slug": made.slug, "name": name}
     records.append(head | columns | {"former_slugs": []})
     return made
@@ -162,34 +160,34 @@ def _actor(
     }
 
 
-def _state(seed: int, name: str, adjective: str, capital: str) -> tuple[Figure, Record]:
+def _state(name: str, adjective: str, capital: str) -> tuple[Figure, Record]:
     forms = ((name, "name"), (capital, "metonym"), (f"the {adjective} government", "description"))
-    figure = Figure(uid(seed, "actor", name), name, "state", forms)
+    figure = Figure(uid("cast", "actor", name), name, "state", forms)
     aliases = [(adjective, "demonym"), (capital, "capital-metonym")]
     return figure, _actor(figure, slug=slugify(name), aliases=aliases)
 
 
-def _bodies(seed: int, states: list[Figure]) -> Iterator[tuple[Figure, Record]]:
+def _bodies(states: list[Figure]) -> Iterator[tuple[Figure, Record]]:
     for state, (_name, adjective, _capital) in zip(states, vocabulary.STATES, strict=True):
         for suffix, words, kind, acronym in vocabulary.BODIES:
             name = f"{adjective} {words}"
-            figure = Figure(uid(seed, "actor", name), name, kind, ((name, "name"),))
+            figure = Figure(uid("cast", "actor", name), name, kind, ((name, "name"),))
             aliases = [(acronym, "acronym")] if acronym else []
             slug = f"{slugify(state.name)}-{suffix}"
             yield figure, _actor(figure, slug=slug, aliases=aliases, part_of=state.uid)
     for number, (slug, name, kind) in enumerate(vocabulary.ALLIANCES):
-        figure = Figure(uid(seed, "actor", name), name, kind, ((name, "name"),))
+        figure = Figure(uid("cast", "actor", name), name, kind, ((name, "name"),))
         members = tuple(state.uid for state in states[number :: len(vocabulary.ALLIANCES)])
         yield figure, _actor(figure, slug=slug, aliases=[], members=members)
 
 
-def _person(
-    seed: int, random: Random, name: str, state: Figure, author: Named | None
-) -> tuple[Figure, Record]:
+def _person(name: str, states: list[Figure], author: Named | None) -> tuple[Figure, Record]:
+    random = Random(name)
+    state = random.choice(states)
     title = random.choice(vocabulary.TITLES)
     family = name.rsplit(" ", 1)[1]
     forms = ((name, "name"), (family, "name"), (f"{title} {family}", "title"))
-    figure = Figure(uid(seed, "actor", name), name, "person", forms)
+    figure = Figure(uid("cast", "actor", name), name, "person", forms)
     began = datetime.date(random.randint(1998, 2018), random.randint(1, 12), random.randint(1, 28))
     role = {
         "organisation": state.uid,

@@ -66,6 +66,7 @@ def _text(
         sentence, tagged = write(pattern, random, figures, year)
         for passage in tagged:
             passage.move(length + len(gap))
+            passage.sentence = len(pieces)
         passages += tagged
         pieces += (gap, sentence)
         length += len(gap) + len(sentence)

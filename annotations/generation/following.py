@@ -187,8 +187,8 @@ class Propositions:
             yield {
                 "type": "proposition",
                 "uid": uid(self.seed, "proposition", topic, state),
-                "slug": f"{slugs[topic]}-matters-to-{number}",
-                "text": f"{state} gains from a settlement in the matter of {topic.lower()}.",
+                "slug": f"{slugs[topic]}-settlement-{self.seed}-{number}",
+                "text": f"{state} gains from settlement {self.seed} on {topic.lower()}.",
                 "kind": "evaluative",
                 "former_slugs": [],
                 "topics": [self.cast.topics[topic].uid],

@@ -53,7 +53,7 @@ def generate(*, sources: int, per_source: int | Sequence[int], seed: int) -> Ite
     after them. The memory needed does not grow with `sources`, except for the
     members of propositions, some 100 bytes a source.
     """
-    cast = assemble(seed, sources)
+    cast = assemble(sources)
     recorder = Recorder(seed, cast)
     propositions = Propositions(seed, cast)
     numbers = [per_source] if isinstance(per_source, int) else per_source

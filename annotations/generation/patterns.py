@@ -65,7 +65,7 @@ class Passage:
     """A tagged passage: half-open, in code points of its sentence, later of its text.
 
     A mention has its `figure` and `how`, a claim or prediction what is `said`; `parts` are the
-    role, start and end of what belongs to a prediction.
+    role, start and end of what belongs to a prediction; `sentence` is its number in the text.
     """
 
     kind: str
@@ -75,6 +75,7 @@ class Passage:
     how: str = ""
     said: Said | None = None
     parts: list[tuple[str, int, int]] = field(default_factory=list)
+    sentence: int = 0
 
     def move(self, by: int) -> None:
         """Count from a beginning that lies `by` code points before."""

@@ -2,7 +2,7 @@
 
 import datetime
 import hashlib
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from random import Random
@@ -61,7 +61,7 @@ class Recorder:
         yield {
             "type": "source",
             "uid": self._uid("source", draft),
-            "slug": f"{slugify(draft.title)[:80]}-{draft.number}",
+            "slug": f"{slugify(draft.title)[:80]}-{self.seed}-{draft.number}",
             "title": draft.title,
             "title_supplied": False,
             "publication": draft.publication.uid,
@@ -107,17 +107,21 @@ class Recorder:
 
     def annotations(self, draft: Draft, random: Random, *, published: bool) -> Iterator[Record]:
         """Yield the compounds and annotations of a source."""
-        compound = self._uid("compound", draft)
-        joined = [p for p in draft.passages if p.said is not None and p.said.joined]
-        if joined:
+        joined = Counter(p.sentence for p in draft.passages if p.said is not None and p.said.joined)
+        compounds = {
+            sentence: self._uid("compound", draft, sentence)
+            for sentence, count in joined.items()
+            if count > 1  # of the others one half is not tagged
+        }
+        for compound in compounds.values():
             yield {"type": "compound", "uid": compound, "source": self._uid("source", draft)}
         for number, passage in enumerate(draft.passages):
             state = _state(random) if published else "draft"
             record = self._annotation(draft, number, passage, state)
             if passage.said is not None:
                 detail = self._detail(draft, passage, passage.said)
-                if passage.kind == "prediction":
-                    detail["compound"] = compound if passage in joined else None
+                if passage.said.joined:
+                    detail["compound"] = compounds.get(passage.sentence)
                 record |= {
                     "about": sorted({figure.uid for figure in passage.said.about}),
                     "topics": self._topics(passage.said),

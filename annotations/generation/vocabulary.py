@@ -73,9 +73,9 @@ PUBLICATIONS = (
 # slug, name, and noun phrases
 TOPICS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("border-treaty", "Border treaty", ("the border treaty", "the frontier settlement")),
-    ("arms-control", "Arms control", ("the missile accord", "the inspection regime")),
+    ("missile-accords", "Missile accords", ("the missile accord", "the inspection regime")),
     ("energy", "Energy", ("the pipeline across the strait", "the gas contract")),
-    ("sanctions", "Sanctions", ("the sanctions package", "the export ban")),
+    ("embargoes", "Embargoes", ("the sanctions package", "the export ban")),
     ("fisheries", "Fisheries", ("the fishing quotas", "the fisheries protocol")),
     ("elections", "Elections", ("the electoral reform", "the postponed election")),
     ("trade", "Trade", ("the customs agreement", "the trade corridor")),

@@ -74,8 +74,8 @@ class Command(BaseCommand):
                 first = "\n".join(map(str, refused.faults[:10]))
                 raise CommandError(
                     f"It was refused for {refused.count} fault(s), first of all:\n{first}\n"
-                    "Two generated libraries do not fit into one: use the same seed and sources, "
-                    "or another database."
+                    "A library of the same seed but other numbers is there already: use another "
+                    "seed, which adds to it."
                 ) from refused
         if not report.created.total():
             self.stdout.write("The library holds all of it already; nothing was changed.")
