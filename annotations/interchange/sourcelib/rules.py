@@ -87,12 +87,10 @@ def actor(record: Record) -> Breaches:
 
 
 def complete_spans(record: Record, texts: Mapping[str, str]) -> None:
-    """Put the spans in order, and fill in the words around them where the file leaves them out.
+    """Fill in the words around the spans where the file leaves them out.
 
     `texts` are those of the revisions of the annotation's source, by uid.
     """
-    order = {uid: place for place, uid in enumerate(texts)}
-    record["spans"].sort(key=lambda s: (order.get(s["revision"], 0), s["role"], s["part"]))
     for span in record["spans"]:
         text = texts.get(span["revision"])
         if text is None or not 0 <= span["start"] < span["end"] <= len(text):

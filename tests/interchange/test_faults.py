@@ -1,0 +1,300 @@
+"""Bad input never half-succeeds and never passes in silence."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from annotations import models as a
+from annotations.interchange.report import Fault, ImportRefused
+from annotations.interchange.sourcelib import lines as lines_module
+from annotations.interchange.sourcelib import load
+from sourcelib.models import Article, ImportBatch
+from tests.interchange.records import HEADER, Record, library, span, uid, write
+
+pytestmark = pytest.mark.django_db
+
+
+def _refused(path: Path) -> list[Fault]:
+    with pytest.raises(ImportRefused) as refused:
+        load(user=None, path=path)
+    assert not Article.objects.exists()
+    assert not a.Actor.objects.exists()
+    assert not ImportBatch.objects.exists()
+    return refused.value.faults
+
+
+def _set(name: str, *path: Any, to: Any) -> Callable[[dict[str, Record]], None]:
+    def change(records: dict[str, Record]) -> None:
+        here: Any = records[name]
+        for step in path[:-1]:
+            here = here[step]
+        here[path[-1]] = to
+
+    return change
+
+
+def _drop(name: str, *path: Any) -> Callable[[dict[str, Record]], None]:
+    def change(records: dict[str, Record]) -> None:
+        here: Any = records[name]
+        for step in path[:-1]:
+            here = here[step]
+        del here[path[-1]]
+
+    return change
+
+
+BREACHES = [
+    (_set("claim", "colour", to="red"), "annotation.colour", "there is no such key"),
+    (_drop("claim", "claim", "summary"), "annotation.claim.summary", "the key is missing"),
+    (_set("claim", "claim", "summary", to=""), "annotation.claim.summary", "empty"),
+    (_set("claim", "claim", "kind", to="opinion"), "annotation.claim.kind", "not one of"),
+    (_set("claim", "kind", to="remark"), "annotation.kind", "no kind of annotation"),
+    (_set("claim", "version", to="2"), "annotation.version", "not a whole number"),
+    (_set("claim", "version", to=True), "annotation.version", "not a whole number"),
+    (_set("mention", "mention", "locative", to=1), "annotation.mention.locative", "neither true"),
+    (_set("claim", "uid", to="42"), "annotation.uid", "no uid"),
+    (_set("claim", "about", to=[uid("nobody")]), "annotation.about", "neither this file"),
+    (_set("claim", "topics", to="treaty"), "annotation.topics", "not a list"),
+    (_set("claim", "created_at", to="2020-01-01"), "annotation.created_at", "its zone"),
+    (_set("claim", "claim", "speaker", to=None), "annotation.claim.speaker", "does not fit"),
+    (_set("mention", "about", to=[uid("japan")]), "annotation.about", "a mention has none"),
+    (_set("mention", "uid", to=uid("claim")), "annotation.uid", "stands on line"),
+    (_set("claim", "spans", 0, "start", to=1), "annotation.spans[0].exact", "the text reads"),
+    (_set("claim", "spans", 0, "end", to=9_999), "annotation.spans[0].end", "code points"),
+    (_set("claim", "spans", 0, "role", to="horizon"), "annotation.spans[0].role", "predictions"),
+    (_set("claim", "spans", 1, "part", to=1), "annotation.spans[1].part", "stands twice"),
+    (_set("claim", "spans", 0, "prefix", to="x"), "annotation.spans[0].prefix", "before it"),
+    (_set("claim", "spans", to=[]), "annotation.spans", "not a list of objects"),
+    (_set("claim", "state", to="withdrawn"), "annotation.state_reason", "needs it"),
+    (_set("claim", "source", to=uid("x")), "annotation.source", "no such source"),
+    (_set("revision", "sha256", to="0" * 64), "revision.sha256", "the text has"),
+    (_set("revision", "text", to="a \n\n\nb"), "revision.text", "not a canonical text"),
+    (_set("revision", "file", to="x.txt"), "revision.text", "either text or file"),
+    (_set("source", "date", to=None), "source.date", "known to the month"),
+    (_set("source", "date_earliest", to="2016-01-01"), "source.date_latest", "before"),
+    (_set("source", "date_latest", to="2015-02-31"), "source.date_latest", "no day"),
+    (_set("source", "authors", to=[uid("x")]), "source.authors", "neither this file"),
+    (_set("source", "original_url", to="javascript:1"), "source.original_url", "no web address"),
+    (_set("source", "slug", to="a b"), "source.slug", "no slug"),
+    (_set("source", "current_revision", to=2), "source.current_revision", "no such revision"),
+    (_set("japan", "kind", to="planet"), "actor.kind", "not one of"),
+    (_set("japan", "part_of", to=uid("japan")), "actor.part_of", "to itself"),
+    (_set("japan", "part_of", to=uid("x")), "actor.part_of", "neither this file"),
+    (_set("cabinet", "slug", to="japan"), "actor.slug", "taken by line"),
+    (_set("cabinet", "author", to=uid("author")), "actor.author", "is this author"),
+    (
+        _set("prediction", "prediction", "deadline", to="2021-01-01"),
+        "annotation.prediction.deadline",
+        "five years from 2015-05-31 is 2020-05-31",
+    ),
+    (
+        _set("prediction", "prediction", "horizon_ground", to="none"),
+        "annotation.prediction.deadline",
+        "no horizon",
+    ),
+    (
+        _set("prediction", "prediction", "horizon_end", to="2016-01-01"),
+        "annotation.prediction.horizon_end",
+        "the ground is default-5y",
+    ),
+    (
+        _set("prediction", "prediction", "probability", to=0.7),
+        "annotation.prediction.probability",
+        "not a probability",
+    ),
+    (
+        _set("prediction", "prediction", "compound", to=uid("x")),
+        "annotation.prediction.compound",
+        "neither this file",
+    ),
+    (_set("version", "number", to=3), "version.number", "at version 2"),
+    (_set("version", "annotation", to=uid("x")), "version.annotation", "neither this file"),
+    (
+        _set("proposition", "members", 1, "note", to=""),
+        "proposition.members[1].note",
+        "neutral, and no note",
+    ),
+    (
+        _set("proposition", "members", 0, "annotation", to=uid("mention")),
+        "proposition.members[0].annotation",
+        "a mention asserts nothing",
+    ),
+    (_set("relation", "to", to=uid("x")), "relation.to", "neither this file"),
+    (_set("relation", "to", to=uid("claim")), "relation.to", "the two ends are one"),
+    (_set("relation", "from", to=uid("mention")), "relation.from", "a mention"),
+    (_set("relation", "kind", to="loves"), "relation.kind", "not one of"),
+    (_set("verdict", "event_date", to=None), "verdict.event_date", "says what happened"),
+    (_set("verdict", "event_date", to="2014-01-01"), "verdict.event_date", "was before"),
+    (_set("verdict", "event_date", to="2022-01-01"), "verdict.event_date", "after the decision"),
+    (_set("verdict", "state", to="supported"), "verdict.state", "not for a prediction"),
+    (_set("verdict", "evidence", to=[]), "verdict.evidence", "without evidence"),
+    (
+        _set("verdict", "evidence", 0, "passage", to=uid("claim")),
+        "verdict.evidence[0].source",
+        "a passage has none",
+    ),
+    (
+        _set("verdict", "evidence", 1, "words", to="Kyoto"),
+        "verdict.evidence[1].words",
+        "the passage reads 'Tokyo hesitated",
+    ),
+    (_set("verdict", "evidence", 0, "date", to=None), "verdict.evidence[0].date", "no date"),
+    (_set("verdict", "judged_version", to=7), "verdict.judged_version", "at version 1"),
+    (_set("later verdict", "confirmed_at", to=None), "verdict.confirmed_at", "does not fit"),
+    (_set("later verdict", "supersedes", to=uid("x")), "verdict.supersedes", "neither this file"),
+]
+
+
+@pytest.mark.parametrize(("change", "field", "problem"), BREACHES)
+def test_a_breach_is_named_with_its_line_field_and_remedy_and_nothing_is_written(
+    change: Callable[[dict[str, Record]], None], field: str, problem: str, tmp_path: Path
+):
+    records = library()
+    change(records)
+    faults = _refused(write(tmp_path / "a.jsonl", records))
+    named = [fault for fault in faults if fault.field == field and problem in fault.problem]
+    assert named, [str(fault) for fault in faults]
+    assert named[0].remedy
+    name, line = named[0].place.split(":")
+    assert name == "a.jsonl"
+    written = json.loads((tmp_path / "a.jsonl").read_text().splitlines()[int(line) - 1])
+    assert written["type"] == field.split(".")[0]
+
+
+def test_a_wrong_offset_is_shown_with_both_strings(tmp_path: Path):
+    records = library()
+    records["mention"]["spans"] = [span("Tokyo") | {"start": 1, "end": 6}]
+    (fault,) = _refused(write(tmp_path / "a.jsonl", records))
+    assert "'okyo '" in str(fault)
+    assert "'Tokyo'" in str(fault)
+
+
+def test_conditions_may_not_hang_on_each_other(tmp_path: Path):
+    records = library()
+    twin = records["prediction"] | {"uid": uid("twin")}
+    values = list(records.values())
+    values.insert(13, twin)
+    there = records["relation"] | {"uid": uid("r1"), "from": uid("twin")}
+    back = records["relation"] | {
+        "uid": uid("r2"),
+        "from": uid("prediction"),
+        "to": uid("twin"),
+    }
+    values[15:15] = [there, back]
+    (fault,) = _refused(write(tmp_path / "a.jsonl", values))
+    assert fault.field == "relation.to"
+    assert "condition of the other" in fault.problem
+
+
+def test_the_same_relation_twice_is_refused(tmp_path: Path):
+    values = list(library().values())
+    values.insert(15, values[14] | {"uid": uid("again")})
+    (fault,) = _refused(write(tmp_path / "a.jsonl", values))
+    assert "same relation as on line" in fault.problem
+
+
+def test_records_out_of_order_are_refused(tmp_path: Path):
+    values = list(library().values())
+    values.append(values.pop(3))
+    faults = _refused(write(tmp_path / "a.jsonl", values))
+    assert any("may refer to it" in fault.problem for fault in faults)
+
+
+def test_a_source_records_stand_together(tmp_path: Path):
+    values = list(library().values())
+    other = values[6] | {"uid": uid("other"), "slug": "other", "state": "draft"}
+    values.insert(8, other)
+    faults = _refused(write(tmp_path / "a.jsonl", values))
+    assert any("directly before" in fault.problem for fault in faults)
+
+
+@pytest.mark.parametrize(
+    ("content", "problem"),
+    [
+        (b"", "no header"),
+        (b"PK\x03\x04\xff\xfe", "no header: not UTF-8"),
+        (b"<html></html>\n", "no header: not JSON"),
+        (b"[1]\n", "no header: not an object"),
+        (b'{"type": "header", "format": "brat", "version": 1}\n', "not the header of this"),
+        (b'{"type": "header", "format": "sourcelib", "version": 9}\n', "reads version 1"),
+    ],
+)
+def test_a_file_that_is_not_of_this_format_is_refused(content: bytes, problem: str, tmp_path: Path):
+    path = tmp_path / "a.jsonl"
+    path.write_bytes(content)
+    (fault,) = _refused(path)
+    assert problem in fault.problem
+    assert fault.place == "a.jsonl:1"
+
+
+@pytest.mark.parametrize(
+    ("line", "problem"),
+    [
+        (b'{"type": "topic", "uid": "\xff"}', "not UTF-8"),
+        (b'{"type": "topic", ', "not JSON"),
+        (b"[" * 100_000, "not JSON"),
+        (b'{"type": "topic", "n": NaN}', "not JSON: NaN"),
+        (b'{"type": "topic", "name": "\\ud800"}', "surrogate"),
+        (b'{"type": "topic", "name": "\\u0000"}', "NUL"),
+        (b'"topic"', "not an object"),
+        (b'{"type": "poem"}', "no such type"),
+        (b"{}", "no such type"),
+    ],
+)
+def test_a_line_that_holds_no_record_is_refused(line: bytes, problem: str, tmp_path: Path):
+    path = tmp_path / "a.jsonl"
+    path.write_bytes(json.dumps(HEADER).encode() + b"\n" + line + b"\n")
+    (fault,) = _refused(path)
+    assert problem in fault.problem
+    assert fault.place == "a.jsonl:2"
+    assert len(str(fault)) < 600
+
+
+def test_a_line_without_an_end_is_refused_before_it_fills_the_memory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(lines_module, "LONGEST_LINE", 1_000)
+    path = tmp_path / "a.jsonl"
+    path.write_bytes(json.dumps(HEADER).encode() + b'\n{"type": "' + b"x" * 5_000)
+    (fault,) = _refused(path)
+    assert "longer than" in fault.problem
+
+
+def test_a_file_that_is_missing_is_refused(tmp_path: Path):
+    (fault,) = _refused(tmp_path / "nowhere.jsonl")
+    assert "No such file" in fault.problem
+
+
+def test_a_revision_reads_no_file_outside_of_its_folder(tmp_path: Path):
+    (tmp_path / "secret.txt").write_text("secret")
+    folder = tmp_path / "in"
+    folder.mkdir()
+    records = library()
+    del records["revision"]["text"]
+    records["revision"] |= {"file": "../secret.txt", "sha256": "0" * 64}
+    faults = _refused(write(folder / "a.jsonl", records))
+    assert any("outside the folder" in fault.problem for fault in faults)
+
+
+def test_skipping_leaves_out_what_is_wrong_and_what_depends_on_it(tmp_path: Path):
+    records = library()
+    records["prediction"]["spans"][0]["start"] += 1
+    path = write(tmp_path / "a.jsonl", records)
+    report = load(user=None, path=path, skip_invalid=True)
+    assert report.created["annotation"] == 2
+    assert not a.Verdict.objects.exists()
+    assert not a.Relation.objects.exists()
+    assert not a.Proposition.objects.exists()
+    named = {fault.field.split(".")[0] for fault in report.faults}
+    assert named == {"annotation", "proposition", "relation", "verdict"}
+
+
+def test_an_actor_that_falls_away_takes_with_it_those_that_refer_to_it(tmp_path: Path):
+    records = library()
+    records["minister"]["kind"] = "planet"
+    report = load(user=None, path=write(tmp_path / "a.jsonl", records), skip_invalid=True)
+    assert report.created["actor"] == 1
+    assert set(a.Actor.objects.values_list("slug", flat=True)) == {"japan"}
