@@ -273,12 +273,9 @@ class Listing:
 
     def address(self, **changes: list[str]) -> str:
         """Return the address of the first page of this list with some names changed."""
-        query = self.query.copy()
-        for name in _POSITION:
-            query.pop(name, None)
-        for name, values in changes.items():
-            query.pop(name, None)
-            if values:
+        query = QueryDict(mutable=True)
+        for name, values in (dict(self.query.lists()) | changes).items():
+            if values and (name in changes or name not in _POSITION):
                 query.setlist(name, values)
         return f"{self.path}?{query.urlencode()}" if query else self.path
 

@@ -118,11 +118,7 @@ def actor(request: HttpRequest, slug: str) -> HttpResponse:
             "section": "actors",
             "row": row,
             "aliases": _by_kind(row.aliases.all()),
-            "roles": row.roles.select_related("organisation"),
-            "holders": row.role_holders.select_related("actor"),
-            "members": row.memberships.select_related("member"),
-            "member_of": row.member_in.select_related("whole"),
-            "parts": row.parts.filter(merged_into__isnull=True),
+            **_ties(row),
             "identifiers": [_identifier(one) for one in row.identifiers.all()],
             "tally": tally(sections["predictions"]),
             "named_in": named_in(row),
@@ -130,6 +126,27 @@ def actor(request: HttpRequest, slug: str) -> HttpResponse:
             **{f"{name}_count": rows.count() for name, rows in sections.items()},
         },
     )
+
+
+def _ties(row: Actor) -> dict[str, Any]:
+    """Return offices, members and parts, and the keys of those among them that have a page."""
+    ties = {
+        "roles": list(row.roles.select_related("organisation")),
+        "holders": list(row.role_holders.select_related("actor")),
+        "members": list(row.memberships.select_related("member")),
+        "member_of": list(row.member_in.select_related("whole")),
+        "parts": list(row.parts.filter(merged_into__isnull=True)),
+    }
+    keys = {
+        *(role.organisation_id for role in ties["roles"]),
+        *(role.actor_id for role in ties["holders"]),
+        *(one.member_id for one in ties["members"]),
+        *(one.whole_id for one in ties["member_of"]),
+        *(part.pk for part in ties["parts"]),
+        row.part_of_id,
+    }
+    public = Actor.objects.public().filter(pk__in=keys - {None}).values_list("pk", flat=True)
+    return {**ties, "linked": set(public)}
 
 
 def named_in(row: Actor, most: int = 25) -> list[NamedIn]:

@@ -6,7 +6,7 @@ phrase such as "X, as reported by Y" is one sentence to translate.
 
 import re
 import uuid
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django import template
@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from annotations.models import Actor
 from annotations.models.statement import Attribution
 from annotations.quoting import Piece
 from annotations.snippets import Bit
@@ -32,6 +33,12 @@ def names(rows: Iterable[Any]) -> SafeString:
     """Write rows as their names, each a link to its page."""
     pairs = [(row.get_absolute_url(), row.name) for row in rows]
     return format_html_join(", ", '<a href="{}">{}</a>', pairs)
+
+
+@register.simple_tag
+def actor_link(actor: Actor, public: Collection[int]) -> SafeString | str:
+    """Write an actor's name, as a link if the actor is among the `public` keys."""
+    return names([actor]) if actor.pk in public else actor.name
 
 
 @register.simple_tag
