@@ -1,0 +1,234 @@
+"""Every fault that a library can have is found and named, also those that constraints forbid."""
+
+import datetime
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection
+from django.db.models import F, Model
+
+from annotations import models as a
+from annotations.interchange.sourcelib import load
+from annotations.services.checking import check_library
+from sourcelib.models import Article, FormerSlug, ImportBatch, Revision
+from tests.interchange.records import library, uid, write
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def sound(db: Any, tmp_path: Path) -> None:  # noqa: ARG001, the database must be there
+    """A sound library with one of everything."""
+    records = library()
+    records["twin"] = records["prediction"] | {"uid": uid("twin")}
+    in_order = sorted(records.values(), key=lambda r: r["type"] in LINKS)
+    load(user=None, path=write(tmp_path / "a.jsonl", in_order))
+    a.AnnotationVersion.objects.create(
+        annotation=_annotation("claim"),
+        article=Article.objects.get(),
+        number=1,
+        action="imported",
+        at=datetime.datetime(2020, 1, 1, tzinfo=datetime.UTC),
+        data={},
+    )
+
+
+LINKS = ("proposition", "relation", "verdict")
+
+
+@contextmanager
+def _unchecked(model: type[Model]) -> Iterator[None]:
+    """Let rows break the checks of a table, as a broken disk or a careless hand would."""
+    table = connection.ops.quote_name(model._meta.db_table)
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("PRAGMA ignore_check_constraints = ON")
+            yield
+            cursor.execute("PRAGMA ignore_check_constraints = OFF")
+            return
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute(
+            "SELECT conname FROM pg_constraint WHERE conrelid = %s::regclass AND contype = 'c'",
+            [model._meta.db_table],
+        )
+        for (name,) in cursor.fetchall():
+            cursor.execute(f"ALTER TABLE {table} DROP CONSTRAINT {connection.ops.quote_name(name)}")
+        yield
+
+
+def _update(model: type[Model], change: dict[str, Any], **which: Any) -> None:
+    with _unchecked(model):
+        assert model._default_manager.filter(**which).update(**change)
+
+
+def _annotation(name: str) -> a.Annotation:
+    return a.Annotation.objects.get(uid=uid(name))
+
+
+def _of(name: str) -> dict[str, Any]:
+    return {"annotation__uid": uid(name)}
+
+
+def _second_article() -> Article:
+    article = Article.objects.create(slug="second", title="Second")
+    revision = Revision.objects.create(
+        article=article, number=1, text="Else.", sha256="0" * 64, length=5
+    )
+    article.current_revision = revision
+    article.save()
+    return article
+
+
+def _circle() -> None:
+    a.Relation.objects.create(
+        source=_annotation("prediction"),
+        target=_annotation("twin"),
+        kind="condition-of",
+        reason="One way.",
+    )
+    a.Relation.objects.create(
+        source=_annotation("twin"),
+        target=_annotation("prediction"),
+        kind="condition-of",
+        reason="The other way.",
+    )
+
+
+def _relation_on_mention() -> None:
+    a.Relation.objects.create(
+        source=_annotation("mention"), target=_annotation("claim"), kind="cites", reason="No."
+    )
+
+
+def _merged_actor() -> None:
+    japan, cabinet = (a.Actor.objects.get(slug=slug) for slug in ("japan", "cabinet"))
+    a.Actor.objects.filter(pk=japan.pk).update(merged_into=cabinet)
+
+
+def _merge_chain() -> None:
+    _merged_actor()
+    a.Actor.objects.filter(slug="cabinet").update(merged_into=a.Actor.objects.get(slug="minister"))
+
+
+def _merge_not_in_force() -> None:
+    japan, cabinet = (a.Actor.objects.get(slug=slug) for slug in ("japan", "cabinet"))
+    a.ActorMerge.objects.create(source=japan, target=cabinet, reason="Said, not done.")
+
+
+BREAKS: dict[str, Callable[[], object]] = {
+    "span-words": lambda: _update(a.Span, {"exact": "Kyoto"}, **_of("mention")),
+    "span-outside": lambda: _update(a.Span, {"end": 9_999}, **_of("mention")),
+    "span-prefix": lambda: _update(a.Span, {"prefix": "x"}, **_of("mention")),
+    "span-suffix": lambda: _update(a.Span, {"suffix": "x"}, **_of("mention")),
+    "span-of-another-source": lambda: _update(
+        a.Span, {"revision": _second_article().current_revision}, **_of("mention")
+    ),
+    "span-parts": lambda: _update(a.Span, {"part": 3}, **_of("claim"), part=2),
+    "passage-missing": lambda: _update(a.Span, {"role": "cue"}, **_of("mention")),
+    "revision-sha256": lambda: _update(Revision, {"sha256": "0" * 64}),
+    "revision-length": lambda: _update(Revision, {"length": 7}),
+    "revision-canonical": lambda: _update(Revision, {"text": "Tokyo  \n\n\n\n"}),
+    "revision-numbers": lambda: _update(Revision, {"number": 3}),
+    "current-revision": lambda: _update(Article, {"current_revision": None}),
+    "source-state": lambda: _update(Article, {"published_at": None}),
+    "author-positions": lambda: Article.objects.get().authorships.update(position=2),
+    "former-slug": lambda: FormerSlug.objects.create(
+        model="sourcelib.article", slug="s", uid=uid("x")
+    ),
+    "batch-unfinished": lambda: ImportBatch.objects.update(state="running"),
+    "detail-missing": lambda: a.Mention.objects.all().delete(),
+    "detail-of-another-kind": lambda: a.Mention.objects.create(
+        annotation=_annotation("claim"), actor=a.Actor.objects.get(slug="japan")
+    ),
+    "mention-about": lambda: _annotation("mention").about.add(a.Actor.objects.get(slug="japan")),
+    "annotation-state": lambda: _update(a.Annotation, {"published_at": None}, uid=uid("claim")),
+    "versions": lambda: a.AnnotationVersion.objects.filter(number=2).delete(),
+    "version-of-another-source": lambda: a.AnnotationVersion.objects.update(
+        article=_second_article()
+    ),
+    "speaker": lambda: _update(a.Claim, {"speaker": None}),
+    "deadline-by-rule": lambda: _update(a.Prediction, {"deadline": "2021-05-31"}),
+    "deadline-stated": lambda: _update(a.Prediction, {"horizon_ground": "stated"}),
+    "compound": lambda: a.Prediction.objects.filter(**_of("twin")).update(compound=None),
+    "relation-on-mention": _relation_on_mention,
+    "relation-to-itself": lambda: _update(a.Relation, {"target": F("source")}),
+    "condition-of-no-prediction": lambda: _update(
+        a.Relation, {"source": _annotation("prediction"), "target": _annotation("claim")}
+    ),
+    "condition-circle": _circle,
+    "member-mention": lambda: a.PropositionMember.objects.filter(position="supports").update(
+        annotation=_annotation("mention")
+    ),
+    "member-neutral": lambda: _update(a.PropositionMember, {"note": ""}, position="neutral"),
+    "verdict-kind": lambda: _update(a.Verdict, {"state": "mixed"}, uid=uid("verdict")),
+    "verdict-version": lambda: a.Verdict.objects.update(judged_version=9),
+    "verdict-supersedes": lambda: a.Verdict.objects.filter(uid=uid("later verdict")).update(
+        annotation=_annotation("twin")
+    ),
+    "verdict-date": lambda: _update(
+        a.Verdict, {"event_date": None, "event_date_precision": "unknown"}, uid=uid("verdict")
+    ),
+    "verdict-review": lambda: _update(a.Verdict, {"confirmed_at": None}, review="confirmed"),
+    "event-before-publication": lambda: a.Verdict.objects.filter(uid=uid("verdict")).update(
+        event_date="2015-04-01", event_date_precision="month"
+    ),
+    "event-after-decision": lambda: _update(
+        a.Verdict, {"decided_on": "2015-12-31"}, uid=uid("verdict")
+    ),
+    "evidence-missing": lambda: a.Evidence.objects.all().delete(),
+    "evidence-kind": lambda: _update(a.Evidence, {"source": ""}, key="news"),
+    "evidence-words": lambda: _update(a.Evidence, {"reports": ""}, key="news"),
+    "evidence-positions": lambda: a.Evidence.objects.filter(position=2).update(position=5),
+    "evidence-quotes": lambda: a.Evidence.objects.filter(position=2).update(words="Kyoto"),
+    "merge-left-behind": _merged_actor,
+    "merge-chain": _merge_chain,
+    "merge-record": _merge_not_in_force,
+    "part-of-itself": lambda: a.Actor.objects.filter(slug="cabinet").update(
+        part_of=a.Actor.objects.get(slug="minister")
+    ),
+    "author-without-actor": lambda: (
+        a.Claim.objects.update(attribution="author", speaker=None),
+        a.Actor.objects.update(author=None),
+    ),
+}
+
+
+@pytest.mark.usefixtures("sound")
+def test_a_sound_library_has_no_fault():
+    assert [str(fault) for fault in check_library()] == []
+    out = StringIO()
+    call_command("check_library", stdout=out, stderr=StringIO())
+    assert out.getvalue() == "The library is sound.\n"
+
+
+@pytest.mark.usefixtures("sound")
+@pytest.mark.parametrize("name", BREAKS)
+def test_a_fault_is_found(name: str):
+    BREAKS[name]()
+    found = {fault.name for fault in check_library()}
+    assert name in found
+
+
+@pytest.mark.usefixtures("sound")
+def test_the_command_names_each_fault_counts_them_and_fails():
+    BREAKS["span-words"]()
+    BREAKS["evidence-quotes"]()
+    out = StringIO()
+    with pytest.raises(CommandError, match=r"2 fault\(s\): 1 span-words, 1 evidence-quotes"):
+        call_command("check_library", stdout=out, stderr=StringIO())
+    assert uid("mention") in out.getvalue()
+    assert "'Tokyo', not 'Kyoto'" in out.getvalue()
+
+
+@pytest.mark.usefixtures("sound")
+def test_words_of_a_withdrawn_passage_stand():
+    BREAKS["evidence-quotes"]()
+    a.Annotation.objects.filter(uid=uid("claim")).update(
+        state="withdrawn", state_reason="Wrong.", withdrawn_at=datetime.datetime.now(datetime.UTC)
+    )
+    assert list(check_library()) == []
