@@ -56,13 +56,13 @@ def chrome(playwright_driver: Playwright) -> Iterator[Browser]:
 
 
 @pytest.fixture
-def library(transactional_db: None) -> None:
+def library(transactional_db: None) -> None:  # noqa: ARG001
     """The two first sources with all their annotations, and nobody's account."""
     call_command("import_annotations", str(LIBRARY), format="sourcelib", verbosity=0)
 
 
 @pytest.fixture
-def people(transactional_db: None) -> dict[str, Account]:
+def people(transactional_db: None) -> dict[str, Account]:  # noqa: ARG001
     """One account for each role."""
     return {
         "curator": CuratorFactory(username="anna", first_name="Anna", last_name="Curator"),
@@ -88,9 +88,11 @@ def visit(chrome: Browser, live_server: Any) -> Iterator[Callable[..., Page]]:
         page.on("pageerror", lambda error: faults.append(str(error)))
         page.on(
             "console",
-            lambda message: faults.append(message.text)
-            if message.type == "error" and "Content Security Policy" in message.text
-            else None,
+            lambda message: (
+                faults.append(message.text)
+                if message.type == "error" and "Content Security Policy" in message.text
+                else None
+            ),
         )
         if user is not None:
             page.goto("/admin/login/")

@@ -1,7 +1,6 @@
 """The main job: a curator tags a passage, an editor publishes it, a reader sees it."""
 
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 from django.urls import reverse
@@ -19,14 +18,14 @@ WORDS = "deploy BMD hardware in Poland and the Czech Republic were seen by Russi
 
 
 def test_a_passage_is_tagged_reviewed_published_and_read(
-    visit: Callable[..., Page], people: dict[str, Account], live_server: Any
+    visit: Callable[..., Page], people: dict[str, Account]
 ) -> None:
     article = Article.objects.get(slug=SLUG)
     address = reverse("admin:annotations_annotate", args=[article.pk])
 
     # The curator selects words across what is there, says what they are, and submits.
     page = visit(f"/admin/sourcelib/article/{article.pk}/change/", user=people["curator"])
-    page.click("text=Annotate")
+    page.click("a.annotate")
     open_annotating(page)
     select_words(page, WORDS)
     expect(page.locator("#popover")).to_be_visible()

@@ -40,6 +40,7 @@ def select_words(page: Page, words: str) -> None:
     page.mouse.move((left + right) / 2, (top + bottom) / 2, steps=3)
     page.mouse.move(right, bottom, steps=3)
     page.mouse.up()
+    page.wait_for_timeout(50)  # quicker than a hand on its way to the keyboard
 
 
 def click_words(page: Page, words: str) -> None:
