@@ -188,8 +188,8 @@ def _page(
     *,
     once: bool = False,
 ) -> Result:
-    """Measure pages; each is asked for `bench.repeat` times, or `once`."""
-    times = 1 if once else bench.repeat
+    """Measure pages; each is asked for `bench.repeat` times, or `once` if there are so many."""
+    times = max(1, bench.repeat // len(addresses)) if once else bench.repeat
     if not once:
         _get(client, addresses[0])
         floors[0]()
