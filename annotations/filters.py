@@ -218,8 +218,18 @@ class StatementFilters(ListFilterSet):
 
 
 _BY_SOURCE = (
-    Sort("newest", _("newest source"), ("-article__sort_date", "-article_id", "id")),
-    Sort("oldest", _("oldest source"), ("article__sort_date", "article_id", "id")),
+    Sort(
+        "newest",
+        _("newest source"),
+        ("-article__sort_date", "-article_id", "id"),
+        ("-sort_date", "-id"),
+    ),
+    Sort(
+        "oldest",
+        _("oldest source"),
+        ("article__sort_date", "article_id", "id"),
+        ("sort_date", "id"),
+    ),
     Sort("added", _("last added"), ("-id",)),
 )
 
@@ -239,12 +249,12 @@ class PredictionFilters(StatementFilters):
 
     sorts = (
         *_BY_SOURCE,
-        Sort("due", _("next due"), ("due", "id"), {"due": states.due_column()}),
+        Sort("due", _("next due"), ("due", "id"), expressions={"due": states.due_column()}),
         Sort(
             "decided",
             _("last decided"),
             ("-decided", "-happened", "id"),
-            {"decided": states.decided_column(), "happened": states.happened_column()},
+            expressions={"decided": states.decided_column(), "happened": states.happened_column()},
         ),
     )
     kind = Values(
@@ -264,7 +274,12 @@ class ActorFilters(ListFilterSet):
 
     sorts = (
         Sort("name", _("name"), ("name", "id")),
-        Sort("mentions", _("most named"), ("-named", "name", "id"), {"named": mention_count()}),
+        Sort(
+            "mentions",
+            _("most named"),
+            ("-named", "name", "id"),
+            expressions={"named": mention_count()},
+        ),
     )
     q = Words(
         lambda words: _each(

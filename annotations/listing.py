@@ -3,16 +3,19 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, QueryDict
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
+from annotations.counters import Counters
 from annotations.facets import Counted, Facet, language_name
 from annotations.filters import ListFilterSet
 from annotations.paging import Page, PageGone, Sort, beyond, key_values, page
+
+T = TypeVar("T")
 
 MOST_COUNTED = 10_000  # rows; what is more is said to be more
 SHOWN_OPTIONS = 7  # of a facet before the rest is folded away
@@ -96,6 +99,7 @@ class Listing:
         self.everything = queryset
         self._facets = facets
         self._load = load
+        self._counters = Counters()
 
     # What was asked for ------------------------------------------------------------------
 
@@ -163,12 +167,12 @@ class Listing:
     @cached_property
     def count(self) -> int:
         """How many rows there are under the filters, counted to a little over 10,000."""
-        return _counted(self.rows)
+        return self.kept("rows", self.values, lambda: _counted(self.rows))
 
     @cached_property
     def total(self) -> int:
         """How many rows there are without filters, counted to a little over 10,000."""
-        return _counted(self.everything) if self.values else self.count
+        return self.kept("rows", {}, lambda: _counted(self.everything))
 
     @property
     def count_in_words(self) -> str:
@@ -247,7 +251,7 @@ class Listing:
         return self.address(format=["json"])
 
     @property
-    def kept(self) -> list[tuple[str, str]]:
+    def carried(self) -> list[tuple[str, str]]:
         """What a form that changes words and dates has to carry along."""
         return [
             (name, value)
@@ -282,6 +286,11 @@ class Listing:
     def _without(self, *names: str) -> str:
         return self.address(**{name: [] for name in names})
 
+    def kept(self, what: str, values: dict[str, Any], count: Callable[[], T]) -> T:
+        """Count something under some filters, or take what was counted before."""
+        under = sorted((name, _keys(value)) for name, value in values.items())
+        return self._counters.kept(f"{self.path} {what} {under} {MOST_COUNTED}", count)
+
     def _chips(self) -> Iterator[Chip]:
         for name, value in self.values.items():
             label = str(self.filters.filters[name].label)
@@ -304,8 +313,14 @@ class Listing:
             return language_name(value)
         return str(self.filters.filters[name].field.labels[value])
 
+    def counts(self, facet: Facet) -> list[Counted]:
+        """Return the values of a facet with their counts, under all other filters."""
+        others = {name: value for name, value in self.values.items() if name != facet.name}
+        rows = self.filters.restrict(self.everything, without=facet.name)
+        return self.kept(facet.name, others, lambda: list(facet.options(rows)))
+
     def _facet(self, facet: Facet) -> FacetView:
-        found = list(facet.options(self.filters.restrict(self.everything, without=facet.name)))
+        found = list(self.counts(facet))
         chosen = self.values.get(facet.name, [])
         keys = [one if isinstance(one, str) else one.slug for one in chosen]
         counted = {value for value, _label, _count in found}
@@ -334,6 +349,13 @@ class Listing:
         now = list(chosen)
         switched = [one for one in now if one != value] if value in now else [*now, value]
         return Option(label, count, value in now, self.address(**{name: switched}))
+
+
+def _keys(value: Any) -> object:
+    """Return what tells a cleaned value apart: slugs for rows, in no order."""
+    if not isinstance(value, list):
+        return str(value)
+    return sorted(one if isinstance(one, str) else one.slug for one in value)
 
 
 def _counted(rows: QuerySet[Any]) -> int:

@@ -7,9 +7,8 @@ from annotations.models import Annotation, Mention
 from sourcelib.models import Article
 
 
-def mention_count(*, of_sources: bool = False) -> Coalesce:
-    """Return an expression: how often the outer actor is publicly named, or in how many sources."""
-    counted = "annotation__article" if of_sources else "pk"
+def mention_count() -> Coalesce:
+    """Return an expression: how often the outer actor is publicly named."""
     named = (
         Mention.objects.filter(
             actor=OuterRef("pk"),
@@ -18,6 +17,6 @@ def mention_count(*, of_sources: bool = False) -> Coalesce:
         )
         .order_by()
         .values("actor")
-        .annotate(count=Count(counted, distinct=of_sources))
+        .annotate(count=Count("pk"))
     )
     return Coalesce(Subquery(named.values("count")), 0)

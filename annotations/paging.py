@@ -9,8 +9,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from django.db.models import Expression, F, Model, Q, QuerySet
+from django.db.models import Exists, Expression, F, Model, OuterRef, Q, QuerySet
 from django.db.models.expressions import Combinable
+
+from sourcelib.models import Article
 
 PAGE_SIZE = 25
 
@@ -24,12 +26,15 @@ class Sort:
     """One order of a list.
 
     `keys` are names of columns or of `expressions`, with a minus for descending; none is ever
-    null, and the last one is unique, so that the order is total.
+    null, and the last one is unique, so that the order is total. Where rows are ordered by the
+    sources they stand in, `parents` are the same keys as columns of the source: a page then is
+    looked for in the first few sources that have rows, and not in all.
     """
 
     value: str
     label: Any
     keys: tuple[str, ...]
+    parents: tuple[str, ...] = ()
     expressions: Mapping[str, Combinable | Expression] = field(default_factory=dict)
 
 
@@ -85,9 +90,11 @@ def page(
     """
     anchor, backward = (after, False) if after else (before, True) if before else (None, False)
     rows = in_order(queryset, sort, backward=backward)
+    values = key_values(queryset.model, sort, anchor) if anchor else ()
     if anchor:
-        values = key_values(queryset.model, sort, anchor)
         rows = rows.filter(beyond(sort, values, backward=backward))
+    if sort.parents:
+        rows = rows.filter(article__in=_sources(queryset, sort, values, backward, size + 2))
     found = list(rows[: size + 1])
     more, found = len(found) > size, found[:size]
     if backward:
@@ -99,6 +106,25 @@ def page(
     return Page(
         rows=found, previous=to_previous, next=to_next, is_first=anchor is None, anchor=anchor
     )
+
+
+def _sources(
+    queryset: QuerySet[Any], sort: Sort, values: Sequence[Any], backward: bool, most: int
+) -> list[int]:
+    """Return the keys of the next sources that have rows in `queryset`, that of `values` first.
+
+    Each holds a row at least, so that the next `most` - 1 rows stand in them.
+    """
+    order = Sort(sort.value, sort.label, sort.parents)
+    sources = in_order(Article.objects.all(), order, backward=backward)
+    if values:
+        at = values[: len(sort.parents)]
+        same = Q(
+            **{key.removeprefix("-"): value for key, value in zip(order.keys, at, strict=True)}
+        )
+        sources = sources.filter(beyond(order, at, backward=backward) | same)
+    has_rows = Exists(queryset.order_by().filter(article=OuterRef("pk")))
+    return list(sources.filter(has_rows).values_list("pk", flat=True)[:most])
 
 
 def key_values(model: type[Model], sort: Sort, uid: uuid.UUID) -> Sequence[Any]:

@@ -7,12 +7,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from annotations import states
+from annotations.counters import Counters
 from annotations.filters import PredictionFilters
 from annotations.models import Actor, Annotation, Mention
 from annotations.paging import in_order
 from annotations.scoring.standing import Standing
 from annotations.source_rows import source_rows, with_texts
-from annotations.statements import statements, with_statements
+from annotations.statements import StatementView, statements, with_statements
 from sourcelib.models import Article
 
 NEW_SOURCES = 4
@@ -24,13 +25,7 @@ ACTORS = 12
 
 def home(request: HttpRequest) -> HttpResponse:
     """What a reader meets first; a constant number of queries, whatever the library holds."""
-    today = timezone.localdate()
-    predictions = Annotation.objects.public().predictions()
-    sorts = {sort.value: sort for sort in PredictionFilters.sorts}
-    waiting = predictions.filter(
-        states.prediction_condition([Standing.PENDING, Standing.DUE, Standing.OVERDUE], today)
-    )
-    decided = predictions.filter(states.prediction_condition([Standing.JUDGED], today))
+    counters = Counters()
     newest = Article.objects.public().newest_first()
     return render(
         request,
@@ -38,14 +33,35 @@ def home(request: HttpRequest) -> HttpResponse:
         {
             "section": "home",
             "sources": source_rows(with_texts(newest)[:NEW_SOURCES]),
-            "decided": statements(
-                with_statements(in_order(decided, sorts["decided"]))[:NEW_VERDICTS]
-            ),
-            "due": statements(with_statements(in_order(waiting, sorts["due"]))[:DUE]),
-            "actors": _most_named(),
-            "numbers": _numbers(),
+            "decided": _shown(counters.kept("home decided", _decided)),
+            "due": _shown(counters.kept("home due", _due)),
+            "actors": counters.kept("home actors", _most_named),
+            "numbers": counters.kept("home numbers", _numbers),
         },
     )
+
+
+def _decided() -> list[int]:
+    """Return the keys of the predictions that were decided last."""
+    return _first("decided", [Standing.JUDGED], NEW_VERDICTS)
+
+
+def _due() -> list[int]:
+    """Return the keys of the predictions that wait for their date or for a verdict."""
+    return _first("due", [Standing.PENDING, Standing.DUE, Standing.OVERDUE], DUE)
+
+
+def _first(order: str, standings: list[Standing], most: int) -> list[int]:
+    sort = next(sort for sort in PredictionFilters.sorts if sort.value == order)
+    rows = Annotation.objects.public().predictions()
+    found = rows.filter(states.prediction_condition(standings, timezone.localdate()))
+    return list(in_order(found, sort).values_list("pk", flat=True)[:most])
+
+
+def _shown(keys: list[int]) -> list[StatementView]:
+    """Return the predictions with these keys, in their order."""
+    rows = with_statements(Annotation.objects.public().filter(pk__in=keys))
+    return sorted(statements(rows), key=lambda view: keys.index(view.annotation.pk))
 
 
 def _most_named() -> list[tuple[str, str, int]]:

@@ -119,12 +119,7 @@ def prediction_list(request: HttpRequest) -> HttpResponseBase:
     if data := as_data(request, listing, COLUMNS, with_statements, statements):
         return data
     one_list = any(name in request.GET for name in ("state", "sort", "after", "before"))
-    counts = {
-        state: count
-        for state, _label, count in _states(
-            listing.filters.restrict(listing.everything, without="state")
-        )
-    }
+    counts = {state: count for state, _label, count in listing.counts(FACETS[0])}
     return render(
         request,
         "annotations/prediction_list.html",
@@ -171,17 +166,11 @@ def _titles() -> dict[str, tuple[str, str]]:
 
 
 def _groups(listing: Listing, counts: dict[str, int]) -> list[Group]:
-    """Return the groups that hold anything; two queries a group, and what its rows need."""
-    today: datetime.date = timezone.localdate()
-    sorts = {sort.value: sort for sort in listing.filters.sorts}
+    """Return the groups that hold anything, with their first rows."""
     titles = _titles()
-    picked: dict[str, list[int]] = {}
-    for state, order, most in _GROUPS:
-        if counts.get(state):
-            rows = listing.rows.filter(states.prediction_condition([state], today))
-            picked[state] = [row.pk for row in in_order(rows, sorts[order])[:most]]
+    picked = listing.kept("groups", listing.values, lambda: _picked(listing, counts))
     wanted = [pk for pks in picked.values() for pk in pks]
-    loaded = with_statements(Annotation.objects.filter(pk__in=wanted))
+    loaded = with_statements(listing.everything.filter(pk__in=wanted))
     views = {view.annotation.pk: view for view in statements(loaded)}
     return [
         Group(
@@ -189,12 +178,24 @@ def _groups(listing: Listing, counts: dict[str, int]) -> list[Group]:
             title=titles[state][0],
             order=titles[state][1],
             count=counts[state],
-            rows=[views[pk] for pk in picked[state]],
+            rows=[views[pk] for pk in picked[state] if pk in views],
             address=listing.address(state=[state], sort=[order]),
         )
         for state, order, _most in _GROUPS
         if state in picked
     ]
+
+
+def _picked(listing: Listing, counts: dict[str, int]) -> dict[str, list[int]]:
+    """Return the keys of the first predictions of each group; one query a group."""
+    today: datetime.date = timezone.localdate()
+    sorts = {sort.value: sort for sort in listing.filters.sorts}
+    picked: dict[str, list[int]] = {}
+    for state, order, most in _GROUPS:
+        if counts.get(state):
+            rows = listing.rows.filter(states.prediction_condition([state], today))
+            picked[state] = list(in_order(rows, sorts[order]).values_list("pk", flat=True)[:most])
+    return picked
 
 
 @dataclass(frozen=True)

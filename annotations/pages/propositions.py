@@ -1,6 +1,7 @@
 """The list of propositions, and the page of one: who asserts it, who denies it, when."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
@@ -16,8 +17,6 @@ from annotations.list_data import Column, absolute, as_data
 from annotations.listing import Listing
 from annotations.models import Annotation, Proposition, PropositionMember
 from annotations.statements import StatementView, statements, with_statements
-
-_PUBLIC = Q(members__annotation__state="published", members__annotation__article__state="published")
 
 
 @dataclass(frozen=True)
@@ -44,10 +43,10 @@ FACETS = (
     Facet("topic", _topics),
 )
 COLUMNS = (
-    Column("uid", lambda row: str(row.uid)),
-    Column("address", lambda row: absolute(row.get_absolute_url())),
-    Column("text", lambda row: row.text),
-    Column("kind", lambda row: row.kind),
+    Column("uid", lambda row: str(row.proposition.uid)),
+    Column("address", lambda row: absolute(row.proposition.get_absolute_url())),
+    Column("text", lambda row: row.proposition.text),
+    Column("kind", lambda row: row.proposition.kind),
     Column("supports", lambda row: row.supports),
     Column("opposes", lambda row: row.opposes),
     Column("neutral", lambda row: row.neutral),
@@ -55,29 +54,51 @@ COLUMNS = (
 )
 
 
-def with_sides(rows: QuerySet[Proposition]) -> QuerySet[Proposition]:
-    """Return propositions with how many assert and deny them, in how many sources."""
-    positions = PropositionMember.Position
-    return rows.annotate(
-        **{
-            position.value: Count("members", filter=_PUBLIC & Q(members__position=position))
-            for position in positions
-        },
-        sources=Count("members__annotation__article", filter=_PUBLIC, distinct=True),
+@dataclass(frozen=True)
+class PropositionRow:
+    """One proposition in the list: how many assert and deny it, in how many sources."""
+
+    proposition: Proposition
+    supports: int
+    opposes: int
+    neutral: int
+    sources: int
+
+
+def proposition_rows(propositions: Sequence[Proposition]) -> list[PropositionRow]:
+    """Return propositions with their counts; one query."""
+    counted = (
+        PropositionMember.objects.filter(
+            proposition__in=[row.pk for row in propositions],
+            annotation__state="published",
+            annotation__article__state="published",
+        )
+        .order_by()
+        .values_list("proposition")
+        .annotate(
+            supports=Count("pk", filter=Q(position=PropositionMember.Position.SUPPORTS)),
+            opposes=Count("pk", filter=Q(position=PropositionMember.Position.OPPOSES)),
+            neutral=Count("pk", filter=Q(position=PropositionMember.Position.NEUTRAL)),
+            sources=Count("annotation__article", distinct=True),
+        )
     )
+    counts = {proposition: numbers for proposition, *numbers in counted}
+    return [PropositionRow(row, *counts.get(row.pk, (0, 0, 0, 0))) for row in propositions]
 
 
 def proposition_list(request: HttpRequest) -> HttpResponseBase:
     """All propositions that something published speaks to; as a page, CSV or JSON."""
-    listing = Listing(
-        request, PropositionFilters, Proposition.objects.public(), FACETS, load=with_sides
-    )
-    if data := as_data(request, listing, COLUMNS, with_sides, lambda rows: rows):
+    listing = Listing(request, PropositionFilters, Proposition.objects.public(), FACETS)
+    if data := as_data(request, listing, COLUMNS, lambda rows: rows, proposition_rows):
         return data
     return render(
         request,
         "annotations/proposition_list.html",
-        {"section": "propositions", "listing": listing, "rows": listing.page.rows},
+        {
+            "section": "propositions",
+            "listing": listing,
+            "rows": proposition_rows(listing.page.rows),
+        },
     )
 
 

@@ -67,14 +67,14 @@ def source_list(request: HttpRequest) -> HttpResponseBase:
 
 def _years(listing: Listing) -> dict[str, Any] | None:
     """Return the bars of sources per year under all filters but the dates; None below two years."""
+    values = {name: one for name, one in listing.values.items() if name not in ("from", "to")}
     rows = listing.everything
-    for name, value in listing.values.items():
-        if name not in ("from", "to"):
-            rows = listing.filters.filters[name].filter(rows, value)
-    counted = (
-        rows.filter(date__isnull=False).order_by().values_list("date__year").annotate(Count("pk"))
+    for name, value in values.items():
+        rows = listing.filters.filters[name].filter(rows, value)
+    dated = rows.filter(date__isnull=False).order_by()
+    counts: dict[int, int] = listing.kept(
+        "years", values, lambda: dict(dated.values_list("date__year").annotate(Count("pk")))
     )
-    counts: dict[int, int] = dict(counted)
     if len(counts) < 2:
         return None
     first, last = min(counts), max(counts)

@@ -1,10 +1,11 @@
 """A small library of any size, every kind of row in it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 
 from annotations import models as a
 from sourcelib import models as s
@@ -81,6 +82,14 @@ class Small:
             self.publication.get_absolute_url(),
             self.author.get_absolute_url(),
         ]
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept() -> Iterator[None]:
+    """No count of one test meets the next: their rows have the same keys."""
+    cache.clear()
+    yield
+    cache.clear()
 
 
 @pytest.fixture

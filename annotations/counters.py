@@ -1,0 +1,73 @@
+"""Counts of whole lists, kept until something in the library changes.
+
+Counting all values of a facet over a large library costs far more than showing a page. What was
+counted is kept in the cache under the counters of the library: whatever is written moves one of
+them. It is kept for a few minutes at most, for what is written past all counters (SQL by hand).
+"""
+
+import hashlib
+from collections.abc import Callable
+from functools import cache as once
+from functools import cached_property
+from typing import Any, TypeVar
+
+from django.core.cache import cache
+from django.db import connection
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from annotations.models import (
+    Actor,
+    Annotation,
+    AnnotationVersion,
+    Proposition,
+    PropositionMember,
+    Topic,
+    Verdict,
+)
+from sourcelib.models import Article, Author, Authorship, ImportBatch, Publication
+
+Counted = TypeVar("Counted")
+
+KEPT = 300  # seconds
+
+_WITH_HISTORY = (Article, Author, Publication, Actor, Topic, Proposition)
+_GROWING = (Annotation, AnnotationVersion, Article, Authorship, PropositionMember, Verdict)
+_DATED = ((Verdict, "confirmed_at"), (ImportBatch, "finished_at"))
+
+
+class Counters:
+    """The counters of the library as they stand at one request: one query, however often asked."""
+
+    @cached_property
+    def _standing(self) -> tuple[object, ...]:
+        with connection.cursor() as cursor:
+            cursor.execute(_query())
+            return tuple(cursor.fetchone())
+
+    def kept(self, what: str, count: Callable[[], Counted]) -> Counted:
+        """Return what `count` returns, or what it returned since the library last changed.
+
+        `what` names it: the address of a list with its filters, and what of it is counted.
+        """
+        parts = (what, self._standing, timezone.localdate(), get_language())
+        key = f"counted-{hashlib.sha256(repr(parts).encode()).hexdigest()}"
+        found: Any = cache.get(key)
+        if found is None:
+            found = count()
+            cache.set(key, found, KEPT)
+        counted: Counted = found
+        return counted
+
+
+@once
+def _query() -> str:
+    columns = [(model.history.model, "history_id") for model in _WITH_HISTORY]
+    columns += [(model, "id") for model in _GROWING]
+    columns += _DATED
+    quote = connection.ops.quote_name
+    highest = (
+        f"(SELECT MAX({quote(column)}) FROM {quote(model._meta.db_table)})"
+        for model, column in columns  # names of our own tables and columns
+    )
+    return f"SELECT {', '.join(highest)}"
