@@ -9,6 +9,7 @@ from django.db import connection
 from annotations import models as a
 from annotations.interchange.report import ImportRefused
 from annotations.interchange.sourcelib import load, writing
+from annotations.interchange.sourcelib.checking import spilling
 from annotations.interchange.sourcelib.writing.links import LinkWriter
 from annotations.interchange.undoing import UndoRefused, undo
 from sourcelib.models import Article, Author, FormerSlug, ImportBatch, Publication, Revision
@@ -182,3 +183,14 @@ def test_only_those_who_may_import_do(tmp_path: Path):
     assert Article.objects.get().created_by == curator
     with pytest.raises(NotAllowed):
         undo(user=curator, uid=str(ImportBatch.objects.get().uid))
+
+
+def test_a_file_larger_than_memory_is_checked_just_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(spilling, "MOST_IN_MEMORY", 2)
+    values = list(library().values())
+    load(user=None, path=write(tmp_path / "a.jsonl", values), dry_run=True)
+    with pytest.raises(ImportRefused) as refused:
+        load(user=None, path=write(tmp_path / "a.jsonl", [*values, values[-1]]))
+    assert "stands on line 18 too" in str(refused.value)

@@ -59,9 +59,6 @@ class Command(BaseCommand):
         """Say what the command takes."""
         parser.add_argument("--port", type=int, default=8000, help="port to serve on (8000)")
         parser.add_argument("--no-serve", action="store_true", help="prepare, then stop")
-        parser.add_argument(
-            "--noreload", action="store_true", help="do not watch the code for changes"
-        )
 
     def handle(self, *_args: Any, **options: Any) -> None:
         """Prepare what is missing, say what there is, serve."""
