@@ -118,6 +118,7 @@ def test_the_address_of_an_annotation_lights_its_passage(article: Article, read:
     assert re.search(r'<mark [^>]*class="[^"]*on-claim on-first on-last[^"]*"[^>]*>Moscow', html)
     assert '<blockquote lang="en">Moscow will wait</blockquote>' in html
     assert f'class="card claim on" id="c{claim.uid}"' in html
+    assert f'data-chosen="{claim.uid}"' in html
 
 
 def test_the_address_of_a_mention_names_its_actor(article: Article, read: Read) -> None:

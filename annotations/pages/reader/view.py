@@ -71,7 +71,9 @@ def _page(
     if kept is None:
         context = ReaderPage(article, request.GET, chosen).context()
         site = {"site_name": settings.SITE_NAME, "canonical": settings.SITE_URL + request.path}
-        reader = render_to_string("annotations/_reader.html", context | site | more)
+        reader = render_to_string(
+            "annotations/_reader.html", {**context, **site, **more, "chosen": chosen}
+        )
         kept = {
             "title": context["title"],
             "counts": context["counts"],

@@ -11,8 +11,10 @@ export function lay() {
   const rows = $$(".row", article).filter((row) => $(".notes", row));
   for (const card of cards) card.style.removeProperty("margin-top");
   for (const row of rows) $(".notes", row).style.removeProperty("top");
-  article.style.removeProperty("min-height");
-  if (!wide.matches) return;
+  if (!wide.matches) {
+    article.style.removeProperty("min-height");
+    return;
+  }
 
   const besideLines = main.dataset.show === "predictions";
   const origin = article.getBoundingClientRect().top;
@@ -26,7 +28,7 @@ export function lay() {
     if (notes.offsetHeight > LEAST) low = first + notes.offsetHeight;
   }
   // The last card may reach below the text; what follows the text gives way.
-  if (Number.isFinite(low)) article.style.minHeight = `${low + ROOM}px`;
+  article.style.minHeight = Number.isFinite(low) ? `${low + ROOM}px` : "";
 }
 
 function standBesideLines(notes) {
