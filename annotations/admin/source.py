@@ -26,7 +26,11 @@ admin.site.unregister(Article)
 class AnnotatedArticleAdmin(ArticleAdmin):
     """Sources, to be annotated."""
 
-    list_display = ("title", "annotate_link", *ArticleAdmin.list_display[1:], "waiting")
+    list_display: tuple[str, ...] = (
+        *("title", "annotate_link"),
+        *ArticleAdmin.list_display[1:],
+        "waiting",
+    )
     change_form_template = "admin/annotations/source_change_form.html"
 
     def get_urls(self) -> list[URLPattern]:

@@ -36,7 +36,7 @@ class AccountAdmin(UserAdmin):
         """Names and roles; single permissions and superusers are for superusers alone."""
         if obj is None:
             return self.add_fieldsets
-        access = ("is_active", "is_staff", "groups")
+        access: tuple[str, ...] = ("is_active", "is_staff", "groups")
         if request.user.is_superuser:
             access = (*access, "is_superuser", "user_permissions")
         return (

@@ -7,11 +7,13 @@ from django.contrib.admin import helpers
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.utils.formats import date_format
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from sourcelib.admin.rows import AddressAdmin, HistoryAdmin, ReadOnlyInline
 from sourcelib.models import Article, Authorship, Revision
+from sourcelib.models.dates import Precision
 from sourcelib.services import publishing
 from sourcelib.services.refusals import Refused
 
@@ -43,7 +45,7 @@ class RevisionInline(ReadOnlyInline):
 class ArticleAdmin(AddressAdmin, HistoryAdmin):
     """Sources: what they are. Their state moves by actions, through the service."""
 
-    list_display = ("title", "byline", "publication", "date", "genre", "language", "state")
+    list_display: tuple[str, ...] = ("title", "byline", "publication", "when", "genre", "state")
     list_filter = ("state", "genre", "language", "display", "publication")
     list_select_related = ("publication",)
     list_per_page = 50
@@ -129,6 +131,16 @@ class ArticleAdmin(AddressAdmin, HistoryAdmin):
     def byline(self, obj: Article) -> str:
         """The authors in their order."""
         return ", ".join(author.name for author in obj.authors.all())
+
+    @admin.display(description=_("date"), ordering="sort_date")
+    def when(self, obj: Article) -> str:
+        """The date, as precisely as it is known."""
+        if obj.date is None:
+            return "–"
+        form = {Precision.YEAR: "Y", Precision.MONTH: "F Y"}.get(
+            Precision(obj.date_precision), "j F Y"
+        )
+        return date_format(obj.date, form)
 
     @admin.action(description=_("Publish the chosen sources"), permissions=["publish"])
     def publish(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:

@@ -43,7 +43,7 @@ export class Editor extends EventTarget {
 
   get isDirty() {
     if (!this.current || this.#mayNotChange) return false;
-    return !this.current.uid || JSON.stringify(this.form.read()) !== this.#before;
+    return JSON.stringify(this.form.read()) !== this.#before;
   }
 
   get #mayNotChange() {
@@ -209,7 +209,7 @@ export class Editor extends EventTarget {
       byId("form-fields").disabled = !may.change;
       byId("save").hidden = !may.change;
       byId("save").disabled = Boolean(current.uid) && !this.isDirty;
-      byId("discard").hidden = !may.change || !this.isDirty;
+      byId("discard").hidden = !may.change || Boolean(current.uid && !this.isDirty);
       byId("delete").hidden = !may.delete;
       byId("reason-field").hidden = !(current.state === "published" && may.change);
       for (const radio of this.form.fields.kind) {

@@ -101,6 +101,7 @@ editor.addEventListener("opened", () => {
   byId("list-pane").classList.remove("shown");
   byId("list-toggle").setAttribute("aria-expanded", "false");
   history.replaceState(null, "", uid ? `#${uid}` : location.pathname);
+  if (narrow.matches && editor.current) sheet.scrollTo(form.places.body?.[0]?.start ?? 0);
 });
 editor.addEventListener("change", () => {
   for (const role of ["condition", "likelihood", "horizon"]) {

@@ -82,7 +82,9 @@ export class Sheet {
     const { top, bottom } = this.rangeOf(offset, offset + 1).getBoundingClientRect();
     const frame = this.scroller.getBoundingClientRect();
     const upper = Math.max(frame.top, 0) + 40;
-    const lower = Math.min(frame.bottom, innerHeight) - 80;
+    const cover = byId("side").getBoundingClientRect(); // on a phone it lies over the text
+    const covered = cover.height && cover.left <= frame.left ? cover.top : innerHeight;
+    const lower = Math.max(Math.min(frame.bottom, covered) - 80, upper + 24);
     if (top >= upper && bottom <= lower) return;
     const scrolls = this.scroller.scrollHeight > this.scroller.clientHeight + 1;
     (scrolls ? this.scroller : window).scrollBy({ top: top - upper - (lower - upper) / 4 });
