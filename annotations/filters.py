@@ -37,6 +37,7 @@ from annotations.models import (
     Span,
     Topic,
 )
+from annotations.models.statement import Attribution
 from annotations.naming import mention_count
 from annotations.paging import Sort
 from sourcelib.models import Article, Author, Authorship, Publication
@@ -185,9 +186,7 @@ class StatementFilters(ListFilterSet):
         label=_("Author"),
         queryset=Author.objects.public(),
     )
-    speaker = Slugs(
-        lambda rows: _said_by(rows), label=_("Said by"), queryset=Actor.objects.public()
-    )
+    speaker = Slugs(lambda rows: said_by(rows), label=_("Said by"), queryset=Actor.objects.public())
     actor = Slugs(
         lambda rows: Q(
             pk__in=Annotation.about.through.objects.filter(actor__in=rows).values("annotation")
@@ -400,18 +399,28 @@ def _statement_says(word: str) -> Q:
     )
 
 
-def _said_by(actors: list[Actor]) -> Q:
+def said_by(actors: list[Actor]) -> Q:
     """Return the condition that something is said by, or reported of, one of `actors`.
 
     What an author only infers about someone is never said by them.
     """
     authors = [actor.author_id for actor in actors if actor.author_id]
-    own = Q(article__in=Authorship.objects.filter(author__in=authors).values("article"))
-    shared = Prediction.co_speakers.through.objects.filter(actor__in=actors).values("prediction")
+    signed = Authorship.objects.filter(author__in=authors).values("article")
+    own = {"attribution": Attribution.AUTHOR, "annotation__article__in": signed}
+    reported = {"attribution": Attribution.REPORTED, "speaker__in": actors}
+    shared = {"attribution": Attribution.REPORTED, "co_speakers__in": actors}
     return (
-        Q(claim__attribution="author") & own
-        | Q(prediction__attribution="author") & own
-        | Q(claim__attribution="reported", claim__speaker__in=actors)
-        | Q(prediction__attribution="reported", prediction__speaker__in=actors)
-        | Q(prediction__attribution="reported", pk__in=shared)
+        Q(pk__in=Claim.objects.filter(**own).values("annotation"))
+        | Q(pk__in=Claim.objects.filter(**reported).values("annotation"))
+        | Q(pk__in=Prediction.objects.filter(**own).values("annotation"))
+        | Q(pk__in=Prediction.objects.filter(**reported).values("annotation"))
+        | Q(pk__in=Prediction.objects.filter(**shared).values("annotation"))
+    )
+
+
+def inferred_about(actor: Actor) -> Q:
+    """Return the condition that something is only inferred about what `actor` says or means."""
+    inferred = {"attribution": Attribution.INFERRED, "speaker": actor}
+    return Q(pk__in=Claim.objects.filter(**inferred).values("annotation")) | Q(
+        pk__in=Prediction.objects.filter(**inferred).values("annotation")
     )

@@ -291,6 +291,11 @@ class Listing:
         under = sorted((name, _keys(value)) for name, value in values.items())
         return self._counters.kept(f"{self.path} {what} {under} {MOST_COUNTED}", count)
 
+    def kept_page(self, views: Callable[[Sequence[Any]], T]) -> T:
+        """Return the rows of this page with what was counted of them, kept like all counts."""
+        at = [self.query.get(name) for name in ("sort", "after", "before")]
+        return self.kept(f"page {at}", self.values, lambda: views(self.page.rows))
+
     def _chips(self) -> Iterator[Chip]:
         for name, value in self.values.items():
             label = str(self.filters.filters[name].label)

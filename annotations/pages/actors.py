@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -13,7 +13,7 @@ from django.shortcuts import render
 from annotations import facets
 from annotations.addresses import find, follows_moves
 from annotations.facets import Facet
-from annotations.filters import ActorFilters
+from annotations.filters import ActorFilters, inferred_about, said_by
 from annotations.list_data import Column, absolute, as_data
 from annotations.listing import Listing
 from annotations.models import Actor, ActorAlias, ActorIdentifier, Annotation, Mention
@@ -100,7 +100,7 @@ def actor_list(request: HttpRequest) -> HttpResponseBase:
     return render(
         request,
         "annotations/actor_list.html",
-        {"section": "actors", "listing": listing, "rows": actor_rows(listing.page.rows)},
+        {"section": "actors", "listing": listing, "rows": listing.kept_page(actor_rows)},
     )
 
 
@@ -117,18 +117,15 @@ def actor(request: HttpRequest, slug: str) -> HttpResponse:
         return HttpResponsePermanentRedirect(target.merged_into.get_absolute_url())
     row = find(Actor.objects.public().select_related("part_of", "author", "publication"), slug)
     public = Annotation.objects.public()
-    said = public.said_by(row)
-    about = public.filter(about=row)
-    inferred = public.filter(
-        Q(claim__attribution="inferred", claim__speaker=row)
-        | Q(prediction__attribution="inferred", prediction__speaker=row)
-    )
+    said = public.filter(said_by([row]))
+    spoken_of = Annotation.about.through.objects.filter(actor=row).values("annotation")
+    about = public.filter(pk__in=spoken_of)
     sections: dict[str, Any] = {
         "claims": said.claims(),
         "predictions": said.predictions(),
         "claims_about": about.claims(),
         "predictions_about": about.predictions(),
-        "inferred": inferred,
+        "inferred": public.filter(inferred_about(row)),
     }
     return render(
         request,

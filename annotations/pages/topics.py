@@ -68,7 +68,7 @@ def topic_list(request: HttpRequest) -> HttpResponseBase:
     return render(
         request,
         "annotations/topic_list.html",
-        {"section": "topics", "listing": listing, "rows": topic_rows(listing.page.rows)},
+        {"section": "topics", "listing": listing, "rows": listing.kept_page(topic_rows)},
     )
 
 
