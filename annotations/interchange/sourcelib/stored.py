@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from annotations import models as a
 from annotations import records as r
@@ -21,6 +21,15 @@ SET_BY_IMPORT = frozenset(
 
 Records = dict[str, r.Record]
 
+
+def _with(model: Any, name: str, referred: str) -> "Prefetch[str]":
+    """Return a prefetch of rows with what each refers to, in one query.
+
+    Two would be one too many: with more than 999 rows referred to, SQLite refuses the second.
+    """
+    return Prefetch(name, model.objects.select_related(referred))
+
+
 _QUERIES: dict[str, tuple[Callable[[], QuerySet[Any]], Callable[..., r.Record]]] = {
     "publication": (s.Publication.objects.all, r.publication_record),
     "author": (s.Author.objects.all, r.author_record),
@@ -28,13 +37,18 @@ _QUERIES: dict[str, tuple[Callable[[], QuerySet[Any]], Callable[..., r.Record]]]
     "actor": (
         lambda: a.Actor.objects.select_related(
             "part_of", "merged_into", "author", "publication"
-        ).prefetch_related("aliases", "memberships__member", "roles__organisation", "identifiers"),
+        ).prefetch_related(
+            "aliases",
+            _with(a.ActorMembership, "memberships", "member"),
+            _with(a.ActorRole, "roles", "organisation"),
+            "identifiers",
+        ),
         r.actor_record,
     ),
     "source": (
         lambda: (
             s.Article.objects.select_related("publication", "current_revision")
-            .prefetch_related("authorships__author")
+            .prefetch_related(_with(s.Authorship, "authorships", "author"))
             .order_by()
         ),
         r.source_record,
@@ -47,12 +61,16 @@ _QUERIES: dict[str, tuple[Callable[[], QuerySet[Any]], Callable[..., r.Record]]]
                 "article", "mention__actor", "claim__speaker", "prediction__speaker"
             )
             .select_related("prediction__compound")
-            .prefetch_related("about", "topics", "spans__revision", "prediction__co_speakers")
+            .prefetch_related(
+                "about", "topics", _with(a.Span, "spans", "revision"), "prediction__co_speakers"
+            )
         ),
         r.annotation_record,
     ),
     "proposition": (
-        lambda: a.Proposition.objects.prefetch_related("topics", "members__annotation"),
+        lambda: a.Proposition.objects.prefetch_related(
+            "topics", _with(a.PropositionMember, "members", "annotation")
+        ),
         r.proposition_record,
     ),
     "relation": (
@@ -61,7 +79,7 @@ _QUERIES: dict[str, tuple[Callable[[], QuerySet[Any]], Callable[..., r.Record]]]
     ),
     "verdict": (
         lambda: a.Verdict.objects.select_related("annotation", "supersedes").prefetch_related(
-            "evidence__passage"
+            _with(a.Evidence, "evidence", "passage")
         ),
         r.verdict_record,
     ),
