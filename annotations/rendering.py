@@ -7,6 +7,7 @@ numbers that stand before the first words of claims and predictions are the only
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from html import escape
 
 from annotations.spans import Lane, Segment, SpanRef, lanes, segments
@@ -67,8 +68,12 @@ class Drawing:
         ]
         self._owners = [passage for passage, _, _ in owner]
         self._numbered = [first for _, _, first in owner]
-        self._lanes = lanes(spans)
+        self._spans = spans
         self._segments = segments(len(text), spans)
+
+    @cached_property
+    def _lanes(self) -> dict[int, Lane]:
+        return lanes(self._spans)
 
     def covering(self) -> Iterator[list[Passage]]:
         """The passages of each covered segment, outermost first: what lies on what."""

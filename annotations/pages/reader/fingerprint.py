@@ -76,7 +76,7 @@ def _counters() -> tuple[int | None, ...]:
 
 @cache
 def _unversioned_query() -> str:
-    """Relations from and to a source, its memberships, verdicts, annotations; the key five times."""
+    """What a source's page shows that has no counter; takes the key of the source five times."""
     quote = connection.ops.quote_name
     table = {
         model: quote(model._meta.db_table)
@@ -104,7 +104,7 @@ def _unversioned_query() -> str:
 def _unversioned(article: Article) -> list[tuple[object, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(_unversioned_query(), [article.pk] * 5)
-        return cursor.fetchall()
+        return list(cursor.fetchall())
 
 
 @cache

@@ -83,7 +83,7 @@ def _page(
         }
         cache.set(key, kept, CACHED_FOR)
     reader = mark_safe(zlib.decompress(kept["reader"]).decode())  # our own template's output
-    return kept | more | {"reader": reader, "section": "sources"}
+    return {**kept, **more, "reader": reader, "section": "sources"}
 
 
 def gone(request: HttpRequest, article: Article) -> HttpResponse:
