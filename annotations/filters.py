@@ -6,7 +6,6 @@ The names stand in addresses and never change their meaning: `q`, `source`, `pub
 all of them.
 """
 
-from collections.abc import Callable, Sequence
 from typing import Any, ClassVar
 
 import django_filters
@@ -16,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from annotations import states
+from annotations.conditions import each, said_by, source_has_word, statement_has
 from annotations.filter_fields import (
     Day,
     Languages,
@@ -34,10 +34,8 @@ from annotations.models import (
     Prediction,
     Proposition,
     PropositionMember,
-    Span,
     Topic,
 )
-from annotations.models.statement import Attribution
 from annotations.naming import mention_count
 from annotations.paging import Sort
 from sourcelib.models import Article, Author, Authorship, Publication
@@ -115,7 +113,7 @@ class SourceFilters(ListFilterSet):
         Sort("title", _("title"), ("title", "id")),
         Sort("published", _("last added"), ("-published_at", "-id")),
     )
-    q = Words(lambda words: _each(words, _source_says), label=_("Words"))
+    q = Words(lambda words: each(words, source_has_word), label=_("Words"))
     publication = Slugs(
         lambda rows: Q(publication__in=rows),
         label=_("Publication"),
@@ -170,7 +168,7 @@ class StatementFilters(ListFilterSet):
 
     detail: ClassVar[str]
     dates = "article__"
-    q = Words(lambda words: statement_has(words), label=_("Words"))
+    q = Words(statement_has, label=_("Words"))
     source = Slugs(
         lambda rows: Q(article__in=rows),
         label=_("Source"),
@@ -186,7 +184,7 @@ class StatementFilters(ListFilterSet):
         label=_("Author"),
         queryset=Author.objects.public(),
     )
-    speaker = Slugs(lambda rows: said_by(rows), label=_("Said by"), queryset=Actor.objects.public())
+    speaker = Slugs(said_by, label=_("Said by"), queryset=Actor.objects.public())
     actor = Slugs(
         lambda rows: Q(
             pk__in=Annotation.about.through.objects.filter(actor__in=rows).values("annotation")
@@ -281,7 +279,7 @@ class ActorFilters(ListFilterSet):
         ),
     )
     q = Words(
-        lambda words: _each(
+        lambda words: each(
             words,
             lambda word: (
                 Q(name__icontains=word)
@@ -306,7 +304,7 @@ class PropositionFilters(ListFilterSet):
     """Of propositions."""
 
     sorts = (Sort("text", _("wording"), ("text", "id")),)
-    q = Words(lambda words: _each(words, lambda word: Q(text__icontains=word)), label=_("Words"))
+    q = Words(lambda words: each(words, lambda word: Q(text__icontains=word)), label=_("Words"))
     kind = Values(
         lambda values: Q(kind__in=values), label=_("Kind"), choices=Proposition.Kind.choices
     )
@@ -333,7 +331,7 @@ class TopicFilters(ListFilterSet):
 
     sorts = (Sort("name", _("name"), ("name", "id")),)
     q = Words(
-        lambda words: _each(
+        lambda words: each(
             words, lambda word: Q(name__icontains=word) | Q(description__icontains=word)
         ),
         label=_("Name"),
@@ -344,14 +342,14 @@ class PublicationFilters(ListFilterSet):
     """Of publications."""
 
     sorts = (Sort("name", _("name"), ("name", "id")),)
-    q = Words(lambda words: _each(words, lambda word: Q(name__icontains=word)), label=_("Name"))
+    q = Words(lambda words: each(words, lambda word: Q(name__icontains=word)), label=_("Name"))
 
 
 class AuthorFilters(ListFilterSet):
     """Of authors."""
 
     sorts = (Sort("name", _("name"), ("name", "id")),)
-    q = Words(lambda words: _each(words, lambda word: Q(name__icontains=word)), label=_("Name"))
+    q = Words(lambda words: each(words, lambda word: Q(name__icontains=word)), label=_("Name"))
     publication = Slugs(
         lambda rows: Q(
             pk__in=Authorship.objects.filter(
@@ -360,67 +358,4 @@ class AuthorFilters(ListFilterSet):
         ),
         label=_("Published in"),
         queryset=Publication.objects.public(),
-    )
-
-
-def _each(words: Sequence[str], says: Callable[[str], Q]) -> Q:
-    """Return the condition that every word occurs."""
-    condition = Q()
-    for word in words:
-        condition &= says(word)
-    return condition
-
-
-def _source_says(word: str) -> Q:
-    """Return the condition that a source has `word` in what a reader may see of it."""
-    signed = Authorship.objects.filter(author__name__icontains=word)
-    return (
-        Q(title__icontains=word)
-        | Q(publication__name__icontains=word)
-        | Q(pk__in=signed.values("article"))
-        | Q(display=Article.Display.FULL, current_revision__text__icontains=word)
-    )
-
-
-def statement_has(words: Sequence[str]) -> Q:
-    """Return the condition that a claim or prediction has all `words`."""
-    return _each(words, _statement_says)
-
-
-def _statement_says(word: str) -> Q:
-    """Return the condition that a claim or prediction has `word` in its sentence or its words."""
-    quoted = Span.objects.filter(
-        annotation=OuterRef("pk"), role=Span.Role.BODY, exact__icontains=word
-    ).exclude(annotation__article__display=Article.Display.METADATA)
-    return (
-        Q(claim__summary__icontains=word)
-        | Q(prediction__summary__icontains=word)
-        | Q(Exists(quoted))
-    )
-
-
-def said_by(actors: list[Actor]) -> Q:
-    """Return the condition that something is said by, or reported of, one of `actors`.
-
-    What an author only infers about someone is never said by them.
-    """
-    authors = [actor.author_id for actor in actors if actor.author_id]
-    signed = Authorship.objects.filter(author__in=authors).values("article")
-    own = {"attribution": Attribution.AUTHOR, "annotation__article__in": signed}
-    reported = {"attribution": Attribution.REPORTED, "speaker__in": actors}
-    shared = {"attribution": Attribution.REPORTED, "co_speakers__in": actors}
-    return (
-        Q(pk__in=Claim.objects.filter(**own).values("annotation"))
-        | Q(pk__in=Claim.objects.filter(**reported).values("annotation"))
-        | Q(pk__in=Prediction.objects.filter(**own).values("annotation"))
-        | Q(pk__in=Prediction.objects.filter(**reported).values("annotation"))
-        | Q(pk__in=Prediction.objects.filter(**shared).values("annotation"))
-    )
-
-
-def inferred_about(actor: Actor) -> Q:
-    """Return the condition that something is only inferred about what `actor` says or means."""
-    inferred = {"attribution": Attribution.INFERRED, "speaker": actor}
-    return Q(pk__in=Claim.objects.filter(**inferred).values("annotation")) | Q(
-        pk__in=Prediction.objects.filter(**inferred).values("annotation")
     )

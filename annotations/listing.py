@@ -6,13 +6,14 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from django.db.models import QuerySet
-from django.http import HttpRequest, QueryDict
+from django.http import HttpRequest
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from annotations.counters import Counters
 from annotations.facets import Counted, Facet, language_name
 from annotations.filters import ListFilterSet
+from annotations.list_address import NO_FILTER, ListAddress
 from annotations.paging import Page, PageGone, Sort, beyond, key_values, page
 
 T = TypeVar("T")
@@ -20,10 +21,6 @@ T = TypeVar("T")
 MOST_COUNTED = 10_000  # rows; what is more is said to be more
 SHOWN_OPTIONS = 7  # of a facet before the rest is folded away
 MOST_OPTIONS = 60  # of a facet at all: beyond, the list of that kind is the place to look
-
-# What an address holds besides filters.
-_POSITION = ("after", "before", "format")
-_NO_FILTER = (*_POSITION, "sort")
 
 
 @dataclass(frozen=True)
@@ -76,7 +73,7 @@ class Advice:
     address: str
 
 
-class Listing:
+class Listing(ListAddress):
     """One list under the filters of one request.
 
     `queryset` holds all rows that a reader may see; `load` adds to those of one page what showing
@@ -93,8 +90,7 @@ class Listing:
         *,
         load: Callable[[QuerySet[Any]], QuerySet[Any]] = lambda rows: rows,
     ) -> None:
-        self.query: QueryDict = request.GET
-        self.path = request.path
+        super().__init__(request.path, request.GET)
         self.filters = filters(self.query, queryset)
         self.everything = queryset
         self._facets = facets
@@ -107,20 +103,20 @@ class Listing:
     def values(self) -> dict[str, Any]:
         """The filters in force: name to rows, values, words or a day."""
         cleaned = self.filters.cleaned
-        return {name: value for name, value in cleaned.items() if value and name not in _NO_FILTER}
+        return {name: value for name, value in cleaned.items() if value and name not in NO_FILTER}
 
     @cached_property
     def faults(self) -> list[Fault]:
         """What could not be understood, for the reader to mend."""
         errors = self.filters.errors if self.filters.is_bound else {}
         found = [
-            Fault(name, str(self.filters.filters[name].label), str(message), self._without(name))
+            Fault(name, str(self.filters.filters[name].label), str(message), self.without(name))
             for name, messages in errors.items()
             for message in messages
         ]
         if self.page_gone:
             message = _("This page of the list does not exist; here is the first one.")
-            found.append(Fault("after", _("Page"), message, self._without("after", "before")))
+            found.append(Fault("after", _("Page"), message, self.without("after", "before")))
         return found
 
     @cached_property
@@ -215,7 +211,7 @@ class Listing:
             Advice(
                 label=", ".join(chip.label for chip in self.chips if chip.name == name),
                 count=_counted(self.filters.restrict(self.everything, without=name)),
-                address=self._without(name),
+                address=self.without(name),
             )
             for name in self.values
         ]
@@ -235,57 +231,6 @@ class Listing:
         at = self.page.next
         return None if at is None else self.address(**{name: [uid] for name, uid in at.items()})
 
-    @property
-    def cleared(self) -> str:
-        """The address of the list without filters."""
-        return self._without(*self.query)
-
-    @property
-    def csv(self) -> str:
-        """The address of the list as CSV."""
-        return self.address(format=["csv"])
-
-    @property
-    def json(self) -> str:
-        """The address of the list as JSON."""
-        return self.address(format=["json"])
-
-    @property
-    def carried(self) -> list[tuple[str, str]]:
-        """What a form that changes words and dates has to carry along."""
-        return [
-            (name, value)
-            for name, values in self.query.lists()
-            if name not in (*_POSITION, "q", "from", "to")
-            for value in values
-        ]
-
-    @property
-    def words(self) -> str:
-        """The words searched for, as they were written."""
-        return self.query.get("q", "")
-
-    @property
-    def first_day(self) -> str:
-        """The first day asked for, as it was written."""
-        return self.query.get("from", "")
-
-    @property
-    def last_day(self) -> str:
-        """The last day asked for, as it was written."""
-        return self.query.get("to", "")
-
-    def address(self, **changes: list[str]) -> str:
-        """Return the address of the first page of this list with some names changed."""
-        query = QueryDict(mutable=True)
-        for name, values in (dict(self.query.lists()) | changes).items():
-            if values and (name in changes or name not in _POSITION):
-                query.setlist(name, values)
-        return f"{self.path}?{query.urlencode()}" if query else self.path
-
-    def _without(self, *names: str) -> str:
-        return self.address(**{name: [] for name in names})
-
     def kept(self, what: str, values: dict[str, Any], count: Callable[[], T]) -> T:
         """Count something under some filters, or take what was counted before."""
         under = sorted((name, _keys(value)) for name, value in values.items())
@@ -300,9 +245,9 @@ class Listing:
         for name, value in self.values.items():
             label = str(self.filters.filters[name].label)
             if name == "q":
-                yield Chip(name, f"“{' '.join(value)}”", self._without(name))
+                yield Chip(name, f"“{' '.join(value)}”", self.without(name))
             elif name in ("from", "to"):
-                yield Chip(name, f"{label} {self.query[name]}", self._without(name))
+                yield Chip(name, f"{label} {self.query[name]}", self.without(name))
             else:
                 for one in value:
                     key = one if isinstance(one, str) else one.slug
@@ -345,7 +290,7 @@ class Listing:
             label=str(self.filters.filters[facet.name].label),
             first=options[:fold],
             rest=options[fold:],
-            clear=self._without(facet.name) if keys else "",
+            clear=self.without(facet.name) if keys else "",
             closed=facet.closed and not keys,
         )
 

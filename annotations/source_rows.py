@@ -8,7 +8,7 @@ from django.db.models import Count, Prefetch, QuerySet
 from django.utils.safestring import SafeString
 
 from annotations.charts import Stretch, strip
-from annotations.filters import statement_has
+from annotations.conditions import statement_has
 from annotations.models import Annotation, Span
 from annotations.snippets import Bit, marked, snippet
 from sourcelib.citing import written_date

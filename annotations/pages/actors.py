@@ -12,8 +12,9 @@ from django.shortcuts import render
 
 from annotations import facets
 from annotations.addresses import find, follows_moves
+from annotations.conditions import inferred_about, said_by
 from annotations.facets import Facet
-from annotations.filters import ActorFilters, inferred_about, said_by
+from annotations.filters import ActorFilters
 from annotations.list_data import Column, absolute, as_data
 from annotations.listing import Listing
 from annotations.models import Actor, ActorAlias, ActorIdentifier, Annotation, Mention

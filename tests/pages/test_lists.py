@@ -158,3 +158,12 @@ def test_more_than_ten_thousand_are_not_counted(get, monkeypatch):
 
     assert "more than 2" in get("/sources/")
     assert Article.objects.count() == 4
+
+
+@pytest.mark.parametrize(
+    "query", ["self=1&q=tokyo", "changes=1&q=tokyo", "=1&q=tokyo", "%ff=%ff&q=a"]
+)
+def test_names_that_mean_nothing_are_carried_and_harm_nothing(get, query):
+    f.ArticleFactory(state="published")
+
+    assert "Clear all" in get(f"/sources/?{query}")
