@@ -4,13 +4,11 @@ The page is one template and a set of ES modules; what they show and send are th
 `services.presenting`, and they write through the API, that is through the services.
 """
 
-import json
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.admin import AdminSite
 from django.core.exceptions import PermissionDenied
-from django.core.serializers.json import DjangoJSONEncoder
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -67,10 +65,10 @@ CHOICES: dict[str, list[tuple[str, Any]]] = {
 
 
 def _page(request: HttpRequest, article: Article, revision: Revision) -> dict[str, Any]:
-    """Return what the scripts start from, as values that JSON can carry."""
+    """Return what the scripts start from; the template writes it as JSON."""
     annotations = loaded(Annotation.objects.visible_to(request.user).filter(article=article))
     last_day = article.date_latest
-    page = {
+    return {
         "text": revision.text,
         "revision": revision.number,
         "mayAnnotate": permissions.may_create(request.user, article),
@@ -85,5 +83,3 @@ def _page(request: HttpRequest, article: Article, revision: Revision) -> dict[st
             "topics": reverse("api:topics"),
         },
     }
-    values: dict[str, Any] = json.loads(json.dumps(page, cls=DjangoJSONEncoder))
-    return values

@@ -34,7 +34,12 @@ class Actors(ServiceView):
             found = found.filter(
                 Q(name__icontains=words) | Exists(alias.filter(text__icontains=words))
             ).order_by(rank, "name", "id")
-        return Response([actor_chip(actor) for actor in found[:MOST]])
+        return Response(
+            [
+                {**actor_chip(actor), "kind_label": str(actor.get_kind_display())}
+                for actor in found[:MOST]
+            ]
+        )
 
     def post(self, request: Request) -> Response:
         """Add an actor."""

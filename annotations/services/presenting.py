@@ -57,7 +57,6 @@ def actor_chip(actor: Actor) -> dict[str, str]:
         "slug": actor.slug,
         "name": actor.name,
         "kind": actor.kind,
-        "kind_label": str(actor.get_kind_display()),
     }
 
 

@@ -20,7 +20,8 @@ words => {
     range.setEnd(...place(start + words.length, true));
     const boxes = [...range.getClientRects()];
     const [first, last] = [boxes[0], boxes[boxes.length - 1]];
-    return [first.left + 1, first.top + first.height / 3, last.right - 1, last.top + last.height / 3];
+    const third = first.height / 3;
+    return [first.left + 1, first.top + third, last.right - 1, last.top + third];
   }
   throw new Error(`"${words}" is not on the page`);
 }

@@ -40,10 +40,19 @@ export class List extends EventTarget {
     this.#open = uid;
     const annotation = uid && this.store.get(uid);
     if (annotation?.kind === "mention" && Number.isFinite(annotation.start)) {
-      this.#unfolded.add(this.text.paragraphAt(annotation.start).index);
+      const { index } = this.text.paragraphAt(annotation.start);
+      if (!this.#unfolded.has(index)) {
+        this.#unfolded.add(index);
+        this.draw();
+      }
     }
-    this.draw();
+    this.#markOpen();
     this.root.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" });
+  }
+
+  #markOpen() {
+    this.root.querySelector("[aria-current]")?.removeAttribute("aria-current");
+    if (this.#open) this.root.querySelector(`[data-uid="${this.#open}"]`)?.setAttribute("aria-current", "true");
   }
 
   /** Follow the text: mark the paragraphs in sight, and show the first of them here. */
@@ -72,6 +81,7 @@ export class List extends EventTarget {
     const found = html || `<p class="nothing">${escapeHtml(say("nothingFound"))}</p>`;
     if (found !== this.#drawn) this.root.innerHTML = found;
     this.#drawn = found;
+    this.#markOpen();
     byId("list-count").textContent = wanted.length === all.length ? all.length : `${wanted.length} / ${all.length}`;
     for (const button of this.filters.slice(1)) {
       const count = all.filter((annotation) => annotation.kind === button.dataset.kind).length;
@@ -103,15 +113,14 @@ export class List extends EventTarget {
     const mentions = apart ? [] : rows.filter((annotation) => annotation.kind === "mention");
     const own = rows.filter((annotation) => !mentions.includes(annotation)).map((row) => this.#row(row));
     if (mentions.length) own.push(this.#rolledUp(index, mentions));
-    return `<h3 data-group="${index}">${title}</h3><ul>${own.join("")}</ul>`;
+    return `<section data-group="${index}"><h3>${title}</h3><ul>${own.join("")}</ul></section>`;
   }
 
   #row(annotation) {
     const { uid, kind, state, number, words, mention } = annotation;
-    const current = uid === this.#open ? ' aria-current="true"' : "";
     const text = mention ? `${words} – ${mention.actor.name}` : cut(words, 90);
     return (
-      `<li><button type="button" data-uid="${uid}"${current}><i class="g ${GLYPH[kind]}" aria-hidden="true"></i>` +
+      `<li><button type="button" data-uid="${uid}"><i class="g ${GLYPH[kind]}" aria-hidden="true"></i>` +
       `<span class="num"><b class="vh">${escapeHtml(say(kind))}</b> ${mention ? "" : number || "–"}</span>` +
       `<span class="t">${escapeHtml(text)}</span>` +
       `<span class="sign ${state}"><span aria-hidden="true">${SIGN[state]}</span><b class="vh">${escapeHtml(say(state))}</b></span></button></li>`
