@@ -34,11 +34,15 @@ class Fault:
 
 
 class ImportRefused(Exception):  # noqa: N818, it is the answer to a request
-    """Nothing was written, because of these faults; `count` may be larger than their number."""
+    """Nothing was written, because of these faults; `count` may be larger than their number.
 
-    def __init__(self, faults: list[Fault], count: int | None = None) -> None:
+    `resting` counts the faults that only follow from them: records that name a refused one.
+    """
+
+    def __init__(self, faults: list[Fault], count: int | None = None, resting: int = 0) -> None:
         self.faults = faults
         self.count = len(faults) if count is None else count
+        self.resting = resting
         shown = [str(fault) for fault in faults[:MOST_SHOWN]]
         more = self.count - len(shown)
         super().__init__("\n".join(shown + [f"… and {more} more"] * (more > 0)))
@@ -54,6 +58,8 @@ class ImportReport:
     unchanged: Counter[str] = field(default_factory=Counter)
     faults: list[Fault] = field(default_factory=list)
     fault_count: int = 0
+    resting: list[Fault] = field(default_factory=list)
+    resting_count: int = 0
     batch: str | None = None
     resumed: bool = False
 
@@ -62,3 +68,9 @@ class ImportReport:
         self.fault_count += 1
         if len(self.faults) < MOST_FAULTS:
             self.faults.append(fault)
+
+    def add_resting(self, fault: Fault) -> None:
+        """Count a fault that only follows from another one, apart from those to be mended."""
+        self.resting_count += 1
+        if len(self.resting) < MOST_FAULTS:
+            self.resting.append(fault)

@@ -288,8 +288,18 @@ def test_skipping_leaves_out_what_is_wrong_and_what_depends_on_it(tmp_path: Path
     assert not a.Verdict.objects.exists()
     assert not a.Relation.objects.exists()
     assert not a.Proposition.objects.exists()
-    named = {fault.field.split(".")[0] for fault in report.faults}
-    assert named == {"annotation", "proposition", "relation", "verdict"}
+    assert {fault.field.split(".")[0] for fault in report.faults} == {"annotation"}
+    resting = {fault.field.split(".")[0] for fault in report.resting}
+    assert resting == {"proposition", "relation", "verdict"}
+
+
+def test_a_refused_record_is_named_once_and_those_that_rest_on_it_are_counted(tmp_path: Path):
+    records = library()
+    records["minister"]["kind"] = "planet"
+    with pytest.raises(ImportRefused) as refused:
+        load(user=None, path=write(tmp_path / "a.jsonl", records))
+    assert [fault.field for fault in refused.value.faults] == ["actor.kind"]
+    assert refused.value.resting > 0
 
 
 def test_an_actor_that_falls_away_takes_with_it_those_that_refer_to_it(tmp_path: Path):

@@ -40,7 +40,7 @@ def load(
     report = ImportReport(name=path.name, dry_run=dry_run)
     marks = check(file, report, progress)
     if report.fault_count and not skip_invalid:
-        raise ImportRefused(report.faults, report.fault_count)
+        raise ImportRefused(report.faults, report.fault_count, report.resting_count)
     if dry_run:
         return report
     batch = _batch(user, file, report)
@@ -79,7 +79,7 @@ def _batch(user: Any, file: RecordFile, report: ImportReport) -> ImportBatch | N
         name=file.path.name[:300], format=FORMAT, created_by=user, report={"sha256": digest}
     )
     batch.report["created"] = dict(report.created + report.unchanged)
-    batch.report["skipped"] = report.fault_count
+    batch.report["skipped"] = report.fault_count + report.resting_count
     batch.save()
     report.batch = str(batch.uid)
     return batch

@@ -75,6 +75,8 @@ class Command(BaseCommand):
                 )
         except ImportRefused as refused:
             self._name(refused.faults, refused.count)
+            if refused.resting:
+                self.stderr.write(f"… and {refused.resting} that only follow from these")
             raise CommandError(
                 f"{refused.count} fault(s); nothing was brought in. Correct the file, or leave out "
                 "what is wrong with --skip-invalid."
@@ -90,7 +92,9 @@ class Command(BaseCommand):
     def _tell(self, report: ImportReport) -> None:
         if report.fault_count:
             self._name(report.faults, report.fault_count)
-            self.stdout.write(f"Skipped: {report.fault_count} fault(s), named above.")
+            self._name(report.resting, report.resting_count)
+            skipped = report.fault_count + report.resting_count
+            self.stdout.write(f"Skipped: {skipped} fault(s), named above.")
         verb = "Would come in" if report.dry_run else "Came in"
         self.stdout.write(f"{verb}: {_counted(report.created)}.")
         if report.unchanged.total():

@@ -37,6 +37,7 @@ class Context:
         self.report = report
         self.known = Known()
         self.marks = bytearray()
+        self._refused: dict[str, int] = {}  # uid to line
 
     def reach(self, number: int) -> None:
         """Make room for the marks up to this line."""
@@ -54,17 +55,24 @@ class Context:
         self.report.add_fault(fault)
 
     def refuse(self, line: Line, invalid: Invalid) -> None:
-        """Report what is wrong with a record."""
-        self.bad_line(
-            line.number,
+        """Report what is wrong with a record.
+
+        What rests on a refused record is told apart: mending the one mends the other.
+        """
+        problem, remedy, report = str(invalid), invalid.remedy, self.report.add_fault
+        if invalid.field != "uid" and isinstance(invalid.value, str):
+            refused = self._refused.get(invalid.value)
+            if refused is not None:
+                problem, remedy = f"it rests on line {refused}, which is refused", "Mend that line"
+                report = self.report.add_resting
+        self.mark(line.number, BAD)
+        report(
             self.file.fault(
-                line.number,
-                f"{line.kind}.{invalid.field}",
-                invalid.value,
-                str(invalid),
-                invalid.remedy,
-            ),
+                line.number, f"{line.kind}.{invalid.field}", invalid.value, problem, remedy
+            )
         )
+        if isinstance(uid := line.record.get("uid"), str):
+            self._refused.setdefault(uid, line.number)
 
     def good(self, line: Line, breaches: Iterator[Invalid]) -> bool:
         """Report every breach; return whether there was none."""
