@@ -1,7 +1,4 @@
 import json
-import os
-import shutil
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -95,32 +92,3 @@ def test_every_offset_converts_there_and_back_and_no_other_does(text: str) -> No
         else:
             with pytest.raises(OffsetError):
                 index.from_utf8(byte)
-
-
-RUN_IN_NODE = """
-import {readFileSync} from "node:fs";
-const load = (path) =>
-  import("data:text/javascript;base64," + readFileSync(path).toString("base64"));
-const {run} = await load("tests/spans/unit_cases.mjs");
-const units = await load("annotations/static/annotations/units.js");
-const cases = JSON.parse(readFileSync("tests/spans/unit_cases.json", "utf8"));
-console.log(JSON.stringify(run(cases, units)));
-"""
-
-
-def test_the_javascript_twin_keeps_the_same_table() -> None:
-    node = shutil.which("node")
-    if node is None and not os.environ.get("CI"):
-        pytest.skip("node is not installed; CI runs the same table in Chromium")
-    assert node is not None, "CI needs node for this test"
-    done = subprocess.run(
-        [node, "--input-type=module"],
-        input=RUN_IN_NODE,
-        cwd=REPOSITORY,
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    assert json.loads(done.stdout) == []

@@ -1,5 +1,5 @@
 /**
- * Holds a module of units against the shared table. Runs in node and in a browser alike.
+ * Holds a module of units against the shared table. Run in Chromium by tests/browser.
  *
  * `cases` is the content of unit_cases.json, `units` the module; returns one line a failure.
  */
