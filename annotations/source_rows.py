@@ -3,8 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import cast
 
-from django.db.models import Count, Prefetch, QuerySet
+from django.db.models import Count, QuerySet
 from django.utils.safestring import SafeString
 
 from annotations.charts import Stretch, strip
@@ -12,7 +13,8 @@ from annotations.conditions import statement_has
 from annotations.models import Annotation, Span
 from annotations.snippets import Bit, marked, snippet
 from sourcelib.citing import written_date
-from sourcelib.models import Article, Author, Authorship
+from sourcelib.models import Article, Author
+from sourcelib.models.article import ArticleQuerySet
 
 
 @dataclass(frozen=True)
@@ -44,16 +46,13 @@ class SourceRow:
     @property
     def authors(self) -> list[Author]:
         """Who signed it, in the order of the byline."""
-        return [authorship.author for authorship in self.article.authorships.all()]
+        return self.article.byline
 
 
-def with_heads(rows: QuerySet[Article]) -> QuerySet[Article]:
+def with_heads(rows: QuerySet[Article]) -> ArticleQuerySet:
     """Return sources with publication and authors, without their texts."""
-    return (
-        rows.select_related("publication", "current_revision")
-        .prefetch_related(Prefetch("authorships", Authorship.objects.select_related("author")))
-        .defer("current_revision__text")
-    )
+    heads = cast("ArticleQuerySet", rows).with_heads()
+    return heads.select_related("current_revision").defer("current_revision__text")
 
 
 def with_texts(rows: QuerySet[Article]) -> QuerySet[Article]:

@@ -24,10 +24,10 @@ def written_date(date: datetime.date | None, precision: str) -> str:
 def short_citation(article: Article) -> str:
     """Return "Tucker 2015": the last names of up to two authors and the year.
 
-    Without an author the publication or else the title stands for it. Reads `authors` and
-    `publication`, so have them prefetched.
+    Without an author the publication or else the title stands for it. Costs no query after
+    `with_heads`.
     """
-    names = [author.name.split()[-1] for author in article.authors.all()]
+    names = [author.name.split()[-1] for author in article.byline]
     if len(names) > 2:
         who = _("%(name)s et al.") % {"name": names[0]}
     elif names:

@@ -37,7 +37,7 @@ def annotate(request: HttpRequest, article: Article, site: AdminSite) -> HttpRes
         **site.each_context(request),
         "title": _("Annotate: %(title)s") % {"title": article.title},
         "article": article,
-        "authors": ", ".join(author.name for author in article.authors.all()),
+        "authors": ", ".join(author.name for author in article.byline),
         "revision": revision,
         "choices": CHOICES,
         "page": _page(request, article, revision),

@@ -143,7 +143,7 @@ def bearings(annotation: Annotation) -> list[Bearing]:
 def judgements(annotation: Annotation) -> list[Judgement]:
     """Return every reviewed verdict, the last one first, each with its evidence."""
     pieces = Evidence.objects.select_related("passage__article__publication").prefetch_related(
-        "passage__article__authors"
+        "passage__article__authorships__author"
     )
     verdicts = list(
         Verdict.objects.reviewed()

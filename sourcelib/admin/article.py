@@ -1,6 +1,6 @@
 """Sources."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import admin, messages
 from django.contrib.admin import helpers
@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sourcelib.admin.rows import AddressAdmin, HistoryAdmin, ReadOnlyInline
 from sourcelib.models import Article, Authorship, Revision
+from sourcelib.models.article import ArticleQuerySet
 from sourcelib.models.dates import Precision
 from sourcelib.services import publishing
 from sourcelib.services.refusals import Refused
@@ -109,7 +110,7 @@ class ArticleAdmin(AddressAdmin, HistoryAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
         """With the authors, which the list shows."""
-        return super().get_queryset(request).prefetch_related("authors")
+        return cast("ArticleQuerySet", super().get_queryset(request)).with_heads()
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """Note who brought a new source in."""
@@ -130,7 +131,7 @@ class ArticleAdmin(AddressAdmin, HistoryAdmin):
     @admin.display(description=_("authors"))
     def byline(self, obj: Article) -> str:
         """The authors in their order."""
-        return ", ".join(author.name for author in obj.authors.all())
+        return ", ".join(author.name for author in obj.byline)
 
     @admin.display(description=_("date"), ordering="sort_date")
     def when(self, obj: Article) -> str:

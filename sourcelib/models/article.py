@@ -34,7 +34,8 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
     def with_heads(self) -> Self:
         """With what a list line or a page head shows: publication and authors, in two queries."""
-        return self.select_related("publication").prefetch_related("authors")
+        signed = models.Prefetch("authorships", Authorship.objects.select_related("author"))
+        return self.select_related("publication").prefetch_related(signed)
 
 
 class Article(Identified):
@@ -191,6 +192,11 @@ class Article(Identified):
 
     def get_absolute_url(self) -> str:
         return f"/sources/{self.slug}/"
+
+    @property
+    def byline(self) -> list[Author]:
+        """Who signed it, in order; costs no query after `with_heads`."""
+        return [authorship.author for authorship in self.authorships.all()]
 
 
 class Authorship(models.Model):
