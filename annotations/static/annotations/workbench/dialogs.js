@@ -7,7 +7,12 @@ export function answer(dialog) {
   dialog.returnValue = "";
   dialog.showModal();
   return new Promise((resolve) => {
-    dialog.addEventListener("close", () => resolve(dialog.returnValue), { once: true });
+    const onClose = () => {
+      if (dialog.open) return; // the close of the question before, told late
+      dialog.removeEventListener("close", onClose);
+      resolve(dialog.returnValue);
+    };
+    dialog.addEventListener("close", onClose);
   });
 }
 
