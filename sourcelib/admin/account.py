@@ -46,12 +46,11 @@ class AccountAdmin(UserAdmin):
             (_("Dates"), {"fields": ("last_login", "date_joined")}),
         )
 
-    def get_readonly_fields(self, request: HttpRequest, obj: Account | None = None):  # type: ignore[no-untyped-def]
-        """A superuser's account is changed by superusers alone."""
-        own = super().get_readonly_fields(request, obj)
+    def has_change_permission(self, request: HttpRequest, obj: Account | None = None) -> bool:
+        """A superuser's account, its password too, is changed by superusers alone."""
         if obj is not None and obj.is_superuser and not request.user.is_superuser:
-            return (*own, "username", "password", "is_active", "is_staff", "groups", "email")
-        return own
+            return False
+        return super().has_change_permission(request, obj)
 
     def has_delete_permission(self, request: HttpRequest, obj: Account | None = None) -> bool:
         """Nobody but a superuser deletes one."""
