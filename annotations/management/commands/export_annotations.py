@@ -36,7 +36,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Say what the command takes."""
-        parser.add_argument("--format", required=True, choices=sorted(FORMATS))
+        parser.add_argument(
+            "--format", required=True, choices=sorted(FORMATS), help="what to write the library as"
+        )
         parser.add_argument("--source", metavar="SLUG", help="only this source")
         parser.add_argument("--output", type=Path, metavar="FILE", help="where to write")
 
