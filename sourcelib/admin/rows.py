@@ -37,6 +37,12 @@ class AddressAdmin(admin.ModelAdmin):
         prepopulated = dict(super().get_prepopulated_fields(request, obj))
         return prepopulated if obj is None else {}
 
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Nobody deletes what readers see: its address keeps answering."""
+        if obj is not None and self.model._default_manager.public().filter(pk=obj.pk).exists():
+            return False
+        return super().has_delete_permission(request, obj)
+
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """Save the row and remember its former slug, in one transaction."""
         with transaction.atomic():

@@ -35,3 +35,40 @@ class TestAccounts:
         assert client.post(page(type(curator), "change", curator.pk), body).status_code == 302
         curator.refresh_from_db()
         assert (curator.username, curator.is_superuser) == ("cura", False)
+
+
+class TestDeleting:
+    @pytest.fixture
+    def published(self):
+        article = f.ArticleFactory(authors=[f.AuthorFactory()], state="published")
+        topic, actor = f.TopicFactory(), f.ActorFactory()
+        claim = f.ClaimFactory(article=article, topics=[topic], about=[actor], state="published")
+        member = f.PropositionMemberFactory(annotation=claim.annotation)
+        return {
+            "article": article,
+            "author": article.authors.get(),
+            "publication": article.publication,
+            "topic": topic,
+            "actor": actor,
+            "proposition": member.proposition,
+        }
+
+    @pytest.mark.parametrize(
+        "name", ["article", "author", "publication", "topic", "actor", "proposition"]
+    )
+    def test_nobody_deletes_what_readers_see_one_by_one_or_in_bulk(self, client, published, name):
+        client.force_login(f.AdministratorFactory(is_superuser=True))
+        row = published[name]
+        body = {"action": "delete_selected", "_selected_action": [row.pk], "post": "yes"}
+        assert client.post(page(type(row), "delete", row.pk), {"post": "yes"}).status_code == 403
+        assert client.post(page(type(row), "changelist"), body).status_code != 302
+        assert type(row).objects.filter(pk=row.pk).exists()
+
+    def test_an_editor_deletes_a_topic_that_nothing_published_has(self, client):
+        client.force_login(f.EditorFactory())
+        topic = f.TopicFactory()
+        f.ClaimFactory(topics=[topic])
+        assert (
+            client.post(page(type(topic), "delete", topic.pk), {"post": "yes"}).status_code == 302
+        )
+        assert not type(topic).objects.filter(pk=topic.pk).exists()
