@@ -118,6 +118,12 @@ class ArticleAdmin(AddressAdmin, HistoryAdmin):
             obj.created_by = request.user
         super().save_model(request, obj, form, change)
 
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """What is published, and the drafts of others, are for editors."""
+        if obj is not None:
+            return publishing.may_change(request.user, obj)
+        return super().has_change_permission(request, obj)
+
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """A source is withdrawn, not deleted, once it was published or annotated."""
         if obj is not None and obj.published_at is not None:

@@ -19,6 +19,12 @@ def may_publish(user: Any) -> bool:
     return bool(user.has_perm("sourcelib.publish_article"))
 
 
+def may_change(user: Any, article: Article) -> bool:
+    """Whether `user` may change what a source is: a curator their own drafts, an editor all."""
+    own_draft = article.state == Article.State.DRAFT and article.created_by_id in (None, user.pk)
+    return bool(user.has_perm("sourcelib.change_article")) and (own_draft or may_publish(user))
+
+
 @transaction.atomic
 def publish(*, user: Any, article: Article) -> Article:
     """Show a draft, or a source that was withdrawn, to readers.

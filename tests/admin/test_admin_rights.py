@@ -72,3 +72,42 @@ class TestDeleting:
             client.post(page(type(topic), "delete", topic.pk), {"post": "yes"}).status_code == 302
         )
         assert not type(topic).objects.filter(pk=topic.pk).exists()
+
+
+class TestSources:
+    def change(self, client, article) -> int:
+        body = {
+            "title": "Changed",
+            "slug": article.slug,
+            "genre": "other",
+            "language": "en",
+            "date_precision": "unknown",
+            "display": "metadata",
+            "authorships-TOTAL_FORMS": 0,
+            "authorships-INITIAL_FORMS": 0,
+            "revisions-TOTAL_FORMS": 0,
+            "revisions-INITIAL_FORMS": 0,
+        }
+        return client.post(page(type(article), "change", article.pk), body).status_code
+
+    def test_a_curator_changes_their_own_drafts_and_those_of_nobody(self, client):
+        curator = f.CuratorFactory()
+        client.force_login(curator)
+        assert self.change(client, f.ArticleFactory(created_by=curator)) == 302
+        assert self.change(client, f.ArticleFactory()) == 302
+
+    @pytest.mark.parametrize("state", ["published", "withdrawn"])
+    def test_a_curator_changes_nothing_that_was_published(self, client, state):
+        curator = f.CuratorFactory()
+        client.force_login(curator)
+        article = f.ArticleFactory(created_by=curator, state=state)
+        assert client.get(page(type(article), "change", article.pk)).status_code == 200
+        assert self.change(client, article) == 403
+
+    def test_the_drafts_of_others_and_what_is_published_are_for_editors(self, client):
+        another = f.ArticleFactory(created_by=f.CuratorFactory())
+        client.force_login(f.CuratorFactory())
+        assert self.change(client, another) == 403
+        client.force_login(f.EditorFactory())
+        assert self.change(client, another) == 302
+        assert self.change(client, f.ArticleFactory(state="published")) == 302
