@@ -69,6 +69,13 @@ def may_withdraw(user: Any, annotation: Annotation) -> bool:
     return annotation.state == State.PUBLISHED and user.has_perm("annotations.withdraw_annotation")
 
 
+def may_link(user: Any, *ends: Annotation) -> bool:
+    """What links published annotations alone is public at once, and so is an editor's."""
+    return user.has_perm("annotations.review_annotation") or any(
+        end.state != State.PUBLISHED for end in ends
+    )
+
+
 def rights(user: Any, annotation: Annotation) -> dict[str, bool]:
     """All of the above for one annotation, by name."""
     return {

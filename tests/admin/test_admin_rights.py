@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from annotations.models import PropositionMember, Relation
 from tests import factories as f
 
 pytestmark = pytest.mark.django_db
@@ -111,3 +112,86 @@ class TestSources:
         client.force_login(f.EditorFactory())
         assert self.change(client, another) == 302
         assert self.change(client, f.ArticleFactory(state="published")) == 302
+
+
+class TestRelations:
+    @pytest.fixture
+    def article(self):
+        return f.ArticleFactory(state="published")
+
+    def add(self, client, source, target, kind="supports"):
+        body = {"source": source.annotation_id, "target": target.annotation_id}
+        return client.post(
+            reverse("admin:annotations_relation_add"), {**body, "kind": kind, "reason": "So."}
+        )
+
+    def claims(self, article, *states):
+        return [f.ClaimFactory(article=article, state=state) for state in states]
+
+    def test_a_curator_relates_nothing_that_would_be_public_at_once(self, client, article):
+        client.force_login(f.CuratorFactory())
+        response = self.add(client, *self.claims(article, "published", "published"))
+        assert "only editors relate them" in response.content.decode()
+        assert self.add(client, *self.claims(article, "draft", "published")).status_code == 302
+        client.force_login(f.EditorFactory())
+        assert self.add(client, *self.claims(article, "published", "published")).status_code == 302
+
+    def test_a_curator_changes_and_deletes_no_public_relation(self, client, article):
+        first, second = self.claims(article, "published", "published")
+        row = f.RelationFactory(source=first.annotation, target=second.annotation)
+        change, delete = page(Relation, "change", row.pk), page(Relation, "delete", row.pk)
+        bulk = {"action": "delete_selected", "_selected_action": [row.pk], "post": "yes"}
+        client.force_login(f.CuratorFactory())
+        assert client.post(change, {"reason": "Otherwise."}).status_code == 403
+        assert client.post(delete, {"post": "yes"}).status_code == 403
+        assert client.post(page(Relation, "changelist"), bulk).status_code == 403
+        client.force_login(f.EditorFactory())
+        assert client.post(delete, {"post": "yes"}).status_code == 302
+
+    def test_a_mention_bears_on_nothing_and_a_claim_has_no_condition(self, client, article):
+        client.force_login(f.EditorFactory())
+        claim, other = self.claims(article, "draft", "draft")
+        mention = f.MentionFactory(article=article)
+        assert "asserts nothing" in self.add(client, mention, claim).content.decode()
+        response = self.add(client, claim, other, kind="condition-of")
+        assert "Only predictions have conditions" in response.content.decode()
+        assert not Relation.objects.exists()
+
+
+class TestMembers:
+    def save(self, client, proposition, **member):
+        body = {
+            "text": proposition.text,
+            "slug": proposition.slug,
+            "kind": proposition.kind,
+            "members-TOTAL_FORMS": 1,
+            "members-INITIAL_FORMS": int("id" in member),
+            **{f"members-0-{name}": value for name, value in member.items()},
+        }
+        return client.post(page(type(proposition), "change", proposition.pk), body)
+
+    def test_a_curator_adds_drafts_to_a_proposition_and_nothing_published(self, client):
+        client.force_login(f.CuratorFactory())
+        article, proposition = f.ArticleFactory(state="published"), f.PropositionFactory()
+        published = f.ClaimFactory(article=article, state="published").annotation_id
+        draft = f.ClaimFactory(article=article).annotation_id
+        mention = f.MentionFactory(article=article).annotation_id
+        response = self.save(client, proposition, annotation=published, position="supports")
+        assert "only editors change where it stands" in response.content.decode()
+        response = self.save(client, proposition, annotation=mention, position="supports")
+        assert "asserts nothing" in response.content.decode()
+        response = self.save(client, proposition, annotation=draft, position="supports")
+        assert response.status_code == 302
+        assert PropositionMember.objects.get().annotation_id == draft
+
+    def test_where_something_published_stands_is_changed_by_editors_alone(self, client):
+        claim = f.ClaimFactory(article=f.ArticleFactory(state="published"), state="published")
+        row = f.PropositionMemberFactory(annotation=claim.annotation)
+        here = {"id": row.pk, "annotation": row.annotation_id}
+        for change in ({"position": "opposes"}, {"position": row.position, "DELETE": "on"}):
+            client.force_login(f.CuratorFactory())
+            assert self.save(client, row.proposition, **here, **change).status_code == 200
+            assert PropositionMember.objects.get().position == row.position
+        client.force_login(f.EditorFactory())
+        assert self.save(client, row.proposition, **here, DELETE="on").status_code == 302
+        assert not PropositionMember.objects.exists()
