@@ -76,11 +76,12 @@ class OneAnnotation(ServiceView):
     def delete(self, request: Request, uid: UUID) -> Response:
         """Delete a draft; `?version=` is the one that was seen."""
         annotation = _annotation(request, uid)
-        version = request.query_params.get("version", "")
+        serializer = MoveSerializer(data=request.query_params)
+        serializer.is_valid(raise_exception=True)
         annotating.delete_draft(
             user=request.user,
             annotation=annotation,
-            expected_version=_version(int(version) if version.isdigit() else None),
+            expected_version=serializer.validated_data["version"],
         )
         return Response(status=status.HTTP_204_NO_CONTENT)
 

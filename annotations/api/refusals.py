@@ -7,6 +7,7 @@ from rest_framework.exceptions import ValidationError
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from annotations.api.parsing import JSONParser
 from annotations.services.placing import Duplicate
 from annotations.services.presenting import presented
 from annotations.services.versions import Stale
@@ -21,6 +22,8 @@ class ServiceView(APIView):
     400 with `errors`, a list of messages for each field; 403; 409 with `current`, the annotation
     as it stands now, and `sent`, what was asked, so that nothing typed is lost.
     """
+
+    parser_classes = (JSONParser,)
 
     def handle_exception(self, exc: Exception) -> Response:
         """Turn refusals into responses; leave everything else to DRF."""

@@ -212,6 +212,38 @@ class TestMoving:
         assert client(EditorFactory()).post(publish, {}, format="json").json() == {"count": 3}
 
 
+class TestHostileRequests:
+    @pytest.mark.parametrize(
+        "body",
+        [
+            '{"kind": "\\ud800"}',
+            '{"kind": "claim", "claim": {"speaker": "\\udfff"}}',
+            "[" * 100_000,
+            '{"claim":' * 100_000,
+        ],
+        ids=["surrogate", "surrogate-within", "deep-list", "deep-object"],
+    )
+    def test_json_that_cannot_be_answered_for_is_refused(self, article, curator, body):
+        response = client(curator).post(url_of(article), body, content_type="application/json")
+        assert response.status_code == 400
+        assert response.json()["detail"].startswith("This JSON")
+
+    def test_a_whole_pair_of_surrogates_is_one_character(self, curator):
+        response = client(curator).post(
+            reverse("api:topics"),
+            '{"name": "\\ud83d\\ude00 face"}',
+            content_type="application/json",
+        )
+        assert (response.status_code, response.json()["name"]) == (201, "😀 face")
+
+    @pytest.mark.parametrize("version", ["²", "9" * 5000, "-1", "x", ""])
+    def test_a_draft_is_not_deleted_from_a_version_that_is_no_number(self, curator, version):
+        draft = ClaimFactory(created_by=curator).annotation
+        response = client(curator).delete(f"{url(draft)}?version={version}")
+        assert (response.status_code, list(response.json()["errors"])) == (400, ["version"])
+        assert Annotation.objects.filter(pk=draft.pk).exists()
+
+
 class TestReading:
     def test_the_list_takes_as_many_queries_for_many_as_for_one(
         self, article, curator, django_assert_max_num_queries
