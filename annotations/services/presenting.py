@@ -29,7 +29,6 @@ def loaded(annotations: AnnotationQuerySet) -> AnnotationQuerySet:
 
 def presented(annotation: Annotation, user: Any) -> dict[str, Any]:
     """Return the annotation, its detail, its spans, and what `user` may do with it."""
-    made_by = annotation.created_by
     return {
         "uid": str(annotation.uid),
         "source": annotation.article.slug,
@@ -37,7 +36,7 @@ def presented(annotation: Annotation, user: Any) -> dict[str, Any]:
         "state": annotation.state,
         "state_reason": annotation.state_reason,
         "version": annotation.version,
-        "created_by": (made_by.get_full_name() or made_by.get_username()) if made_by else None,
+        "created_by": _made_by(annotation, user),
         "own": annotation.created_by_id is not None and annotation.created_by_id == user.pk,
         "created_at": annotation.created_at,
         "changed_at": annotation.changed_at,
@@ -48,6 +47,16 @@ def presented(annotation: Annotation, user: Any) -> dict[str, Any]:
         annotation.kind: _detail(annotation),
         "may": rights(user, annotation),
     }
+
+
+def _made_by(annotation: Annotation, user: Any) -> str | None:
+    """Who made it: by name among those who curate, to others only if they chose so."""
+    account = annotation.created_by
+    if account is None:
+        return None
+    if user.has_perm("annotations.view_annotation"):
+        return account.get_full_name() or account.get_username()
+    return account.public_name() or None
 
 
 def actor_chip(actor: Actor) -> dict[str, str]:

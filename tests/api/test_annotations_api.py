@@ -265,6 +265,21 @@ class TestReading:
         assert api.get(url(draft)).status_code == 404
         assert api.get(url_of(ArticleFactory())).status_code == 404
 
+    def test_names_of_curators_are_for_those_who_curate_unless_shown_by_choice(self):
+        article = ArticleFactory(state="published")
+        hidden, shown = (
+            CuratorFactory(username="ann"),
+            CuratorFactory(username="bo", show_name=True),
+        )
+        for curator, words in ((hidden, "Tokyo"), (shown, "Moscow")):
+            ClaimFactory(article=article, words=words, created_by=curator, state="published")
+
+        def names(user):
+            return [row["created_by"] for row in client(user).get(url_of(article)).json()]
+
+        assert names(AccountFactory()) == [None, "bo"]
+        assert names(EditorFactory()) == ["ann", "bo"]
+
 
 class TestRegistry:
     def test_actors_are_found_by_name_and_alias_the_likeliest_first(self, curator):
