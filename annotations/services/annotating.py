@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 
-from annotations.models import Actor, Annotation, AnnotationVersion, Topic
+from annotations.models import Actor, Annotation, AnnotationVersion, Relation, Topic
 from annotations.services import detailing, permissions, placing, versions
 from annotations.services.inputs import (
     KIND_OF,
@@ -90,7 +90,7 @@ def change_annotation(
     note = row.note if note is None else note.strip()
     kind = KIND_OF[type(detail)]
     if kind != row.kind:
-        _refuse_other_kind(row)
+        _refuse_other_kind(row, kind)
     spans, values = _checked(revision, kind, spans, detail, about, besides=row)
     if not _differs(row, revision, spans, detail, values, about, topics, note):
         return row
@@ -157,13 +157,19 @@ def _refuse_change(user: Any, row: Annotation) -> None:
     raise NotAllowed(_("You may change your own drafts only."))
 
 
-def _refuse_other_kind(row: Annotation) -> None:
+def _refuse_other_kind(row: Annotation, kind: str) -> None:
     if row.state != Annotation.State.DRAFT:
         raise WrongState(_("Only a draft can become of another kind."))
     if row.proposition_memberships.exists() or row.verdicts.exists():
         raise Invalid(
             {"kind": [_("It belongs to a proposition or has a verdict, and so keeps its kind.")]}
         )
+    conditions = row.relations_in.filter(kind=Relation.Kind.CONDITION_OF)
+    if conditions.exists() and kind != Annotation.Kind.PREDICTION:
+        raise Invalid({"kind": [_("It has a condition, and only predictions have some.")]})
+    related = row.relations_in.exists() or row.relations_out.exists()
+    if related and kind == Annotation.Kind.MENTION:
+        raise Invalid({"kind": [_("It is related to others, and mentions are not.")]})
 
 
 def _checked(

@@ -27,6 +27,7 @@ from tests.factories import (
     ImportBatchFactory,
     MentionFactory,
     PropositionMemberFactory,
+    RelationFactory,
     TopicFactory,
     VerdictFactory,
 )
@@ -386,6 +387,21 @@ class TestChanging:
         assert changed.kind == "prediction"
         assert not hasattr(Annotation.objects.get(pk=annotation.pk), "claim")
         assert Prediction.objects.filter(annotation=annotation).exists()
+
+    @pytest.mark.parametrize("end", ["source", "target"])
+    def test_what_is_related_to_another_becomes_no_mention(self, article, curator, end):
+        annotation = made(article, curator)
+        RelationFactory(**{end: annotation})
+        change = {"user": curator, "annotation": annotation, "expected_version": 1}
+        mention = MentionInput(actor=ActorFactory())
+        assert list(errors_of(change_annotation, detail=mention, **change)) == ["kind"]
+        assert change_annotation(detail=FORECAST, **change).kind == "prediction"
+
+    def test_a_prediction_with_a_condition_becomes_no_claim(self, article, curator):
+        annotation = made(article, curator, detail=FORECAST)
+        RelationFactory(target=annotation, kind="condition-of")
+        change = {"user": curator, "annotation": annotation, "expected_version": 1}
+        assert list(errors_of(change_annotation, detail=CLAIM, **change)) == ["kind"]
 
     def test_a_member_of_a_proposition_keeps_its_kind(self, article, curator):
         annotation = made(article, curator)
