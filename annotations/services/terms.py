@@ -22,11 +22,15 @@ class Term:
 
 
 def years_after(day: datetime.date, years: int) -> datetime.date:
-    """The same day `years` later; from 29 February to 28 where the year has no 29."""
+    """The same day `years` later; from 29 February to 28 where the year has no 29.
+
+    In the last year that dates have at the latest.
+    """
+    year = min(day.year + years, datetime.MAXYEAR)
     try:
-        return day.replace(year=day.year + years)
+        return day.replace(year=year)
     except ValueError:
-        return day.replace(year=day.year + years, day=28)
+        return day.replace(year=year, day=28)
 
 
 def term(detail: PredictionInput, *, last_day: datetime.date | None, horizon_words: str) -> Term:

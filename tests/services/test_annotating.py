@@ -216,6 +216,11 @@ class TestTerms:
         assert prediction.deadline == datetime.date(2029, 2, 28)
         assert prediction.deadline_basis == "five years from 2024-02-29"
 
+    def test_five_years_end_with_the_last_day_that_dates_have(self, curator):
+        article = ArticleFactory(date=datetime.date(9998, 2, 3))
+        prediction = made(article, curator, detail=FORECAST).prediction
+        assert prediction.deadline == datetime.date(9999, 2, 3)
+
     def test_the_basis_names_vague_words_of_time(self, article, curator):
         annotation = create_annotation(
             user=curator,
