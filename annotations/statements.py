@@ -185,6 +185,13 @@ class StatementView:
         return words_of(self.spans, Span.Role.HORIZON) if shown else ""
 
     @property
+    def deadline_basis(self) -> str:
+        """Where the deadline comes from; what quotes the horizon words is shown as they are."""
+        shown = self.article.display != Article.Display.METADATA
+        quotes = bool(words_of(self.spans, Span.Role.HORIZON))
+        return str(self.detail.deadline_basis) if shown or not quotes else ""
+
+    @property
     def standing_in_words(self) -> str:
         """Where the prediction stands by its dates and its verdict, for a reader."""
         return str(STANDING_LABELS[self.standing])

@@ -44,6 +44,11 @@ class NamedIn:
     forms: list[Form]
 
     @property
+    def shown(self) -> list[Form]:
+        """The forms, if the source's terms allow its words to be shown."""
+        return [] if self.article.display == Article.Display.METADATA else self.forms
+
+    @property
     def count(self) -> int:
         """How often the source names the actor."""
         return sum(form.count for form in self.forms)

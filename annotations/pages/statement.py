@@ -156,13 +156,23 @@ def judgements(annotation: Annotation) -> list[Judgement]:
     return [
         Judgement(
             verdict=verdict,
-            evidence=list(verdict.evidence.all()),
+            evidence=[_as_shown(piece) for piece in verdict.evidence.all()],
             superseded=verdict.pk in superseded,
             hindsight=bool(verdict.event_date and worded > verdict.event_date),
             reworded=verdict.judged_summary != annotation.detail.summary,
         )
         for verdict in verdicts
     ]
+
+
+def _as_shown(piece: Evidence) -> Evidence:
+    """Return a piece of evidence without the words that the terms of its source withhold."""
+    article = piece.passage.article if piece.passage else None
+    if article and (
+        article.display == Article.Display.METADATA or article.state == Article.State.DRAFT
+    ):
+        piece.words = ""
+    return piece
 
 
 def _summary_written(annotation: Annotation) -> Any:

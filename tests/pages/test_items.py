@@ -66,6 +66,36 @@ def test_of_a_text_in_excerpts_the_passage_alone_is_shown(get, article):
     assert "Moscow will wait" not in page
 
 
+def test_of_a_source_of_which_only_data_may_be_shown_no_page_has_a_word(get, article, kato):
+    article.display = "metadata"
+    article.save()
+    public = {"article": article, "state": "published"}
+    f.MentionFactory(words="Tokyo", actor=kato, **public)
+    passage = f.ClaimFactory(words="Tokyo hesitated", summary="It waited.", **public).annotation
+    prediction = f.PredictionFactory(
+        words="Moscow will wait until the spring",
+        horizon_words="until the spring",
+        horizon_ground="stated",
+        horizon_end=datetime.date(2015, 6, 21),
+        deadline=datetime.date(2015, 6, 21),
+        deadline_basis="last day of “until the spring”",
+        summary="It will wait.",
+        **public,
+    ).annotation
+    verdict = f.VerdictFactory(annotation=prediction, with_evidence=False)
+    f.EvidenceFactory(verdict=verdict, passage=passage, source="", reports="", words="Tokyo hes")
+
+    for address in (
+        *("/actors/kato/", "/sources/piece/", f"/a/{prediction.uid}/"),
+        *(f"/predictions/{prediction.uid}/", f"/claims/{passage.uid}/"),
+        *("/predictions/", "/claims/", "/predictions/?format=csv", "/claims/?format=json"),
+    ):
+        page = get(address)
+        assert "Tokyo" not in page, address
+        assert "until the spring" not in page, address
+    assert "1 time" in text_of(get("/actors/kato/"))
+
+
 def test_relations_read_from_both_ends_and_only_if_both_are_public(get, article):
     here = f.ClaimFactory(article=article, state="published", summary="Here.")
     there = f.ClaimFactory(
@@ -117,7 +147,7 @@ def test_evidence_keeps_its_words_when_its_passage_is_withdrawn(get, article):
     page = get(address)
 
     assert "It is so." in page
-    assert "has since been withdrawn" in page
+    assert "Kashin 2015, a passage that has since been withdrawn" in page
     assert f'href="/a/{passage.uid}/"' not in page
 
 

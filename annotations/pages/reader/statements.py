@@ -91,6 +91,8 @@ class Annotated:
         """Forget the words of the source, where only its data may be shown."""
         for said in self.statements:
             said.words = {}
+            if said.forecast:
+                said.forecast.deadline_basis = ""  # it quotes the words of the horizon
         for mention in self.mentions:
             mention.words = ""
 
