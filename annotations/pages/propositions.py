@@ -15,7 +15,7 @@ from annotations.facets import Counted, Facet
 from annotations.filters import PropositionFilters
 from annotations.list_data import Column, absolute, as_data
 from annotations.listing import Listing
-from annotations.models import Annotation, Proposition, PropositionMember
+from annotations.models import Annotation, Proposition, PropositionMember, Topic
 from annotations.statements import StatementView, statements, with_statements
 
 
@@ -30,7 +30,9 @@ class Member:
 def _topics(rows: QuerySet[Proposition]) -> list[Counted]:
     """Return the topics of the propositions in `rows`."""
     counted = (
-        Proposition.topics.through.objects.filter(proposition__in=rows.values("pk"))
+        Proposition.topics.through.objects.filter(
+            proposition__in=rows.values("pk"), topic__in=Topic.objects.public()
+        )
         .order_by()
         .values_list("topic__slug", "topic__name")
         .annotate(count=Count("pk"))
@@ -121,7 +123,7 @@ def proposition(request: HttpRequest, slug: str) -> HttpResponse:
         {
             "section": "propositions",
             "row": row,
-            "topics": row.topics.all(),
+            "topics": row.topics.public(),
             "sides": dict(sides),
             "sources": len({m.view.article for side in sides.values() for m in side}),
         },

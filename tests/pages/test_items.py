@@ -333,3 +333,14 @@ def test_a_passage_named_in_a_reason_is_a_link(get, article):
         r'See &lt;i&gt;<a href="/a/[0-9a-f-]{36}/">another passage</a>&lt;/i&gt;',
         get(f"/predictions/{prediction.uid}/"),
     )
+
+
+def test_a_proposition_names_no_topic_that_nothing_published_has(get, article):
+    claim = f.ClaimFactory(article=article, topics=[f.TopicFactory(name="Arms")], state="published")
+    hidden = f.TopicFactory(name="Not yet public")
+    member = f.PropositionMemberFactory(annotation=claim.annotation)
+    member.proposition.topics.set([hidden, *claim.annotation.topics.all()])
+
+    for address in (f"/propositions/{member.proposition.slug}/", "/propositions/"):
+        assert "Arms" in get(address)
+        assert "Not yet public" not in get(address)
