@@ -5,6 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+Record = dict[str, Any]
+
 
 def iso_time(moment: datetime.datetime | None) -> str | None:
     """Return a time as ISO 8601 in UTC, ending in "Z"."""

@@ -1,5 +1,6 @@
 """What goes out and comes back is the same, to the byte."""
 
+import datetime
 from pathlib import Path
 from typing import Any
 
@@ -76,6 +77,16 @@ def test_the_two_ways_to_a_record_agree(tmp_path: Path):
         record = annotation_record(row)
         assert stored("annotation", [record["uid"]])[record["uid"]] == record
         assert f'"uid": "{record["uid"]}"' in lines
+
+
+@pytest.mark.parametrize("part_of_a_second", [0, 1, 120_000, 999_999])
+def test_the_two_ways_agree_about_parts_of_a_second(part_of_a_second: int, tmp_path: Path):
+    load(user=None, path=write(tmp_path / "a.jsonl", library()))
+    moment = datetime.datetime(2020, 1, 2, 3, 4, 5, part_of_a_second, datetime.UTC)
+    a.Annotation.objects.update(created_at=moment)
+    for row in a.Annotation.objects.all():
+        record = annotation_record(row)
+        assert stored("annotation", [record["uid"]])[record["uid"]] == record
 
 
 def test_every_key_that_is_given_comes_back(tmp_path: Path):

@@ -6,15 +6,15 @@ from contextlib import contextmanager
 
 from django.db import connection, transaction
 
-from annotations import records as r
 from annotations.interchange.report import Progress, no_progress
 from annotations.interchange.sourcelib.dumping_sources import records_of_sources
 from annotations.interchange.sourcelib.schema import HEADER
 from annotations.interchange.sourcelib.selection import Selection
 from annotations.interchange.sourcelib.stored import stored_rows
+from annotations.records import Record
 from sourcelib.models import Article
 
-_encode = json.JSONEncoder(ensure_ascii=False).encode
+_encode = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
 
 SHARED_KINDS = ("publication", "author", "topic", "actor")
 LINK_KINDS = ("proposition", "relation", "verdict")
@@ -47,7 +47,7 @@ def dump(
 
 def _write(
     kind: str,
-    records: Iterator[r.Record],
+    records: Iterator[Record],
     write: Callable[[str], object],
     progress: Progress,
     total: int = 0,

@@ -5,8 +5,8 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from annotations import models as a
-from annotations.interchange.sourcelib.checking.known import TABLES
 from annotations.records import Record
+from annotations.records.stored import TABLES
 from sourcelib.models import Article
 
 

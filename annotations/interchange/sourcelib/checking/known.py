@@ -11,6 +11,7 @@ from django.db import models
 from annotations import models as a
 from annotations.interchange.sourcelib.checking.spilling import SpillingDict
 from annotations.interchange.sourcelib.rules import Judged
+from annotations.records.stored import TABLES
 from sourcelib import models as s
 
 SHARED: dict[str, type[models.Model]] = {
@@ -18,16 +19,6 @@ SHARED: dict[str, type[models.Model]] = {
     "author": s.Author,
     "topic": a.Topic,
     "actor": a.Actor,
-}
-TABLES: dict[str, type[models.Model]] = {
-    **SHARED,
-    "source": s.Article,
-    "revision": s.Revision,
-    "compound": a.Compound,
-    "annotation": a.Annotation,
-    "proposition": a.Proposition,
-    "relation": a.Relation,
-    "verdict": a.Verdict,
 }
 
 

@@ -9,9 +9,9 @@ from annotations.interchange.sourcelib.fields import UID, Invalid
 from annotations.interchange.sourcelib.groups import source_of
 from annotations.interchange.sourcelib.lines import Line
 from annotations.interchange.sourcelib.schema import OF_A_SOURCE
+from annotations.interchange.sourcelib.stored import stored
 from annotations.models import AnnotationVersion, Compound
-from annotations.records import source_record
-from sourcelib.models import Article, Revision
+from sourcelib.models import Revision
 
 
 class _Source:
@@ -70,15 +70,14 @@ class SourceCheck:
         source = self._last = _Source(uid)
         if "source" in self.known.empty or not UID.fullmatch(uid):
             return source
-        article = Article.objects.filter(uid=uid).first()
-        if article is not None:
-            source.take(record=source_record(article))
-            for revision in Revision.objects.filter(article=article):
+        record = stored("source", [uid]).get(uid)
+        if record is not None:
+            source.take(record)
+            for revision in Revision.objects.filter(article__uid=uid):
                 source.texts[str(revision.uid)] = revision.text
                 source.numbers.add(revision.number)
-            source.compounds |= set(
-                map(str, Compound.objects.filter(article=article).values_list("uid", flat=True))
-            )
+            compounds = Compound.objects.filter(article__uid=uid)
+            source.compounds |= set(map(str, compounds.values_list("uid", flat=True)))
         return source
 
     def _take(self, line: Line, record: Record) -> None:
