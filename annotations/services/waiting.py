@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
-from django.db.models import Count
+from django.db.models import Count, Min
 
 from annotations.models import Annotation
 
@@ -12,11 +13,12 @@ MOST = 8  # sources of each; the rest are in the lists
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A source by its key, and how many of its annotations wait."""
+    """A source by its key, how many of its annotations wait, and the uid of the first of them."""
 
     article_id: int
     title: str
     count: int
+    first: UUID
 
 
 def waiting(user: Any) -> dict[str, list[Waiting]]:
@@ -30,8 +32,15 @@ def waiting(user: Any) -> dict[str, list[Waiting]]:
 
 
 def _by_source(annotations: Any) -> list[Waiting]:
-    rows = annotations.values("article_id", "article__title").annotate(n=Count("pk"))
+    rows = (
+        annotations.values("article_id", "article__title")
+        .annotate(count=Count("pk"), first=Min("pk"))
+        .order_by("-count", "article_id")[:MOST]
+    )
+    uids = dict(
+        Annotation.objects.filter(pk__in=[row["first"] for row in rows]).values_list("pk", "uid")
+    )
     return [
-        Waiting(row["article_id"], row["article__title"], row["n"])
-        for row in rows.order_by("-n", "article_id")[:MOST]
+        Waiting(row["article_id"], row["article__title"], row["count"], uids[row["first"]])
+        for row in rows
     ]

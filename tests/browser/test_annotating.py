@@ -185,6 +185,16 @@ def test_a_click_opens_the_innermost_passage_and_again_the_next_larger(annotatin
     expect(page.locator("#form-title")).to_have_text("Actor 1")
 
 
+def test_an_address_opens_the_annotation_that_it_names(annotating, article):
+    first = ClaimFactory(article=article, words="Moscow will").annotation
+    second = ClaimFactory(article=article, words="a peace treaty").annotation
+    page = annotating()
+    page.evaluate("uid => { location.hash = uid; }", str(second.uid))
+    expect(page.locator("#form-title")).to_have_text("Claim 2")
+    page.evaluate("uid => { location.hash = uid; }", str(first.uid))
+    expect(page.locator("#form-title")).to_have_text("Claim 1")
+
+
 def test_a_draft_is_deleted_after_a_question(annotating, article, people):
     ClaimFactory(article=article, words="Moscow will", created_by=people["curator"])
     page = annotating()

@@ -52,10 +52,8 @@ def test_a_passage_is_tagged_reviewed_published_and_read(
 
     # The editor finds it on the first page of the administration, and publishes it.
     page = visit("/admin/", user=people["editor"])
-    page.click(f'.todo a[href="{address}"]')
+    page.click(f'.todo a[href="{address}#{annotation.uid}"]')
     open_annotating(page)
-    page.select_option("#list-state", "in-review")
-    page.click("#list button[data-uid]")
     page.click("[data-move=publish]")
     expect(page.locator("#form-state")).to_contain_text("published")
     annotation.refresh_from_db()

@@ -258,9 +258,13 @@ byId("publish-all")?.addEventListener("click", () =>
   moveAll("publish-all", api.publishAll, { title: "publishAll", why: "publishAllWhy", yes: "publishDo", done: "publishedAll" }),
 );
 
-// An address with the id of an annotation opens it.
-if (store.get(location.hash.slice(1))) {
+// An address with the id of an annotation opens it, also when it changes while the page is open.
+async function openAddressed() {
   const uid = location.hash.slice(1);
-  editor.open(uid).then(() => Number.isFinite(store.get(uid).start) && sheet.scrollTo(store.get(uid).start));
+  if (!store.get(uid) || editor.current?.uid === uid) return;
+  await editor.open(uid);
+  if (Number.isFinite(store.get(uid).start)) sheet.scrollTo(store.get(uid).start);
 }
+addEventListener("hashchange", openAddressed);
+openAddressed();
 byId("bench").dataset.ready = "yes";
