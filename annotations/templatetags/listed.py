@@ -90,6 +90,12 @@ def quoted(pieces: Iterable[Piece]) -> SafeString:
 
 
 @register.filter
+def web(url: str) -> str:
+    """Return an address that leads to the web; nothing for any other, whatever was stored."""
+    return url if url.startswith(("https://", "http://")) else ""
+
+
+@register.filter
 def passages(text: str) -> SafeString:
     """Write text with each name that a curator gave a passage ("kashin-2021-p-talks-drag-on")
     as a link to it: its permanent id is the UUID that is made from that name.
