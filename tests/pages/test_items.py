@@ -344,3 +344,19 @@ def test_a_proposition_names_no_topic_that_nothing_published_has(get, article):
     for address in (f"/propositions/{member.proposition.slug}/", "/propositions/"):
         assert "Arms" in get(address)
         assert "Not yet public" not in get(address)
+
+
+def test_no_page_leads_anywhere_but_to_the_web(get, article):
+    script = "javascript:alert(1)"
+    prediction = f.PredictionFactory(article=article, state="published").annotation
+    verdict = f.VerdictFactory(annotation=prediction, with_evidence=False)
+    f.EvidenceFactory(verdict=verdict, source="A paper", url=script)
+    type(article).objects.update(original_url=script)
+    type(article.publication).objects.update(url=script)
+
+    for address in (
+        *(f"/predictions/{prediction.uid}/", f"/a/{prediction.uid}/", "/sources/piece/"),
+        article.publication.get_absolute_url(),
+    ):
+        assert "A piece" in (page := get(address)), address
+        assert f'href="{script}"' not in page, address
