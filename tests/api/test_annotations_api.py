@@ -292,6 +292,13 @@ class TestRegistry:
         assert [actor["name"] for actor in found] == ["Japan", "Tokyo metropolitan government"]
         assert api.get(reverse("api:actors"), {"q": "gone"}).json() == []
 
+    @pytest.mark.parametrize("what", ["actors", "topics"])
+    def test_a_null_character_is_looked_for_as_a_space(self, curator, what):
+        ActorFactory(name="Arms trade")
+        TopicFactory(name="Arms trade")
+        found = client(curator).get(reverse(f"api:{what}"), {"q": "arms\x00trade"}).json()
+        assert [row["name"] for row in found] == ["Arms trade"]
+
     def test_an_actor_is_made_once(self, curator):
         api = client(curator)
         body = {"name": "Katsunobu Kato", "kind": "person"}
