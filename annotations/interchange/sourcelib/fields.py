@@ -75,27 +75,25 @@ class Rules:
         `where` is the path of a part within its record, such as "spans[0].".
         """
         taken = {}
-        found = 0
+        missing = 0
         name = ""
         try:
             for name, take, default, values in self._rows:
                 value = given.get(name, _MISSING)
-                if value is _MISSING:
-                    if default is REQUIRED:
-                        remedy = f"Give it: {self.by_name[name].says}"
-                        raise Invalid("", None, "the key is missing", remedy)
-                    taken[name] = default() if callable(default) else default
-                    continue
-                found += 1
-                kind = type(value)
-                if (kind is str or value is None) and value in values:
+                if (type(value) is str or value is None) and value in values:
                     taken[name] = value
-                else:
+                elif value is not _MISSING:
                     taken[name] = take(value)
+                elif default is not REQUIRED:
+                    taken[name] = default() if callable(default) else default
+                    missing += 1
+                else:
+                    remedy = f"Give it: {self.by_name[name].says}"
+                    raise Invalid("", None, "the key is missing", remedy)
         except Invalid as invalid:
             invalid.field = where + (invalid.field or name)
             raise
-        if found != len(given):
+        if len(given) + missing != len(taken):
             unknown = next(key for key in given if key not in self.by_name)
             raise Invalid(
                 where + unknown,
@@ -137,6 +135,8 @@ def list_of_uids(name: str, *, ordered: bool = False) -> Rule:
     def take(value: Any) -> list[str]:
         if type(value) is not list:
             raise Invalid("", value, "this is not a list", "Give a list of uids, or leave it out")
+        if not value:
+            return []
         if len(set(map(str, value))) != len(value):
             raise Invalid("", value, "a uid stands here twice", "Name each row once")
         uids = [_take_uid(uid) for uid in value]
@@ -209,7 +209,7 @@ def _rule(model: type[models.Model], column: Column) -> Rule:
     default = _default(field)
     take, says = _take(field)
     values = frozenset(str(value) for value, _label in field.flatchoices)
-    if values and field.blank:
+    if field.blank and isinstance(field, (models.CharField, models.TextField)):
         values |= {""}
     return Rule(column.name, take, default, says, NULL if default is None else values)
 

@@ -100,7 +100,8 @@ RULES: Mapping[str, f.Rules] = {
 
 def normalise(kind: str, given: dict[str, Any]) -> dict[str, Any]:
     """Return the record (without its "type") with all its keys; raise `fields.Invalid`."""
-    keys = {key: value for key, value in given.items() if key != "type"}
+    keys = given.copy()
+    del keys["type"]
     return _rules(kind, keys).normalise(keys)
 
 
