@@ -4,6 +4,7 @@ from typing import Any, cast
 
 from django.contrib import admin, messages
 from django.contrib.admin import helpers
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
@@ -11,6 +12,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from sourcelib.admin.bringing_in import bring_in
 from sourcelib.admin.rows import AddressAdmin, HistoryAdmin, ReadOnlyInline
 from sourcelib.models import Article, Authorship, Revision
 from sourcelib.models.article import ArticleQuerySet
@@ -112,11 +114,17 @@ class ArticleAdmin(AddressAdmin, HistoryAdmin):
         """With the authors, which the list shows."""
         return cast("ArticleQuerySet", super().get_queryset(request)).with_heads()
 
-    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        """Note who brought a new source in."""
-        if not change:
-            obj.created_by = request.user
-        super().save_model(request, obj, form, change)
+    def add_view(
+        self,
+        request: HttpRequest,
+        form_url: str = "",  # noqa: ARG002 - Django names it
+        extra_context: Any = None,
+    ) -> HttpResponse:
+        """A source begins with its text: a file, or what is pasted."""
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        context = {**self.admin_site.each_context(request), "opts": self.opts}
+        return bring_in(request, context | (extra_context or {}))
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """What is published, and the drafts of others, are for editors."""
