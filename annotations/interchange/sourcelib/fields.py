@@ -4,39 +4,18 @@ Types, lengths, enumerations and defaults are the models' own, so the format can
 the tables.
 """
 
-import datetime
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
-from django.core.exceptions import ValidationError
-from django.core.validators import URLValidator
 from django.db import models
 from django.db.models.fields import NOT_PROVIDED
 
-from annotations.records.columns import Column, iso_time
+from annotations.interchange.sourcelib.values import SLUG, Invalid, take_integer, take_uid, taking
+from annotations.records.columns import Column
 
-UID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
-SLUG = re.compile(r"[a-zA-Z0-9_-]+")
-DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
-PROBABILITY = re.compile(r"(?:0(?:\.\d{1,4})?|1(?:\.0{1,4})?)", re.ASCII)
 REQUIRED: Any = NOT_PROVIDED
 NULL: frozenset[str | None] = frozenset({None})
-
-_check_url = URLValidator(schemes=["http", "https"])
-
-
-class Invalid(ValueError):  # noqa: N818, it is the value that is invalid
-    """A value that a field does not take: which field, the value, why, and what to do."""
-
-    def __init__(self, field: str, value: object, problem: str, remedy: str) -> None:
-        super().__init__(problem)
-        self.field = field
-        self.value = value
-        self.problem = problem
-        self.remedy = remedy
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +105,7 @@ def rules_for(model: type[models.Model], columns: tuple[Column, ...]) -> Rules:
 
 def uid_rule(name: str) -> Rule:
     """Return the rule of a key that holds a uid and may not be missing."""
-    return Rule(name, _take_uid, REQUIRED, "a uid, 36 characters in lowercase")
+    return Rule(name, take_uid, REQUIRED, "a uid, 36 characters in lowercase")
 
 
 def list_of_uids(name: str, *, ordered: bool = False) -> Rule:
@@ -139,7 +118,7 @@ def list_of_uids(name: str, *, ordered: bool = False) -> Rule:
             return []
         if len(set(map(str, value))) != len(value):
             raise Invalid("", value, "a uid stands here twice", "Name each row once")
-        uids = [_take_uid(uid) for uid in value]
+        uids = [take_uid(uid) for uid in value]
         return uids if ordered else sorted(uids)
 
     return Rule(name, take, list, "a list of uids")
@@ -200,34 +179,18 @@ def _rule(model: type[models.Model], column: Column) -> Rule:
     field = model._meta.get_field(name)
     assert isinstance(field, models.Field)
     if rest == "number":
-        take = _take_integer(models.PositiveIntegerField())
+        take = take_integer(models.PositiveIntegerField())
         return Rule(column.name, take, None, "a whole number or null", NULL)
     if rest == "uid":
         if field.null:
-            return Rule(column.name, _take_uid, None, "a uid or null", NULL)
+            return Rule(column.name, take_uid, None, "a uid or null", NULL)
         return uid_rule(column.name)
     default = _default(field)
-    take, says = _take(field)
+    take, says = taking(field)
     values = frozenset(str(value) for value, _label in field.flatchoices)
     if field.blank and isinstance(field, (models.CharField, models.TextField)):
         values |= {""}
     return Rule(column.name, take, default, says, NULL if default is None else values)
-
-
-def _take(field: "models.Field[Any, Any]") -> tuple[Callable[[Any], Any], str]:
-    if isinstance(field, models.BooleanField):
-        return _take_boolean, "true or false"
-    if isinstance(field, models.IntegerField):
-        return _take_integer(field), "a whole number"
-    if isinstance(field, models.DateTimeField):
-        return _take_time, "a time such as 2026-11-22T10:00:00Z"
-    if isinstance(field, models.DateField):
-        return _take_day, "a day such as 2026-11-22"
-    if isinstance(field, models.DecimalField):
-        return _take_probability, 'a number as text, such as "0.7500"'
-    if isinstance(field, models.JSONField):
-        return _take_object, "an object"
-    return _take_text(field), "text"
 
 
 def _default(field: "models.Field[Any, Any]") -> Any:
@@ -239,114 +202,3 @@ def _default(field: "models.Field[Any, Any]") -> Any:
     if field.null:
         return None
     return "" if field.blank else REQUIRED
-
-
-def _take_uid(value: Any) -> str:
-    if type(value) is str and UID.fullmatch(value):
-        return value
-    raise Invalid(
-        "", value, "this is no uid", "Write a UUID as 36 lowercase characters, with its hyphens"
-    )
-
-
-def _take_boolean(value: Any) -> bool:
-    if type(value) is bool:
-        return value
-    raise Invalid("", value, "neither true nor false", "Write true or false, without quotes")
-
-
-def _take_integer(field: "models.Field[Any, Any]") -> Callable[[Any], int]:
-    largest = 32_767 if isinstance(field, models.PositiveSmallIntegerField) else 2_147_483_647
-
-    def take(value: Any) -> int:
-        if type(value) is int and 0 <= value <= largest:
-            return value
-        raise Invalid("", value, "not a whole number from 0", f"Write one up to {largest}")
-
-    return take
-
-
-def _take_day(value: Any) -> str:
-    if type(value) is str and DAY.fullmatch(value):
-        try:
-            return datetime.date.fromisoformat(value).isoformat()
-        except ValueError:
-            pass
-    raise Invalid("", value, "this is no day", "Write it as 2026-11-22, or null if unknown")
-
-
-def _take_time(value: Any) -> str:
-    moment = _utc(value) if type(value) is str else None
-    if moment is not None:
-        return moment
-    raise Invalid("", value, "not a time with its zone", "Write it as 2026-11-22T10:00:00Z")
-
-
-@lru_cache(maxsize=4_096)  # an import's rows share a few times
-def _utc(value: str) -> str | None:
-    try:
-        moment = datetime.datetime.fromisoformat(value)
-        return iso_time(moment) if moment.tzinfo is not None else None
-    except (ValueError, OverflowError):
-        return None
-
-
-def _take_probability(value: Any) -> str:
-    if type(value) is str and PROBABILITY.fullmatch(value):
-        return f"{float(value):.4f}"
-    raise Invalid("", value, "not a probability", 'Write it as text, "0.0000" to "1.0000"')
-
-
-def _take_object(value: Any) -> dict[str, Any]:
-    if type(value) is dict:
-        return value
-    raise Invalid("", value, "not an object", "Write an object in braces")
-
-
-def _take_text(field: "models.Field[Any, Any]") -> Callable[[Any], str]:
-    choices = [str(value) for value, _label in field.flatchoices]
-    longest = field.max_length
-    if choices:
-
-        def take_choice(value: Any) -> str:  # those that are right are not asked about
-            raise Invalid("", value, "not one of the values", f"Choose: {', '.join(choices)}")
-
-        return take_choice
-
-    def take(value: Any) -> str:
-        if type(value) is not str:
-            raise Invalid("", value, "this is not text", "Write it in quotes")
-        if longest is not None and len(value) > longest:
-            raise Invalid("", value, f"{len(value)} characters", f"Shorten it to {longest}")
-        if not value and not field.blank:
-            raise Invalid("", value, "empty", "Write it out; this may not be empty")
-        return value
-
-    if isinstance(field, models.SlugField):
-        return _matching(take, SLUG, "no slug", "Use letters, digits, hyphens and underscores")
-    return _address(take) if isinstance(field, models.URLField) else take
-
-
-def _matching(
-    take: Callable[[Any], str], pattern: re.Pattern[str], problem: str, remedy: str
-) -> Callable[[Any], str]:
-    def take_matching(value: Any) -> str:
-        if not pattern.fullmatch(take(value)):
-            raise Invalid("", value, problem, remedy)
-        return str(value)
-
-    return take_matching
-
-
-def _address(take: Callable[[Any], str]) -> Callable[[Any], str]:
-    def take_address(value: Any) -> str:
-        if take(value):
-            try:
-                _check_url(value)
-            except ValidationError as error:
-                raise Invalid(
-                    "", value, "no web address", "Begin with http:// or https://"
-                ) from error
-        return str(value)
-
-    return take_address

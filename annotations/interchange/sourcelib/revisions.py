@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from annotations.interchange.sourcelib.fields import Invalid
+from annotations.interchange.sourcelib.values import Invalid
 from sourcelib.readers import ReaderError
 from sourcelib.services.importing import read_source
 from sourcelib.text import TextError, canonicalise, sha256

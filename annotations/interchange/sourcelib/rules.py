@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from annotations.interchange.sourcelib.fields import Invalid
+from annotations.interchange.sourcelib.values import Invalid
 from annotations.models import Verdict
 from annotations.spans import context
 

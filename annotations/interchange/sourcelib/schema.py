@@ -6,6 +6,7 @@ from typing import Any
 
 from annotations import models as a
 from annotations.interchange.sourcelib import fields as f
+from annotations.interchange.sourcelib.values import Invalid
 from annotations.records import columns as c
 from sourcelib import models as s
 
@@ -99,7 +100,7 @@ RULES: Mapping[str, f.Rules] = {
 
 
 def normalise(kind: str, given: dict[str, Any]) -> dict[str, Any]:
-    """Return the record (without its "type") with all its keys; raise `fields.Invalid`."""
+    """Return the record (without its "type") with all its keys; raise `Invalid`."""
     keys = given.copy()
     del keys["type"]
     return _rules(kind, keys).normalise(keys)
@@ -117,5 +118,5 @@ def _rules(kind: str, keys: dict[str, Any]) -> f.Rules:
     detail = keys.get("kind")
     rules = ANNOTATIONS.get(detail) if isinstance(detail, str) else None
     if rules is None:
-        raise f.Invalid("kind", detail, "no kind of annotation", f"Choose: {', '.join(DETAILS)}")
+        raise Invalid("kind", detail, "no kind of annotation", f"Choose: {', '.join(DETAILS)}")
     return rules

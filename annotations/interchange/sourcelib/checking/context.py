@@ -7,11 +7,11 @@ from django.db import models
 
 from annotations.interchange.report import Fault, ImportReport
 from annotations.interchange.sourcelib.checking.known import Known
-from annotations.interchange.sourcelib.fields import Invalid
 from annotations.interchange.sourcelib.lines import Line, RecordFile
 from annotations.interchange.sourcelib.revisions import complete_revision
 from annotations.interchange.sourcelib.schema import normalise
 from annotations.interchange.sourcelib.stored import Records, differences, stored
+from annotations.interchange.sourcelib.values import Invalid
 from annotations.records.stored import TABLES
 
 WRITE, UNCHANGED, BAD = 0, 1, 2

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from annotations.interchange.sourcelib import rules
 from annotations.interchange.sourcelib.checking.context import Context, Record
-from annotations.interchange.sourcelib.fields import Invalid
 from annotations.interchange.sourcelib.lines import Line
+from annotations.interchange.sourcelib.values import Invalid
 
 
 class SharedCheck:

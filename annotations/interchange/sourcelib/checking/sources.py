@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from annotations.interchange.sourcelib import rules
 from annotations.interchange.sourcelib.checking.context import UNCHANGED, Context, Record, nowhere
 from annotations.interchange.sourcelib.checking.known import KnownAnnotation
-from annotations.interchange.sourcelib.fields import UID, Invalid
 from annotations.interchange.sourcelib.groups import source_of
 from annotations.interchange.sourcelib.lines import Line
 from annotations.interchange.sourcelib.schema import OF_A_SOURCE
 from annotations.interchange.sourcelib.stored import stored
+from annotations.interchange.sourcelib.values import UID, Invalid
 from annotations.models import AnnotationVersion, Compound
 from sourcelib.models import Revision
 
