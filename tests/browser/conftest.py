@@ -1,12 +1,14 @@
 """A real browser against a live server, on the first library as its importer brings it in.
 
-The Chromium is the system's. Without one these tests are skipped by name on a person's machine,
-and fail where `CI` is set.
+The Chromium is the system's, and so is a library that Playwright's driver is linked to. Without
+them these tests are skipped by name on a person's machine, and fail where `CI` is set.
 """
 
 import os
 import shutil
+import sys
 from collections.abc import Callable, Iterator
+from ctypes.util import find_library
 from pathlib import Path
 from typing import Any
 
@@ -36,13 +38,22 @@ def chromium() -> str | None:
     return shutil.which("chromium") or shutil.which("chromium-browser")
 
 
+def missing() -> list[str]:
+    """Debian's packages that a browser test needs and that are not installed."""
+    packages = [] if chromium() else ["chromium"]
+    if sys.platform == "linux" and find_library("atomic") is None:
+        packages.append("libatomic1")
+    return packages
+
+
 @pytest.fixture(scope="session")
 def playwright_driver() -> Iterator[Playwright]:
     """Playwright, started once."""
-    if chromium() is None:
+    if packages := missing():
+        reason = f"No browser to test with: apt-get install {' '.join(packages)}"
         if os.environ.get("CI"):
-            pytest.fail("There is no Chromium: apt-get install chromium")
-        pytest.skip("There is no Chromium: apt-get install chromium")
+            pytest.fail(reason)
+        pytest.skip(reason)
     with sync_playwright() as driver:
         yield driver
 
