@@ -126,10 +126,14 @@ class Annotation(Identified):
             ("withdraw_annotation", _("Can withdraw published annotations")),
         ]
         indexes = [
-            # one article's annotations of a state, for the reader and the workbench
-            models.Index(fields=["article", "state"], name="annotation_of_article"),
-            # the public lists of claims and predictions
-            models.Index(fields=["kind", "state", "-id"], name="annotation_public_lists"),
+            # one article's annotations of a state, for the reader and the workbench; with the
+            # kind, which sources hold claims is told by the index alone
+            models.Index(fields=["article", "state", "kind"], name="annotation_of_article"),
+            # the public lists of claims and predictions; with the article, whose state is asked
+            # for each row, the counts beside them read the index alone
+            models.Index(
+                fields=["kind", "state", "-id", "article"], name="annotation_public_lists"
+            ),
         ]
         constraints = [
             models.CheckConstraint(name="annotation_version_from_one", condition=Q(version__gte=1)),

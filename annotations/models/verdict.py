@@ -145,6 +145,10 @@ class Verdict(Identified):
             ("propose_verdict", _("Can propose verdicts")),
             ("confirm_verdict", _("Can confirm the verdicts of others")),
         ]
+        indexes = [
+            # the predictions decided last
+            models.Index(fields=["-decided_on"], name="verdict_last_decided"),
+        ]
         constraints = [
             models.CheckConstraint(
                 name="verdict_confirmed_by_another",
