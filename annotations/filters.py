@@ -6,6 +6,7 @@ The names stand in addresses and never change their meaning: `q`, `source`, `pub
 all of them.
 """
 
+from collections.abc import Collection
 from typing import Any, ClassVar
 
 import django_filters
@@ -89,10 +90,10 @@ class ListFilterSet(django_filters.FilterSet):
             return dict(self.form.cleaned_data)
         return {}
 
-    def restrict(self, queryset: QuerySet[Any], *, without: str = "") -> QuerySet[Any]:
-        """Return `queryset` under all filters, or under all but one."""
+    def restrict(self, queryset: QuerySet[Any], *, without: Collection[str] = ()) -> QuerySet[Any]:
+        """Return `queryset` under all filters, or under all but some."""
         for name, value in self.cleaned.items():
-            if name != without:
+            if name not in without:
                 queryset = self.filters[name].filter(queryset, value)
         return queryset
 
@@ -246,12 +247,19 @@ class PredictionFilters(StatementFilters):
 
     sorts = (
         *_BY_SOURCE,
-        Sort("due", _("next due"), ("due", "id"), expressions={"due": states.due_column()}),
+        Sort(
+            "due",
+            _("next due"),
+            ("due", "id"),
+            expressions={"due": states.due_column()},
+            narrow=states.first_due,
+        ),
         Sort(
             "decided",
             _("last decided"),
             ("-decided", "-happened", "id"),
             expressions={"decided": states.decided_column(), "happened": states.happened_column()},
+            narrow=states.last_decided,
         ),
     )
     kind = Values(

@@ -11,7 +11,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from annotations.counters import Counters
-from annotations.facets import Counted, Facet, language_name
+from annotations.facets import Counted, Facet, Folding, folded, language_name
 from annotations.filters import ListFilterSet
 from annotations.list_address import NO_FILTER, ListAddress
 from annotations.paging import Page, PageGone, Sort, beyond, key_values, page
@@ -201,7 +201,7 @@ class Listing(ListAddress):
     @cached_property
     def facets(self) -> list[FacetView]:
         """The facets with their counts; those with nothing to choose are left out."""
-        views = (self._facet(facet) for facet in self._facets)
+        views = (self._facet(facet) for facet in self._facets if facet.shown)
         return [view for view in views if view.first]
 
     @cached_property
@@ -210,7 +210,7 @@ class Listing(ListAddress):
         given = [
             Advice(
                 label=", ".join(chip.label for chip in self.chips if chip.name == name),
-                count=_counted(self.filters.restrict(self.everything, without=name)),
+                count=_counted(self.filters.restrict(self.everything, without=[name])),
                 address=self.without(name),
             )
             for name in self.values
@@ -231,10 +231,16 @@ class Listing(ListAddress):
         at = self.page.next
         return None if at is None else self.address(**{name: [uid] for name, uid in at.items()})
 
-    def kept(self, what: str, values: dict[str, Any], count: Callable[[], T]) -> T:
-        """Count something under some filters, or take what was counted before."""
+    def kept(
+        self, what: str, values: dict[str, Any], count: Callable[[], T], *, lasting: bool = False
+    ) -> T:
+        """Count something under some filters, or take what was counted before.
+
+        What is `lasting` may be some minutes old in a large library.
+        """
         under = sorted((name, _keys(value)) for name, value in values.items())
-        return self._counters.kept(f"{self.path} {what} {under} {MOST_COUNTED}", count)
+        key = f"{self.path} {what} {under} {MOST_COUNTED}"
+        return self._counters.kept(key, count, lasting=lasting)
 
     def kept_page(self, views: Callable[[Sequence[Any]], T]) -> T:
         """Return the rows of this page with what was counted of them, kept like all counts."""
@@ -265,9 +271,47 @@ class Listing(ListAddress):
 
     def counts(self, facet: Facet) -> list[Counted]:
         """Return the values of a facet with their counts, under all other filters."""
-        others = {name: value for name, value in self.values.items() if name != facet.name}
-        rows = self.filters.restrict(self.everything, without=facet.name)
-        return self.kept(facet.name, others, lambda: list(facet.options(rows)))
+        if not self._in_force(facet):
+            # None of its values is chosen, so that those beyond the most will not be shown.
+            return self.kept(
+                f"{facet.name} most", self.values, lambda: self._most(facet), lasting=True
+            )
+        others = {name: one for name, one in self.values.items() if name not in facet.lifted}
+        rows = self.filters.restrict(self.everything, without=facet.lifted)
+        return self.kept(facet.name, others, lambda: list(facet.options(rows)), lasting=True)
+
+    def _in_force(self, facet: Facet) -> bool:
+        return any(name in self.values for name in facet.lifted)
+
+    def _most(self, facet: Facet) -> list[Counted]:
+        """Return the most frequent values of a facet under all filters; years are all shown."""
+        if isinstance(facet.options, Folding):
+            found = self._folded[facet.name]
+        else:
+            found = list(facet.options(self._found))
+        return found[:MOST_OPTIONS] if facet.shown else found
+
+    @cached_property
+    def _folded(self) -> dict[str, list[Counted]]:
+        """The options of all facets that can be folded out of one query."""
+        foldings = {
+            facet.name: facet.options
+            for facet in self._facets
+            if isinstance(facet.options, Folding) and not self._in_force(facet)
+        }
+        options = folded(self._found, list(foldings.values()))
+        return dict(zip(foldings, options, strict=True))
+
+    @cached_property
+    def _found(self) -> QuerySet[Any]:
+        """The rows under all filters, for counting: those of a search by their keys.
+
+        A search reads all texts, which each query of a facet would do again.
+        """
+        if "q" not in self.values:
+            return self.rows
+        keys = list(self.rows.order_by().values_list("pk", flat=True)[: MOST_COUNTED + 1])
+        return self.rows if len(keys) > MOST_COUNTED else self.everything.filter(pk__in=keys)
 
     def _facet(self, facet: Facet) -> FacetView:
         found = list(self.counts(facet))

@@ -5,7 +5,7 @@ move nothing. The row is named by its permanent id, so no key of the database le
 """
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -26,9 +26,12 @@ class Sort:
     """One order of a list.
 
     `keys` are names of columns or of `expressions`, with a minus for descending; none is ever
-    null, and the last one is unique, so that the order is total. Where rows are ordered by the
-    sources they stand in, `parents` are the same keys as columns of the source: a page then is
-    looked for in the first few sources that have rows, and not in all.
+    null, and the last one is unique, so that the order is total. Where rows, all public, are
+    ordered by the sources they stand in, `parents` are the same keys as columns of the source: a
+    page then is looked for in the first few sources that have rows, and not in all. Where the
+    first key is no column of the row, `narrow` does the same by the table that has it: of rows in
+    this order, none of which has a first key before the one it is given, it keeps the first so
+    many, and may keep more.
     """
 
     value: str
@@ -36,6 +39,7 @@ class Sort:
     keys: tuple[str, ...]
     parents: tuple[str, ...] = ()
     expressions: Mapping[str, Combinable | Expression] = field(default_factory=dict)
+    narrow: Callable[[QuerySet[Any], int, Any], QuerySet[Any]] | None = None
 
 
 @dataclass(frozen=True)
@@ -95,6 +99,8 @@ def page(
         rows = rows.filter(beyond(sort, values, backward=backward))
     if sort.parents:
         rows = rows.filter(article__in=_sources(queryset, sort, values, backward, size + 2))
+    elif sort.narrow and not backward:
+        rows = sort.narrow(rows, size + 1, values[0] if values else None)
     found = list(rows[: size + 1])
     more, found = len(found) > size, found[:size]
     if backward:
@@ -108,6 +114,16 @@ def page(
     )
 
 
+def first_keys(queryset: QuerySet[Any], sort: Sort, most: int, *, start: Any = None) -> list[int]:
+    """Return the keys of the first `most` rows of `queryset`, none of which is before `start`."""
+    rows = in_order(queryset, sort)
+    if sort.parents:
+        rows = rows.filter(article__in=_sources(queryset, sort, (), False, most + 1))
+    elif sort.narrow:
+        rows = sort.narrow(rows, most, start)
+    return list(rows.values_list("pk", flat=True)[:most])
+
+
 def _sources(
     queryset: QuerySet[Any], sort: Sort, values: Sequence[Any], backward: bool, most: int
 ) -> list[int]:
@@ -116,7 +132,7 @@ def _sources(
     Each holds a row at least, so that the next `most` - 1 rows stand in them.
     """
     order = Sort(sort.value, sort.label, sort.parents)
-    sources = in_order(Article.objects.all(), order, backward=backward)
+    sources = in_order(Article.objects.public(), order, backward=backward)
     if values:
         at = values[: len(sort.parents)]
         same = Q(

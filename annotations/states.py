@@ -6,6 +6,7 @@ that end a prediction, so that a list can ask for them at once.
 
 import datetime
 from collections.abc import Iterable
+from typing import Any
 
 from django.db.models import (
     Case,
@@ -22,7 +23,7 @@ from django.db.models import (
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from annotations.models import Verdict
+from annotations.models import Prediction, Verdict
 from annotations.scoring.standing import GRACE, Standing
 
 STANDING_LABELS = {
@@ -73,14 +74,14 @@ def prediction_condition(states: Iterable[str], today: datetime.date) -> Q:
     return found
 
 
-def standing_column(today: datetime.date) -> Case:
+def standing_column(today: datetime.date) -> Coalesce:
     """Return an expression: the state of the verdict that ends a prediction, or its standing."""
     ending = standing_verdicts().exclude(state=Verdict.State.STILL_OPEN).values("state")[:1]
-    return Case(
-        When(Exists(ending), then=Subquery(ending)),
+    by_dates = Case(
         *(When(dates, then=Value(str(name))) for name, dates in _standing_dates(today).items()),
         output_field=CharField(),
     )
+    return Coalesce(Subquery(ending), by_dates, output_field=CharField())
 
 
 def as_flag(condition: Q) -> Case:
@@ -101,6 +102,41 @@ def decided_column() -> Coalesce:
 def happened_column() -> Coalesce:
     """Return an expression: the day of the event by the standing verdict, or long ago."""
     return _of_verdict("event_date")
+
+
+def first_due(rows: QuerySet[Any], most: int, start: datetime.date | None) -> QuerySet[Any]:
+    """Keep of predictions at least the `most` that are due first, none of them before `start`.
+
+    Deadlines are walked in their index until that many are found.
+    """
+    dated = Prediction.objects.filter(deadline__isnull=False)
+    if start is not None:
+        dated = dated.filter(deadline__gte=start)
+    here = Exists(rows.order_by().filter(pk=OuterRef("annotation")))
+    walked = dated.filter(here).order_by("deadline", "annotation").values_list("deadline")[:most]
+    deadlines = [deadline for (deadline,) in walked]
+    if len(deadlines) < most:  # those without a deadline come after all others
+        return rows
+    return rows.filter(pk__in=dated.filter(deadline__lte=deadlines[-1]).values("annotation"))
+
+
+def last_decided(rows: QuerySet[Any], most: int, start: datetime.date | None) -> QuerySet[Any]:
+    """Keep of annotations at least the `most` that were decided last, none of them after `start`.
+
+    Standing verdicts are walked in the index of their days until that many are found.
+    """
+    verdicts = Verdict.objects.reviewed().standing()
+    if start is not None:
+        verdicts = verdicts.filter(decided_on__lte=start)
+    here = Exists(rows.order_by().filter(pk=OuterRef("annotation")))
+    walked = verdicts.filter(here).order_by("-decided_on").values_list("annotation", "decided_on")
+    found: dict[int, datetime.date] = {}  # more than one verdict may stand of an annotation
+    for annotation, day in walked[: 2 * most]:
+        found.setdefault(annotation, day)
+        if len(found) == most:
+            since = verdicts.filter(decided_on__gte=day)
+            return rows.filter(pk__in=since.values("annotation"))
+    return rows
 
 
 def _of_verdict(column: str) -> Coalesce:

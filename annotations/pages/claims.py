@@ -14,13 +14,14 @@ from annotations.listing import Listing
 from annotations.models import Annotation, Claim, Verdict
 from annotations.pages.statement import STATEMENT_COLUMNS, find_statement, story
 from annotations.statements import statements, with_statements
+from sourcelib.models import Article
 
 FACETS = (
     Facet("kind", facets.by_value("claim__kind", dict(Claim.Kind.choices))),
     Facet("topic", facets.topics_of_statements),
     Facet("actor", facets.actors_about),
-    Facet("author", facets.authors_of_statements),
-    Facet("source", facets.by_row("article", "title")),
+    Facet("author", facets.authors_of_statements()),
+    Facet("source", facets.by_row("article", Article, "title")),
 )
 COLUMNS = (
     *STATEMENT_COLUMNS,

@@ -5,7 +5,6 @@ import uuid
 from collections import Counter
 from dataclasses import dataclass
 
-from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -19,8 +18,8 @@ from annotations.list_data import Column, absolute, as_data
 from annotations.listing import Listing
 from annotations.models import Annotation, Prediction, Verdict
 from annotations.pages.statement import STATEMENT_COLUMNS, find_statement, siblings, story
-from annotations.paging import in_order
-from annotations.scoring.standing import Standing
+from annotations.paging import first_keys
+from annotations.scoring.standing import GRACE, Standing
 from annotations.statements import (
     STANDARD,
     StatementView,
@@ -28,6 +27,7 @@ from annotations.statements import (
     statements,
     with_statements,
 )
+from sourcelib.models import Article
 
 # The groups of the board: the state that fills it, its order, and how many it shows at first.
 _GROUPS = (
@@ -56,19 +56,10 @@ class Group:
         return self.count > len(self.rows)
 
 
-def _states(rows: QuerySet[Annotation]) -> list[Counted]:
-    """Return how many predictions are in each state; one query."""
-    today = timezone.localdate()
-    column = states.standing_column(today)
-    still_open = states.verdict_condition([Verdict.State.STILL_OPEN])
-    counted = (
-        rows.order_by()
-        .annotate(standing=column, examined=states.as_flag(still_open))
-        .values_list("standing", "examined")
-        .annotate(count=Count("pk"))
-    )
+def _states(groups: facets.Groups) -> list[Counted]:
+    """Return how many predictions are in each state."""
     counts: Counter[str] = Counter()
-    for state, examined, count in counted:
+    for (state, examined), count in groups:
         counts[state] += count
         if state in Verdict.OF_PREDICTIONS:
             counts[Standing.JUDGED] += count
@@ -78,13 +69,20 @@ def _states(rows: QuerySet[Annotation]) -> list[Counted]:
     return [(state, str(labels[state]), counts[state]) for state in labels if counts[state]]
 
 
+_STANDING = facets.Folding(
+    {
+        "standing": lambda: states.standing_column(timezone.localdate()),
+        "examined": lambda: states.as_flag(states.verdict_condition([Verdict.State.STILL_OPEN])),
+    },
+    _states,
+)
 FACETS = (
-    Facet("state", _states),
-    Facet("author", facets.authors_of_statements),
+    Facet("state", _STANDING),
+    Facet("author", facets.authors_of_statements()),
     Facet("actor", facets.actors_about),
     Facet("topic", facets.topics_of_statements),
     Facet("kind", facets.by_value("prediction__form", dict(Prediction.Form.choices))),
-    Facet("source", facets.by_row("article", "title")),
+    Facet("source", facets.by_row("article", Article, "title")),
 )
 COLUMNS = (
     *STATEMENT_COLUMNS,
@@ -168,7 +166,7 @@ def _titles() -> dict[str, tuple[str, str]]:
 def _groups(listing: Listing, counts: dict[str, int]) -> list[Group]:
     """Return the groups that hold anything, with their first rows."""
     titles = _titles()
-    picked = listing.kept("groups", listing.values, lambda: _picked(listing, counts))
+    picked = listing.kept("groups", listing.values, lambda: _picked(listing))
     wanted = [pk for pks in picked.values() for pk in pks]
     loaded = with_statements(listing.everything.filter(pk__in=wanted))
     views = {view.annotation.pk: view for view in statements(loaded)}
@@ -177,7 +175,7 @@ def _groups(listing: Listing, counts: dict[str, int]) -> list[Group]:
             state=state,
             title=titles[state][0],
             order=titles[state][1],
-            count=counts[state],
+            count=max(counts.get(state, 0), len(picked[state])),  # the counts may be older
             rows=[views[pk] for pk in picked[state] if pk in views],
             address=listing.address(state=[state], sort=[order]),
         )
@@ -186,15 +184,17 @@ def _groups(listing: Listing, counts: dict[str, int]) -> list[Group]:
     ]
 
 
-def _picked(listing: Listing, counts: dict[str, int]) -> dict[str, list[int]]:
-    """Return the keys of the first predictions of each group; one query a group."""
+def _picked(listing: Listing) -> dict[str, list[int]]:
+    """Return the keys of the first predictions of each group; two queries a group."""
     today: datetime.date = timezone.localdate()
     sorts = {sort.value: sort for sort in listing.filters.sorts}
     picked: dict[str, list[int]] = {}
+    starts = {Standing.PENDING: today, Standing.DUE: today - GRACE}
     for state, order, most in _GROUPS:
-        if counts.get(state):
-            rows = listing.rows.filter(states.prediction_condition([state], today))
-            picked[state] = list(in_order(rows, sorts[order]).values_list("pk", flat=True)[:most])
+        rows = listing.rows.filter(states.prediction_condition([state], today))
+        keys = first_keys(rows, sorts[order], most, start=starts.get(state))
+        if keys:
+            picked[state] = keys
     return picked
 
 

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.db.models import Count
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -16,16 +15,19 @@ from annotations.filters import SourceFilters
 from annotations.list_data import Column, absolute, as_data
 from annotations.listing import Listing
 from annotations.source_rows import source_rows, with_heads, with_texts
-from sourcelib.models import Article
+from sourcelib.models import Article, Publication
 
+# The bars leave the days out by which the list is cut: they are how a reader chooses them.
+YEARS = Facet("years", facets.by_year("date"), shown=False, lifts=("from", "to"))
 FACETS = (
     Facet("genre", facets.by_value("genre", dict(Article.Genre.choices))),
     Facet("kind", facets.contents_of_sources),
-    Facet("publication", facets.by_row("publication")),
+    Facet("publication", facets.by_row("publication", Publication)),
     Facet("author", facets.authors_of_sources),
     Facet("actor", facets.actors_of_sources),
     Facet("topic", facets.topics_of_sources),
     Facet("language", facets.by_language("language")),
+    YEARS,
 )
 COLUMNS = (
     Column("uid", lambda article: str(article.uid)),
@@ -67,14 +69,7 @@ def source_list(request: HttpRequest) -> HttpResponseBase:
 
 def _years(listing: Listing) -> dict[str, Any] | None:
     """Return the bars of sources per year under all filters but the dates; None below two years."""
-    values = {name: one for name, one in listing.values.items() if name not in ("from", "to")}
-    rows = listing.everything
-    for name, value in values.items():
-        rows = listing.filters.filters[name].filter(rows, value)
-    dated = rows.filter(date__isnull=False).order_by()
-    counts: dict[int, int] = listing.kept(
-        "years", values, lambda: dict(dated.values_list("date__year").annotate(Count("pk")))
-    )
+    counts = {int(year): count for year, _label, count in listing.counts(YEARS)}
     if len(counts) < 2:
         return None
     first, last = min(counts), max(counts)

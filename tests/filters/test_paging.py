@@ -5,10 +5,11 @@ import uuid
 
 import pytest
 
-from annotations.filters import SourceFilters
-from annotations.paging import PageGone, Sort, page
+from annotations.filters import PredictionFilters, SourceFilters
+from annotations.models import Annotation
+from annotations.paging import PageGone, Sort, first_keys, in_order, page
 from sourcelib.models import Article
-from tests.factories import ArticleFactory
+from tests.factories import ArticleFactory, PredictionFactory, VerdictFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -90,3 +91,44 @@ def test_an_empty_list_has_one_empty_page():
     at = page(Article.objects.all(), SourceFilters.sorts[0])
 
     assert (list(at.rows), at.previous, at.next) == ([], None, None)
+
+
+@pytest.fixture
+def predictions():
+    """Predictions of six sources: some with no end, some judged, some of those judged twice."""
+    for number in range(24):
+        if number % 4 == 0:
+            article = ArticleFactory(state="published")
+        ends = (
+            {"deadline": datetime.date(2020, 1, 1 + number // 5)}
+            if number % 3
+            else {"deadline": None, "horizon_ground": "none"}
+        )
+        made = PredictionFactory(article=article, state="published", **ends).annotation
+        for verdict in range(number % 4 - 1):
+            day = datetime.date(2024, 1, 1 + (number * 7 + verdict * 5) % 6)
+            VerdictFactory(annotation=made, decided_on=day)
+    return Annotation.objects.public().predictions()
+
+
+@pytest.mark.parametrize("size", [1, 4, 5])
+@pytest.mark.parametrize("sort", PredictionFilters.sorts, ids=lambda sort: sort.value)
+def test_pages_of_predictions_hold_every_row_once_in_order(predictions, sort, size):
+    everything = list(in_order(predictions, sort))
+
+    walked, at = [], page(predictions, sort, size=size)
+    walked += at.rows
+    while at.next:
+        at = page(predictions, sort, after=at.rows[-1].uid, size=size)
+        walked += at.rows
+
+    assert walked == everything
+    assert first_keys(predictions, sort, 7) == [row.pk for row in everything[:7]]
+
+
+def test_the_first_keys_may_start_within_the_list(predictions):
+    due = next(sort for sort in PredictionFilters.sorts if sort.value == "due")
+    start = datetime.date(2020, 1, 3)
+    later = predictions.filter(prediction__deadline__gte=start)
+
+    assert first_keys(later, due, 3, start=start) == [row.pk for row in in_order(later, due)[:3]]

@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from annotations import counters
 from sourcelib.models import Article
 from tests import factories as f
 
@@ -167,3 +168,19 @@ def test_names_that_mean_nothing_are_carried_and_harm_nothing(get, query):
     f.ArticleFactory(state="published")
 
     assert "Clear all" in get(f"/sources/?{query}")
+
+
+@pytest.mark.parametrize(("large", "counted"), [(5, 2), (0, 1)])
+def test_only_in_a_large_library_may_counts_be_older_than_rows(get, monkeypatch, large, counted):
+    monkeypatch.setattr(counters, "LARGE", large)
+    article = f.ArticleFactory(state="published")
+    f.ClaimFactory(article=article, state="published", kind="factual")
+    f.ClaimFactory(state="draft")
+    assert facet(get("/claims/"), "Kind") == {"factual": (1, False)}
+
+    f.ClaimFactory(article=article, state="published", kind="factual", summary="New.")
+    page = get("/claims/")
+
+    assert facet(page, "Kind") == {"factual": (counted, False)}
+    assert "New." in page
+    assert '<b class="num">2</b>' in page
