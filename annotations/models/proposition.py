@@ -9,6 +9,7 @@ from simple_history.models import HistoricalRecords
 
 from annotations.models.annotation import Annotation
 from annotations.models.topic import Topic
+from sourcelib.models import Article
 from sourcelib.models.identity import Identified
 
 
@@ -63,6 +64,17 @@ class Proposition(Identified):
         return f"/propositions/{self.slug}/"
 
 
+class PropositionMemberQuerySet(models.QuerySet["PropositionMember"]):
+    """Reads of memberships."""
+
+    def public(self) -> Self:
+        """Those of what every reader may see; by its own columns, so that few rows stay few."""
+        return self.filter(
+            annotation__state=Annotation.State.PUBLISHED,
+            annotation__article__state=Article.State.PUBLISHED,
+        )
+
+
 class PropositionMember(models.Model):
     """A claim or prediction asserts, denies or speaks to a proposition."""
 
@@ -77,6 +89,7 @@ class PropositionMember(models.Model):
     )
     position = models.CharField(_("position"), max_length=10, choices=Position.choices)
     note = models.TextField(_("how far it reaches"), blank=True)
+    objects = PropositionMemberQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("member of a proposition")

@@ -255,12 +255,10 @@ def _read_propositions(article: Article) -> defaultdict[int, list[Shared]]:
         shared = Shared(*values)
         found[annotation].append(shared)
         by_proposition[proposition].append(shared)
-    public = PropositionMember.objects.filter(
-        proposition__in=by_proposition,
-        annotation__in=Annotation.objects.public(),
-    )
     counts = (
-        public.order_by()
+        PropositionMember.objects.public()
+        .filter(proposition__in=by_proposition)
+        .order_by()
         .values("proposition")
         .annotate(total=Count("id"), elsewhere=Count("id", filter=~Q(annotation__article=article)))
     )
