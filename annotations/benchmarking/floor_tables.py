@@ -69,6 +69,7 @@ REFERENCES = {
     "supersedes": "verdict",
 }
 INDEXES = (
+    "CREATE UNIQUE INDEX source_slug ON source (slug)",
     "CREATE INDEX source_newest ON source (state, date_latest DESC, id DESC)",
     "CREATE INDEX authorship_of ON authorship (owner)",
     "CREATE UNIQUE INDEX revision_once ON revision (source, number)",
