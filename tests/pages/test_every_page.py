@@ -124,7 +124,7 @@ def test_an_unknown_address_is_answered_in_the_look(get):
     page = get("/nowhere/", status=404)
 
     assert "There is nothing at this address." in page
-    assert "lists.css" in page
+    assert "items.css" in page
 
 
 @pytest.mark.parametrize("kind", ["propositions", "actors", "topics", "publications", "authors"])
