@@ -17,7 +17,7 @@ from annotations.services.inputs import (
     spans_of,
 )
 from annotations.services.presenting import loaded
-from sourcelib.models import Revision
+from sourcelib.models import Article, Revision
 from sourcelib.services.refusals import Invalid, NotAllowed, WrongState
 
 
@@ -39,6 +39,8 @@ def create_annotation(
     article = revision.article
     if not permissions.may_create(user, article):
         raise NotAllowed(_("You may not annotate this source."))
+    # One at a time in a source: two at once could not see that they are the same.
+    Article.objects.select_for_update().only("pk").get(pk=article.pk)
     kind = KIND_OF[type(detail)]
     spans, values = _checked(revision, kind, spans, detail, about, besides=None)
     annotation = Annotation.objects.create(
