@@ -8,7 +8,7 @@ from typing import cast
 from django.db.models import Count, QuerySet
 from django.utils.safestring import SafeString
 
-from annotations.charts import Stretch, strip
+from annotations.charts.strip import Stretch, strip
 from annotations.conditions import statement_has
 from annotations.models import Annotation, Span
 from annotations.snippets import Bit, marked, snippet

@@ -11,18 +11,17 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from annotations.charts import likelihood_range
+from annotations.charts.band import likelihood_range
 from annotations.models import Actor, Annotation, Evidence, Span, Verdict
 from annotations.models.statement import Attribution
 from annotations.quoting import Piece, excerpt, words_of
 from annotations.scoring.likelihood import Band, Standard, band
 from annotations.scoring.standing import Standing, standing
+from annotations.standards import DEFAULT
 from annotations.states import STANDING_LABELS
 from annotations.templatetags.annotated import verdict_shape
 from sourcelib.citing import written_date
 from sourcelib.models import Article, Author, Authorship
-
-STANDARD = Standard.ICD_203  # in which likelihood words are read
 
 # The colours of a symbol, where they are not grey.
 PILLS = {"yes": "ok", "no": "bad", "part": "wa", "open": "op"}
@@ -59,6 +58,7 @@ class Likelihood:
     band: Band | None
     of_the_event: Band | None  # turned round where the words speak of the opposite
     opposite: bool
+    read_by: Standard
 
     @property
     def percent(self) -> str:
@@ -73,7 +73,7 @@ class Likelihood:
     @property
     def standard(self) -> str:
         """The name of the standard."""
-        return STANDARD.label
+        return self.read_by.label
 
     @property
     def drawing(self) -> SafeString | str:
@@ -83,7 +83,7 @@ class Likelihood:
         label = _("Read as %(low)s to %(high)s percent, %(standard)s") % {
             "low": f"{self.band.low * 100:g}",
             "high": f"{self.band.high * 100:g}",
-            "standard": STANDARD.label,
+            "standard": self.read_by.label,
         }
         return likelihood_range(self.band, label)
 
@@ -91,8 +91,14 @@ class Likelihood:
 class StatementView:
     """One claim or prediction of `with_statements`, ready to be shown."""
 
-    def __init__(self, annotation: Annotation, today: datetime.date | None = None) -> None:
+    def __init__(
+        self,
+        annotation: Annotation,
+        today: datetime.date | None = None,
+        standard: Standard = DEFAULT,
+    ) -> None:
         self.annotation = annotation
+        self.standard = standard
         self.article: Article = annotation.article
         self.detail = annotation.detail
         self.kind = annotation.kind
@@ -173,9 +179,10 @@ class StatementView:
         opposite = self.detail.likelihood_polarity == "opposite"
         return Likelihood(
             words=words if self.article.display != Article.Display.METADATA else "",
-            band=band(words, STANDARD),
-            of_the_event=band(words, STANDARD, opposite=opposite),
+            band=band(words, self.standard),
+            of_the_event=band(words, self.standard, opposite=opposite),
             opposite=opposite,
+            read_by=self.standard,
         )
 
     @property
@@ -251,15 +258,17 @@ def with_statements(queryset: QuerySet[Annotation]) -> QuerySet[Annotation]:
     )
 
 
-def statements(annotations: Iterable[Annotation]) -> list[StatementView]:
-    """Return rows of `with_statements`, ready to be shown."""
+def statements(
+    annotations: Iterable[Annotation], standard: Standard = DEFAULT
+) -> list[StatementView]:
+    """Return rows of `with_statements`, ready to be shown; likelihoods as `standard` reads them."""
     today = timezone.localdate()
-    return [StatementView(annotation, today) for annotation in annotations]
+    return [StatementView(annotation, today, standard) for annotation in annotations]
 
 
-def reading(words: str) -> str:
-    """Return how the standard reads likelihood words, as "55–80%"; empty where it does not."""
-    found = band(words, STANDARD)
+def reading(words: str, standard: Standard) -> str:
+    """Return how a standard reads likelihood words, as "55–80%"; empty where it does not."""
+    found = band(words, standard)
     return _percent(found) if found else ""
 
 

@@ -131,6 +131,8 @@ def _judged(
         "review": "single-reviewed",
         "proposed_at": time_of(decided),
         "confirmed_at": None,
+        "declined_at": None,
+        "declined_reason": "",
         "supersedes": supersedes,
         "evidence": [] if open_state else [_evidence(seed, random, verdict, happened, passage)],
     }

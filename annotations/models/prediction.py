@@ -6,8 +6,19 @@ from django.utils.translation import gettext_lazy as _
 
 from annotations.models.actor import Actor
 from annotations.models.statement import Statement, speaker_fits_attribution
+from annotations.scoring.likelihood import Term
 from sourcelib.models import Article
 from sourcelib.models.identity import Identified
+
+TERM_LABELS = {
+    Term.ALMOST_CERTAIN: _("almost certain, virtually certain"),
+    Term.VERY_LIKELY: _("very likely, highly likely"),
+    Term.LIKELY: _("likely, probable"),
+    Term.ABOUT_EVEN: _("about even, realistic possibility"),
+    Term.UNLIKELY: _("unlikely, improbable"),
+    Term.VERY_UNLIKELY: _("very unlikely, highly unlikely"),
+    Term.REMOTE: _("remote, almost no chance"),
+}
 
 
 class Compound(Identified):
@@ -74,6 +85,14 @@ class Prediction(Statement):
         choices=Likelihood.choices,
         default=Likelihood.UNSTATED,
         help_text=_("of the event as summarised; never becomes a number"),
+    )
+    likelihood_term = models.CharField(
+        _("term of the likelihood words"),
+        max_length=16,
+        choices=[(term.value, TERM_LABELS[term]) for term in Term],
+        blank=True,
+        editable=False,
+        help_text=_("as the standards have it; follows from the words, empty where none has"),
     )
     likelihood_polarity = models.CharField(
         _("the likelihood words speak"),

@@ -89,6 +89,7 @@ class PropositionMember(models.Model):
     )
     position = models.CharField(_("position"), max_length=10, choices=Position.choices)
     note = models.TextField(_("how far it reaches"), blank=True)
+    history = HistoricalRecords()
     objects = PropositionMemberQuerySet.as_manager()
 
     class Meta:

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
 
 from annotations.models.annotation import Annotation
 from sourcelib.models import Article, ImportBatch
@@ -72,6 +73,7 @@ class Relation(Identified):
     batch = models.ForeignKey(
         ImportBatch, null=True, blank=True, on_delete=models.PROTECT, related_name="relations"
     )
+    history = HistoricalRecords()
     objects = RelationQuerySet.as_manager()
 
     class Meta:

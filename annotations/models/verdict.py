@@ -27,6 +27,10 @@ class VerdictQuerySet(models.QuerySet["Verdict"]):
         """Those that are more than a proposal."""
         return self.exclude(review=Verdict.Review.PROPOSED)
 
+    def waiting(self) -> Self:
+        """Proposals that nobody has confirmed or declined."""
+        return self.filter(review=Verdict.Review.PROPOSED, declined_at__isnull=True)
+
     def visible_to(self, user: Any) -> Self:
         """Those that `user` may see."""
         return self if user.has_perm("annotations.view_verdict") else self.public()
@@ -45,8 +49,8 @@ class VerdictQuerySet(models.QuerySet["Verdict"]):
 class Verdict(Identified):
     """A judgement on a prediction, or a check of a claim. Added, never changed.
 
-    Only its review moves on, from proposed to confirmed; a change of mind is a new verdict that
-    supersedes the old one.
+    Only its review moves on, from proposed to confirmed, or the proposal is declined and kept. A
+    change of mind is a new verdict that supersedes the old one.
     """
 
     class State(models.TextChoices):
@@ -124,14 +128,24 @@ class Verdict(Identified):
         related_name="+",
     )
     confirmed_at = models.DateTimeField(_("confirmed at"), null=True, blank=True)
-    supersedes = models.OneToOneField(
+    supersedes = models.ForeignKey(
         "self",
         verbose_name=_("supersedes"),
         null=True,
         blank=True,
         on_delete=models.PROTECT,
-        related_name="superseded_by",
+        related_name="successors",
     )
+    declined_at = models.DateTimeField(_("declined at"), null=True, blank=True)
+    declined_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("declined by"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    declined_reason = models.TextField(_("why it was declined"), blank=True)
     batch = models.ForeignKey(
         ImportBatch, null=True, blank=True, on_delete=models.PROTECT, related_name="verdicts"
     )
@@ -194,6 +208,16 @@ class Verdict(Identified):
             ),
             models.CheckConstraint(
                 name="verdict_not_superseding_itself", condition=~Q(supersedes=F("id"))
+            ),
+            models.UniqueConstraint(
+                fields=["supersedes"],
+                condition=~Q(review="proposed"),
+                name="verdict_superseded_once",
+            ),
+            models.CheckConstraint(
+                name="verdict_declined_is_a_proposal",
+                condition=Q(declined_at__isnull=True, declined_by__isnull=True, declined_reason="")
+                | Q(Q(review="proposed", declined_at__isnull=False), ~Q(declined_reason="")),
             ),
         ]
 

@@ -2,12 +2,12 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 
 from annotations.models import Verdict
+from annotations.models.prediction import TERM_LABELS
 from annotations.scoring.likelihood import Standard, Term, band
 from annotations.scoring.standing import GRACE
-from annotations.statements import STANDARD
+from annotations.standards import DEFAULT
 
 
 def about(request: HttpRequest) -> HttpResponse:
@@ -18,26 +18,14 @@ def about(request: HttpRequest) -> HttpResponse:
         {
             "section": "about",
             "standards": [standard.label for standard in Standard],
-            "terms": [(_words(term), _bands(term)) for term in Term],
-            "standard": STANDARD.label,
+            "terms": [(TERM_LABELS[term], _bands(term)) for term in Term],
+            "standard": DEFAULT.label,
             "grace": GRACE.days,
             "states": [
                 (state, state.label) for state in Verdict.State if state in Verdict.OF_PREDICTIONS
             ],
         },
     )
-
-
-def _words(term: Term) -> str:
-    return {
-        Term.ALMOST_CERTAIN: _("almost certain, virtually certain"),
-        Term.VERY_LIKELY: _("very likely, highly likely"),
-        Term.LIKELY: _("likely, probable"),
-        Term.ABOUT_EVEN: _("about even, realistic possibility"),
-        Term.UNLIKELY: _("unlikely, improbable"),
-        Term.VERY_UNLIKELY: _("very unlikely, highly unlikely"),
-        Term.REMOTE: _("remote, almost no chance"),
-    }[term]
 
 
 def _bands(term: Term) -> list[str]:

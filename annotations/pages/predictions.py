@@ -3,6 +3,7 @@
 import datetime
 import uuid
 from collections import Counter
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
@@ -19,9 +20,10 @@ from annotations.listing import Listing
 from annotations.models import Annotation, Prediction, Verdict
 from annotations.pages.statement import STATEMENT_COLUMNS, find_statement, siblings, story
 from annotations.paging import first_keys
+from annotations.scoring.likelihood import Standard
 from annotations.scoring.standing import GRACE, Standing
+from annotations.standards import choices, reads_standard
 from annotations.statements import (
-    STANDARD,
     StatementView,
     reading,
     statements,
@@ -90,7 +92,7 @@ COLUMNS = (
     Column("condition", lambda view: view.detail.condition),
     Column("likelihood_words", lambda view: view.likelihood.words),
     Column("likelihood_polarity", lambda view: view.detail.likelihood_polarity),
-    Column("likelihood_standard", lambda _view: STANDARD.value),
+    Column("likelihood_standard", lambda view: view.standard.value),
     Column("likelihood_low", lambda view: view.likelihood.band and view.likelihood.band.low),
     Column("likelihood_high", lambda view: view.likelihood.band and view.likelihood.band.high),
     Column("horizon_ground", lambda view: view.detail.horizon_ground),
@@ -105,8 +107,13 @@ COLUMNS = (
 )
 
 
-def prediction_list(request: HttpRequest) -> HttpResponseBase:
+@reads_standard
+def prediction_list(request: HttpRequest, standard: Standard) -> HttpResponseBase:
     """All published predictions: as groups of a board, or as one list in the order asked for."""
+
+    def shown(rows: Iterable[Annotation]) -> list[StatementView]:
+        return statements(rows, standard)
+
     listing = Listing(
         request,
         PredictionFilters,
@@ -114,7 +121,7 @@ def prediction_list(request: HttpRequest) -> HttpResponseBase:
         FACETS,
         load=with_statements,
     )
-    if data := as_data(request, listing, COLUMNS, with_statements, statements):
+    if data := as_data(request, listing, COLUMNS, with_statements, shown):
         return data
     one_list = any(name in request.GET for name in ("state", "sort", "after", "before"))
     counts = {state: count for state, _label, count in listing.counts(FACETS[0])}
@@ -126,18 +133,20 @@ def prediction_list(request: HttpRequest) -> HttpResponseBase:
             "listing": listing,
             "counts": _big_numbers(counts),
             "tabs": _tabs(listing, counts),
-            "groups": None if one_list else _groups(listing, counts),
-            "rows": statements(listing.page.rows) if one_list else [],
-            "standard": STANDARD.label,
-            "likely": reading("likely"),
-            "unlikely": reading("unlikely"),
+            "groups": None if one_list else _groups(listing, counts, shown),
+            "rows": shown(listing.page.rows) if one_list else [],
+            "standard": standard.label,
+            "standards": choices(request, standard),
+            "likely": reading("likely", standard),
+            "unlikely": reading("unlikely", standard),
         },
     )
 
 
-def prediction(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
+@reads_standard
+def prediction(request: HttpRequest, uid: uuid.UUID, standard: Standard) -> HttpResponse:
     """The whole story of one prediction."""
-    found = find_statement(Annotation.Kind.PREDICTION, uid)
+    found = find_statement(Annotation.Kind.PREDICTION, uid, standard)
     if isinstance(found, HttpResponse):
         return found
     return render(
@@ -146,7 +155,8 @@ def prediction(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
         {
             "section": "predictions",
             "siblings": siblings(found),
-            "standard": STANDARD.label,
+            "standard": standard.label,
+            "standards": choices(request, standard),
             **story(found),
         },
     )
@@ -163,13 +173,17 @@ def _titles() -> dict[str, tuple[str, str]]:
     }
 
 
-def _groups(listing: Listing, counts: dict[str, int]) -> list[Group]:
+def _groups(
+    listing: Listing,
+    counts: dict[str, int],
+    shown: Callable[[Iterable[Annotation]], list[StatementView]],
+) -> list[Group]:
     """Return the groups that hold anything, with their first rows."""
     titles = _titles()
     picked = listing.kept("groups", listing.values, lambda: _picked(listing))
     wanted = [pk for pks in picked.values() for pk in pks]
     loaded = with_statements(listing.everything.filter(pk__in=wanted))
-    views = {view.annotation.pk: view for view in statements(loaded)}
+    views = {view.annotation.pk: view for view in shown(loaded)}
     return [
         Group(
             state=state,

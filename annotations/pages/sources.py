@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from annotations import facets
-from annotations.charts import years
+from annotations.charts.years import years
 from annotations.facets import Facet
 from annotations.filters import SourceFilters
 from annotations.list_data import Column, absolute, as_data

@@ -20,6 +20,8 @@ from annotations.models import (
     Verdict,
 )
 from annotations.quoting import plain
+from annotations.scoring.likelihood import Standard
+from annotations.standards import DEFAULT
 from annotations.statements import PILLS, StatementView, statements, with_statements
 from annotations.templatetags.annotated import verdict_shape
 from sourcelib.models import Article
@@ -65,7 +67,9 @@ class Judgement:
         return PILLS.get(verdict_shape(self.verdict.state), "")
 
 
-def find_statement(kind: str, uid: uuid.UUID) -> StatementView | HttpResponse:
+def find_statement(
+    kind: str, uid: uuid.UUID, standard: Standard = DEFAULT
+) -> StatementView | HttpResponse:
     """Return the public claim or prediction with this id.
 
     Of a withdrawn one return the redirect to its permanent address, which says when and why.
@@ -74,7 +78,7 @@ def find_statement(kind: str, uid: uuid.UUID) -> StatementView | HttpResponse:
     rows = Annotation.objects.filter(kind=kind, uid=uid)
     found = with_statements(rows.public()).select_related("article__current_revision").first()
     if found is not None:
-        return StatementView(found)
+        return StatementView(found, standard=standard)
     withdrawn = Q(state=Annotation.State.WITHDRAWN) | Q(
         state=Annotation.State.PUBLISHED, article__state=Article.State.WITHDRAWN
     )

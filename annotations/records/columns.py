@@ -209,6 +209,8 @@ VERDICT = columns_of(
     "review",
     "proposed_at",
     "confirmed_at",
+    "declined_at",
+    "declined_reason",
     "supersedes=supersedes__uid",
 )
 EVIDENCE = columns_of(

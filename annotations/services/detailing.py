@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from annotations.models import Actor, Annotation, Claim, Mention, Prediction
 from annotations.models.statement import Attribution
+from annotations.scoring.likelihood import term_of
 from annotations.services.inputs import (
     ClaimInput,
     DetailInput,
@@ -126,11 +127,12 @@ def _prediction(
     }
     values |= {
         "condition": detail.condition.strip(),
+        "likelihood_term": str(term_of(_words(spans, "likelihood")) or ""),
         "horizon_ground": detail.horizon_ground,
         "horizon_start": detail.horizon_start,
     }
     if "horizon_ground" not in errors and "horizon_end" not in errors:
-        words = " … ".join(span.exact for span in spans if span.role == "horizon")
+        words = _words(spans, "horizon")
         try:
             found = term(detail, last_day=article.date_latest, horizon_words=words)
         except Invalid as invalid:
@@ -142,6 +144,10 @@ def _prediction(
                 "deadline_basis": found.basis,
             }
     return values
+
+
+def _words(spans: Sequence[SpanInput], role: str) -> str:
+    return " … ".join(span.exact for span in spans if span.role == role)
 
 
 def _refuse_unknown(

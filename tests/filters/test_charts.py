@@ -2,7 +2,9 @@
 
 import re
 
-from annotations.charts import STRIP_WIDTH, Stretch, likelihood_range, strip, years
+from annotations.charts.band import likelihood_range
+from annotations.charts.strip import STRIP_WIDTH, Stretch, strip
+from annotations.charts.years import years
 from annotations.scoring.likelihood import Band
 
 

@@ -57,6 +57,11 @@ def superseding_itself() -> None:
     update(verdict, supersedes=verdict)
 
 
+def superseded_twice() -> None:
+    first = f.VerdictFactory()
+    twice(f.VerdictFactory, annotation=first.annotation, supersedes=first)
+
+
 def span(**values: Any) -> None:
     update(f.ClaimFactory().annotation.spans.get(), **values)
 
@@ -212,6 +217,8 @@ VIOLATIONS: dict[str, Callable[[], object]] = {
         condition_met="no", condition_met_on=EARLY
     ),
     "verdict_not_superseding_itself": superseding_itself,
+    "verdict_superseded_once": superseded_twice,
+    "verdict_declined_is_a_proposal": lambda: f.VerdictFactory(declined_reason="No."),
     "evidence_one_per_position": lambda: same_position(f.VerdictFactory(with_evidence=False)),
     "evidence_passage_or_outside_source": lambda: f.EvidenceFactory(
         passage=f.ClaimFactory().annotation

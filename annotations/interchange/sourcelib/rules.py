@@ -252,6 +252,13 @@ def verdict(record: Record, judged: Judged) -> Breaches:
             )
     if (record["review"] == "confirmed") != (record["confirmed_at"] is not None):
         yield Invalid("confirmed_at", record["confirmed_at"], "does not fit review", "Give both")
+    declined = record["declined_at"] is not None
+    if declined and record["review"] != "proposed":
+        yield Invalid("declined_at", record["declined_at"], "only proposals are", "Set it to null")
+    if declined != bool(record["declined_reason"]):
+        yield Invalid(
+            "declined_reason", record["declined_reason"], "goes with its day", "Give both"
+        )
     if record["condition_met_on"] is not None and record["condition_met"] != "yes":
         yield Invalid("condition_met_on", record["condition_met_on"], "not met", "Set it to null")
     if record["judged_version"] > judged.version:

@@ -7,9 +7,10 @@ from django.utils.formats import date_format
 from annotations.models import Prediction
 from annotations.pages.reader.statements import Forecast, Said
 from annotations.pages.reader.wording import gettext as _
-from annotations.scoring.likelihood import Standard, band
+from annotations.scoring.likelihood import band
+from annotations.standards import DEFAULT
 
-STANDARD = Standard.ICD_203
+STANDARD = DEFAULT
 
 
 def terms(said: Said, forecast: Forecast) -> str:

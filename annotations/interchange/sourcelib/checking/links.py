@@ -114,5 +114,7 @@ class LinkCheck:
                 yield nowhere("supersedes", record["supersedes"], "verdict")
             elif before != record["annotation"]:
                 yield Invalid("supersedes", record["supersedes"], "on another", "Name its own")
-            if self.known.line_of_name("supersedes", record["supersedes"], line.number):
+            if record["review"] != "proposed" and self.known.line_of_name(
+                "supersedes", record["supersedes"], line.number
+            ):
                 yield Invalid("supersedes", record["supersedes"], "superseded twice", "Keep one")

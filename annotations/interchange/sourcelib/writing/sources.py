@@ -10,6 +10,7 @@ from annotations.interchange.sourcelib.revisions import complete_revision
 from annotations.interchange.sourcelib.rules import complete_spans
 from annotations.interchange.sourcelib.schema import complete
 from annotations.interchange.sourcelib.writing.store import Record, Store
+from annotations.scoring.likelihood import term_of
 from sourcelib import models as s
 
 ARTICLE = (
@@ -101,7 +102,13 @@ ANNOTATION_COLUMNS = (
 )
 MENTION_COLUMNS = ("annotation_id", "actor_id", *MENTION)
 CLAIM_COLUMNS = ("annotation_id", "speaker_id", *CLAIM)
-PREDICTION_COLUMNS = ("annotation_id", "speaker_id", "compound_id", *PREDICTION)
+PREDICTION_COLUMNS = (
+    "annotation_id",
+    "speaker_id",
+    "compound_id",
+    "likelihood_term",
+    *PREDICTION,
+)
 SPAN_COLUMNS = ("annotation_id", "revision_id", *SPAN)
 VERSION_COLUMNS = (
     "annotation_id",
@@ -238,7 +245,7 @@ class _Source:
             row = (pk, store.id_of(a.Actor, detail["actor"]), *_mention(detail))
             store.add(a.Mention, MENTION_COLUMNS, row)
         else:
-            self._statement(pk, kind, detail)
+            self._statement(pk, record)
             for actor in record["about"]:
                 row = (pk, store.id_of(a.Actor, actor))
                 store.add(ABOUT, ("annotation_id", "actor_id"), row)
@@ -249,18 +256,26 @@ class _Source:
         for span in record["spans"]:
             store.add(a.Span, SPAN_COLUMNS, (pk, self.revisions[span["revision"]], *_span(span)))
 
-    def _statement(self, pk: int, kind: str, detail: Record) -> None:
-        store = self.store
+    def _statement(self, pk: int, record: Record) -> None:
+        store, kind = self.store, record["kind"]
+        detail = record[kind]
         speaker = store.id_of(a.Actor, detail["speaker"])
         if kind == "claim":
             store.add(a.Claim, CLAIM_COLUMNS, (pk, speaker, *_claim(detail)))
             return
         compound = self.compounds[detail["compound"]] if detail["compound"] else None
-        row = (pk, speaker, compound, *_prediction(detail))
+        row = (pk, speaker, compound, self._likelihood_term(record["spans"]), *_prediction(detail))
         store.add(a.Prediction, PREDICTION_COLUMNS, row)
         for actor in detail["co_speakers"]:
             row = (pk, store.id_of(a.Actor, actor))
             store.add(CO_SPEAKERS, ("prediction_id", "actor_id"), row)
+
+    def _likelihood_term(self, spans: list[Record]) -> str:
+        """Return the term of the likelihood words, as the last revision has them."""
+        words = [span for span in spans if span["role"] == "likelihood"]
+        last = max((self.revisions[span["revision"]] for span in words), default=0)
+        found = [span["exact"] for span in words if self.revisions[span["revision"]] == last]
+        return str(term_of(" … ".join(found)) or "")
 
     def _version(self, record: Record) -> None:
         uid = record["annotation"]

@@ -1,12 +1,10 @@
-"""Pictures as SVG, from plain data; no style attribute, so that the security policy holds."""
+"""The strip that shows where in a text its annotations fall."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-
-from annotations.scoring.likelihood import Band
 
 STRIP_WIDTH = 304  # twice the pixels it is drawn in, so that half a pixel can be told
 _LANES = {"claim": ("c", 4), "prediction": ("p", 10), "mention": ("a", 16)}
@@ -44,41 +42,6 @@ def strip(length: int, stretches: Iterable[Stretch]) -> SafeString:
         '<rect class="b" width="{0}" height="20" rx="3"/>{1}</svg>',
         STRIP_WIDTH,
         paths,
-    )
-
-
-def likelihood_range(band: Band, label: str) -> SafeString:
-    """Return the range from 0 to 100 percent with `band` filled; `label` says it in words."""
-    return format_html(
-        '<svg class="rng" viewBox="0 0 100 8" preserveAspectRatio="none" role="img"'
-        ' aria-label="{}"><rect class="b" width="100" height="8"/>'
-        '<rect class="r" x="{}" width="{}" height="8"/></svg>',
-        label,
-        f"{band.low * 100:g}",
-        f"{(band.high - band.low) * 100:g}",
-    )
-
-
-def years(counts: Mapping[int, int], chosen: range, label: str) -> SafeString:
-    """Return bars of how many rows fall in each year; those in `chosen` are darker."""
-    first, last = min(counts), max(counts)
-    width = 256 / (last - first + 1)
-    most = max(counts.values())
-    bars = [
-        (
-            "in" if year in chosen else "",
-            f"{(year - first) * width:.1f}",
-            f"{54 - max(2, 52 * count / most):.1f}",
-            f"{max(width - min(2, width / 4), 1):.1f}",
-            f"{max(2, 52 * count / most):.1f}",
-        )
-        for year, count in sorted(counts.items())
-    ]
-    return format_html(
-        '<svg class="hist" viewBox="0 0 256 54" preserveAspectRatio="none" role="img"'
-        ' aria-label="{}">{}</svg>',
-        label,
-        format_html_join("", '<rect class="{}" x="{}" y="{}" width="{}" height="{}"/>', bars),
     )
 
 

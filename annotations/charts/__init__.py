@@ -1,0 +1,1 @@
+"""Pictures as SVG, from plain data; no style attribute, so that the security policy holds."""
