@@ -19,6 +19,7 @@ from django.utils import timezone
 from factory.django import DjangoModelFactory, Password
 
 from annotations import models as a
+from annotations.scoring.likelihood import term_of
 from sourcelib import models as s
 from sourcelib.models.dates import Precision
 
@@ -289,9 +290,9 @@ class DetailFactory(DjangoModelFactory):
         words, span = fields.pop("words", None), fields.pop("span", None)
         occurrence = fields.pop("occurrence", 1)
         roles = {
-            role: fields.pop(f"{role}_words")
+            role: words_of_role
             for role in ("condition", "likelihood", "horizon", "cue")
-            if f"{role}_words" in fields
+            if (words_of_role := fields.pop(f"{role}_words", ""))
         }
         of_annotation = {name: fields.pop(name) for name in OF_ANNOTATION if name in fields}
         if "annotation" not in fields:
@@ -348,6 +349,8 @@ class PredictionFactory(DetailFactory):
     horizon_ground = a.Prediction.Ground.DEFAULT_5Y
     deadline = datetime.date(2026, 3, 5)
     deadline_basis = "five years from the last day that the date of the source allows"
+    likelihood_words = ""
+    likelihood_term = factory.LazyAttribute(lambda row: str(term_of(row.likelihood_words) or ""))
 
     @factory.post_generation
     def co_speakers(self: Any, create: bool, actors: list[Any] | None, **_: Any) -> None:

@@ -14,7 +14,7 @@ from annotations.records import columns
 from sourcelib.models import Article
 from sourcelib.text.canonical import canonicalise
 
-DIGEST = "d6e471e14fbe2dd2f8f0b93c20148660a42cf10ce8c809f562bcb8d843df6758"
+DIGEST = "5f40b8e48d0e663ceab6b21751dba0ba67f069a78eaea1a183c495bd123ad5de"
 
 
 def digest(**arguments):

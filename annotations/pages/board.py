@@ -1,12 +1,11 @@
-"""The board of predictions, and the page of one."""
+"""The board of predictions."""
 
 import datetime
-import uuid
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
@@ -18,7 +17,7 @@ from annotations.filters import PredictionFilters
 from annotations.list_data import Column, absolute, as_data
 from annotations.listing import Listing
 from annotations.models import Annotation, Prediction, Verdict
-from annotations.pages.statement import STATEMENT_COLUMNS, find_statement, siblings, story
+from annotations.pages.statement import STATEMENT_COLUMNS
 from annotations.paging import first_keys
 from annotations.scoring.likelihood import Standard
 from annotations.scoring.standing import GRACE, Standing
@@ -139,25 +138,6 @@ def prediction_list(request: HttpRequest, standard: Standard) -> HttpResponseBas
             "standards": choices(request, standard),
             "likely": reading("likely", standard),
             "unlikely": reading("unlikely", standard),
-        },
-    )
-
-
-@reads_standard
-def prediction(request: HttpRequest, uid: uuid.UUID, standard: Standard) -> HttpResponse:
-    """The whole story of one prediction."""
-    found = find_statement(Annotation.Kind.PREDICTION, uid, standard)
-    if isinstance(found, HttpResponse):
-        return found
-    return render(
-        request,
-        "annotations/prediction.html",
-        {
-            "section": "predictions",
-            "siblings": siblings(found),
-            "standard": standard.label,
-            "standards": choices(request, standard),
-            **story(found),
         },
     )
 
