@@ -1,0 +1,188 @@
+"""The log of corrections: whatever was changed after it was published, with its reason."""
+
+import datetime
+
+import pytest
+from django.utils import timezone
+
+from annotations.models import ActorMerge
+from annotations.services.annotating import change_annotation
+from annotations.services.inputs import detail_of
+from annotations.services.reviewing import publish, withdraw
+from tests import factories as f
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def log(client):
+    def read(address="/about/corrections/"):
+        response = client.get(address)
+        assert response.status_code == 200
+        return response.content.decode()
+
+    return read
+
+
+@pytest.fixture
+def editor():
+    return f.EditorFactory(first_name="Edith", last_name="Loud")
+
+
+@pytest.fixture
+def claim():
+    article = f.ArticleFactory(state="published")
+    return f.ClaimFactory(article=article, state="published", summary="It rained.").annotation
+
+
+def test_a_library_without_corrections_says_so(log):
+    assert "Nothing has been corrected" in log()
+
+
+def test_a_change_in_place_is_told_with_its_reason_and_by_role(log, claim, editor):
+    change_annotation(
+        user=editor,
+        annotation=claim,
+        expected_version=claim.version,
+        note="Seen again.",
+        reason="The note was missing.",
+    )
+    page = log()
+    assert "The note was missing." in page
+    assert "It rained." in page
+    assert f"/claims/{claim.uid}/#history" in page
+    assert "an editor" in page
+    assert "Loud" not in page
+
+
+def test_an_editor_who_chose_so_is_named(log, claim, editor):
+    editor.show_name = True
+    editor.save()
+    withdraw(user=editor, annotation=claim, reason="It is no claim.")
+    page = log()
+    assert "Edith Loud" in page
+    assert f"/a/{claim.uid}/" in page
+
+
+def test_withdrawing_and_publishing_again_are_told_both(log, claim, editor):
+    withdraw(user=editor, annotation=claim, reason="Doubtful.")
+    publish(user=editor, annotation=claim)
+    page = log()
+    assert "Withdrawn" in page
+    assert "Published again" in page
+    assert page.index("Published again") < page.index("Doubtful.")
+
+
+def test_a_first_publication_is_no_correction(log, editor):
+    article = f.ArticleFactory(state="published")
+    draft = f.ClaimFactory(article=article, state="in-review").annotation
+    publish(user=editor, annotation=draft)
+    assert "Nothing has been corrected" in log()
+
+
+def test_a_draft_that_was_changed_is_nobodys_business(log, editor):
+    draft = f.ClaimFactory(state="draft", summary="A secret.").annotation
+    change_annotation(
+        user=editor,
+        annotation=draft,
+        expected_version=draft.version,
+        detail=detail_of(draft),
+        note="Later.",
+    )
+    assert "A secret." not in log()
+
+
+def test_a_verdict_in_the_place_of_another_names_both(log):
+    article = f.ArticleFactory(state="published")
+    prediction = f.PredictionFactory(article=article, state="published").annotation
+    first = f.VerdictFactory(annotation=prediction)
+    waiting = {"annotation": prediction, "supersedes": first, "review": "proposed"}
+    f.VerdictFactory(state="partly", reason="Not yet confirmed.", **waiting)
+    f.VerdictFactory(
+        annotation=prediction,
+        supersedes=first,
+        review="confirmed",
+        state="did-not-come-true",
+        reason="The report was withdrawn.",
+    )
+    page = log()
+    assert "Verdict changed to “did not come true”" in page
+    assert "before: “came true”" in page
+    assert "The report was withdrawn." in page
+    assert "Not yet confirmed." not in page
+
+
+def test_a_merge_and_its_undoing_are_told(log, editor):
+    one, other = f.ActorFactory(name="Nippon"), f.ActorFactory(name="Japan")
+    ActorMerge.objects.create(
+        source=one,
+        target=other,
+        reason="The same state.",
+        merged_by=editor,
+        undone_at=timezone.now(),
+    )
+    page = log()
+    assert "Nippon into Japan" in page
+    assert "The same state." in page
+    assert "Merge undone" in page
+
+
+@pytest.mark.parametrize("state", ["published", "draft"])
+def test_a_relation_taken_away_is_told_where_both_ends_are_public(log, state):
+    article = f.ArticleFactory(state="published")
+    source = f.ClaimFactory(article=article, state="published", summary="A holds.").annotation
+    target = f.ClaimFactory(
+        article=article, state=state, summary="B holds.", words="Tokyo"
+    ).annotation
+    relation = f.RelationFactory(source=source, target=target, kind="contradicts")
+    relation._change_reason = "They speak of different years."
+    relation.delete()
+    page = log()
+    assert ("They speak of different years." in page) is (state == "published")
+    assert ("A holds. · contradicts · B holds." in page) is (state == "published")
+
+
+def test_a_withdrawn_source_is_told_with_its_reason(log):
+    f.ArticleFactory(
+        state="withdrawn",
+        title="Gone",
+        withdrawn_at=timezone.now(),
+        withdrawal_reason="At the publisher's wish.",
+    )
+    page = log()
+    assert "Source withdrawn" in page
+    assert "At the publisher&#x27;s wish." in page
+
+
+def test_the_newest_stand_first_and_the_rest_on_further_pages(log, client):
+    actors = f.ActorFactory.create_batch(61)
+    for number, actor in enumerate(actors[1:]):
+        merge = ActorMerge.objects.create(
+            source=actor, target=actors[0], reason=f"Reason {number}."
+        )
+        day = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC) + datetime.timedelta(days=number)
+        ActorMerge.objects.filter(pk=merge.pk).update(merged_at=day)
+    first, second = log(), log("/about/corrections/?page=2")
+    assert "Reason 59." in first
+    assert "Reason 10." in first
+    assert "Reason 9." not in first
+    assert "Reason 9." in second
+    assert "Reason 0." in second
+    assert 'href="?page=2"' in first
+    assert "?page=3" not in second
+    for wrong in ("0", "3", "x", "99999999999", "²"):
+        assert client.get(f"/about/corrections/?page={wrong}").status_code == 404
+
+
+def test_the_number_of_queries_does_not_grow(client, django_assert_max_num_queries, claim, editor):
+    for number in range(8):
+        claim.refresh_from_db()
+        change_annotation(
+            user=editor,
+            annotation=claim,
+            expected_version=claim.version,
+            note=f"Note {number}.",
+            reason="Reworded.",
+        )
+    with django_assert_max_num_queries(16):
+        client.get("/about/corrections/")
