@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from annotations.charts.band import likelihood_range
 from annotations.models import Actor, Annotation, Evidence, Span, Verdict
 from annotations.models.statement import Attribution
+from annotations.offices import Offices, in_office
 from annotations.quoting import Piece, excerpt, words_of
 from annotations.scoring.likelihood import Band, Standard, band
 from annotations.scoring.standing import Standing, standing
@@ -152,10 +153,28 @@ class StatementView:
         return [*first, *shared]
 
     @cached_property
+    def offices(self) -> Offices:
+        """The offices of its speakers; `statements` puts those of all its rows here."""
+        return Offices(actor.pk for actor in self.speakers)
+
+    def offices_of(self, speaker: Actor) -> list[str]:
+        """Return the offices that a speaker held when the source was written, in words."""
+        return self.offices.held(speaker.pk, self.article)
+
+    @cached_property
     def who(self) -> str:
-        """Who says it, in plain words."""
+        """Who says it, in plain words and bare names."""
+        return self._told_by(", ".join(actor.name for actor in self.speakers))
+
+    @cached_property
+    def who_in_office(self) -> str:
+        """Who says it, in plain words, with the offices that speakers held at the time."""
+        return self._told_by(
+            in_office((actor.name, self.offices_of(actor)) for actor in self.speakers)
+        )
+
+    def _told_by(self, speakers: str) -> str:
         authors = ", ".join(author.name for author in self.authors) or _("an unnamed author")
-        speakers = ", ".join(actor.name for actor in self.speakers)
         names = {"authors": authors, "speakers": speakers}
         if self.attribution == Attribution.REPORTED:
             return _("%(speakers)s, as reported by %(authors)s") % names
@@ -263,7 +282,11 @@ def statements(
 ) -> list[StatementView]:
     """Return rows of `with_statements`, ready to be shown; likelihoods as `standard` reads them."""
     today = timezone.localdate()
-    return [StatementView(annotation, today, standard) for annotation in annotations]
+    views = [StatementView(annotation, today, standard) for annotation in annotations]
+    offices = Offices(actor.pk for view in views for actor in view.speakers)
+    for view in views:
+        view.offices = offices
+    return views
 
 
 def reading(words: str, standard: Standard) -> str:

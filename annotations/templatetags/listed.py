@@ -10,13 +10,14 @@ from collections.abc import Collection, Iterable
 from typing import Any
 
 from django import template
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.html import escape, format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from annotations.models import Actor
 from annotations.models.statement import Attribution
+from annotations.offices import Offices, in_office
 from annotations.quoting import Piece
 from annotations.snippets import Bit
 from annotations.statements import Fate, StatementView
@@ -49,7 +50,10 @@ def signed(view: Any) -> SafeString | str:
 
 @register.simple_tag
 def who(view: StatementView) -> SafeString | str:
-    """Write who says a claim or prediction; what is inferred is never said by its object."""
+    """Write who says a claim or prediction, with the office that a speaker held at the time.
+
+    What is inferred is never said by its object.
+    """
     authors = signed(view)
     if view.attribution == Attribution.AUTHOR:
         return authors
@@ -59,7 +63,15 @@ def who(view: StatementView) -> SafeString | str:
         Attribution.UNATTRIBUTED: _("Unattributed, in the words of {authors}"),
     }
     phrase = phrases[Attribution(view.attribution)]
-    return format_html(phrase, authors=authors, speakers=names(view.speakers))
+    speakers = _in_office(view.speakers, view.offices, view.article)
+    return format_html(phrase, authors=authors, speakers=speakers)
+
+
+@register.simple_tag
+def then_in_office(actors: Iterable[Actor], article: Article) -> SafeString:
+    """Write actors, each a link, with the offices that they held when `article` was written."""
+    rows = list(actors)
+    return _in_office(rows, Offices(actor.pk for actor in rows), article)
 
 
 @register.simple_tag
@@ -120,6 +132,14 @@ def pill(fate: Fate) -> SafeString:
         fate.shape,
         capfirst(fate.label),
     )
+
+
+def _in_office(actors: Iterable[Actor], offices: Offices, article: Article) -> SafeString:
+    told = [
+        (names([actor]), [escape(office) for office in offices.held(actor.pk, article)])
+        for actor in actors
+    ]
+    return mark_safe(in_office(told))  # every part was escaped where it was written
 
 
 def _written(parts: Iterable[tuple[str, str]]) -> SafeString:

@@ -262,8 +262,8 @@ def test_the_cast_tells_the_office_held_when_the_source_was_written(
     )
     MentionFactory(article=article, state="published", actor=abe)
     html = read()
-    assert "Then Prime Minister, Japan" in html
-    assert "Minister, Japan</p><p>Then" not in html
+    assert "Then Prime Minister of Japan" in html
+    assert "Minister of Japan</p><p>Then" not in html
 
 
 def test_a_topic_is_lit_with_its_passages(article: Article, read: Read) -> None:

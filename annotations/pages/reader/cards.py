@@ -6,6 +6,7 @@ from html import escape
 
 from annotations.models import Claim, Prediction
 from annotations.models.statement import Attribution
+from annotations.offices import in_office
 from annotations.pages.reader.condition import divide
 from annotations.pages.reader.connected import Connections
 from annotations.pages.reader.fate import Fate, kind_name
@@ -150,12 +151,15 @@ def _more(said: Said, deck: Deck) -> str:
 
 
 def _who(said: Said, deck: Deck) -> str:
-    """Who says it, of whom, and in what manner: "Russia, as reported by Tucker on Japan · plan"."""
+    """Who says it, of whom, and in what manner: "Russia, as reported by Tucker on Japan · plan".
+
+    Speakers and those spoken of stand with the offices that they held at the time.
+    """
     authors = _people(deck.people.authors) or escape(_("the source"))
     speakers = [] if said.speaker is None else [said.speaker]
     if said.forecast:
         speakers += said.forecast.co_speakers
-    speaker = _people(deck.people.actors[pk] for pk in speakers)
+    speaker = _in_office(speakers, deck.people)
     wording = {
         Attribution.AUTHOR: "%(authors)s",
         Attribution.REPORTED: _("%(speaker)s, as reported by %(authors)s"),
@@ -166,7 +170,7 @@ def _who(said: Said, deck: Deck) -> str:
     if said.attribution == Attribution.AUTHOR and speaker:
         who = _("%(authors)s with %(speaker)s") % {"authors": who, "speaker": speaker}
     if said.about:
-        about = _people(deck.people.actors[pk] for pk in said.about)
+        about = _in_office(said.about, deck.people)
         who = _("%(who)s on %(about)s") % {"who": who, "about": about}
     return " · ".join([who, *(escape(word) for word in _manner(said))])
 
@@ -183,6 +187,13 @@ def _manner(said: Said) -> list[str]:
 
 def _people(people: Iterable[Person]) -> str:
     return ", ".join(link(person.url, person.name) for person in people)
+
+
+def _in_office(actors: Iterable[int], people: People) -> str:
+    return in_office(
+        (_people([people.actors[pk]]), [escape(office) for office in people.offices.get(pk, ())])
+        for pk in actors
+    )
 
 
 def _tools(said: Said, deck: Deck) -> str:
