@@ -138,7 +138,12 @@ def band(words: str, standard: Standard, *, opposite: bool = False) -> Band | No
     turned round: 20–45 % for "unlikely" becomes 55–80 % for the summary.
     """
     term = term_of(words)
-    percent = _PERCENT[term].get(standard) if term else None
+    return band_of(term, standard, opposite=opposite) if term else None
+
+
+def band_of(term: Term, standard: Standard, *, opposite: bool = False) -> Band | None:
+    """Return the band that `standard` gives to a term, as `band` does for words."""
+    percent = _PERCENT[term].get(standard)
     if percent is None:
         return None
     given = Band(percent[0] / 100, percent[1] / 100)
