@@ -180,7 +180,7 @@ def _verdicts(rows: QuerySet[Verdict], most: int) -> Listed:
     return _listed(rows, shown, most, lambda row: ToJudge(row.annotation, row, row.proposed))
 
 
-def _bylines(path: str) -> Prefetch[str]:
+def _bylines(path: str) -> Any:
     return Prefetch(f"{path}authorships", Authorship.objects.select_related("author"))
 
 
