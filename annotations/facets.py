@@ -91,6 +91,17 @@ def by_value(column: str, labels: Mapping[str, Any]) -> Folding:
     return _by_column(column, lambda value: str(labels[value]))
 
 
+def in_order(column: str, labels: Iterable[tuple[str, Any]], empty: str = "") -> Folding:
+    """Return the options of a column in the order of its `labels`; `empty` names no value."""
+    labelled = [(value, str(label)) for value, label in labels]
+
+    def fold(groups: Groups) -> list[Counted]:
+        counts = {value or empty: count for (value,), count in groups}
+        return [(value, label, counts[value]) for value, label in labelled if value in counts]
+
+    return Folding({column: column}, fold)
+
+
 def by_language(column: str) -> Folding:
     """Return the options of a column of language tags."""
     return _by_column(column, language_name)

@@ -13,6 +13,8 @@ from django.core.exceptions import ValidationError
 from django.db.models import Model, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from sourcelib.models import FormerSlug
+
 MOST_VALUES = 50  # of one filter in one address
 MOST_WORDS = 12  # of one search: each is looked for in every text
 
@@ -34,7 +36,10 @@ class _ListField(forms.Field):
 
 
 class SlugsField(_ListField):
-    """Rows of one table, named by their slugs; an unknown slug is refused by name."""
+    """Rows of one table, named by their slugs; an unknown slug is refused by name.
+
+    A slug that a row had before names that row, and that of a merged actor the actor it is now.
+    """
 
     def __init__(self, *, queryset: QuerySet[Any], **kwargs: Any) -> None:
         self.queryset = queryset
@@ -45,12 +50,48 @@ class SlugsField(_ListField):
         if not slugs:
             return []
         by_slug = {row.slug: row for row in self.queryset.all().filter(slug__in=slugs)}
-        unknown = [slug for slug in slugs if slug not in by_slug]
+        missing = [slug for slug in slugs if slug not in by_slug]
+        if missing:
+            by_slug |= _moved(self.queryset.all(), missing)
+        unknown = [slug for slug in missing if slug not in by_slug]
         if unknown:
             raise ValidationError(
                 _("Nothing here is called “%(slug)s”.") % {"slug": unknown[0][:120]}
             )
-        return [by_slug[slug] for slug in slugs]
+        return list(dict.fromkeys(by_slug[slug] for slug in slugs))
+
+
+def _moved(rows: QuerySet[Any], slugs: Sequence[str]) -> dict[str, Any]:
+    """Return the rows of `rows` that slugs lead to which are no longer theirs.
+
+    A row leads on if its slug has changed, and to another row if it was merged into that.
+    """
+    model: Any = rows.model
+    former = FormerSlug.objects.filter(model=model._meta.label_lower, slug__in=slugs)
+    uids = dict(former.values_list("slug", "uid"))
+    named = Q(slug__in=slugs) | Q(uid__in=uids.values())
+    found = list(model._default_manager.filter(named).values_list("slug", "uid", "pk"))
+    by_uid = {uid: pk for _slug, uid, pk in found}
+    keys = {slug: by_uid[uid] for slug, uid in uids.items() if uid in by_uid}
+    keys |= {slug: pk for slug, _uid, pk in found if slug in slugs}
+    if any(field.name == "merged_into" for field in model._meta.get_fields()):
+        keys = _merged(model, keys)
+    present = {row.pk: row for row in rows.filter(pk__in=set(keys.values()))}
+    return {slug: present[pk] for slug, pk in keys.items() if pk in present}
+
+
+def _merged(model: Any, keys: dict[str, int]) -> dict[str, int]:
+    """Return `keys` with each row's key replaced by that of the row it was merged into at last."""
+    into: dict[int, int] = {}
+    at = set(keys.values())
+    while at:
+        rows = model._default_manager.filter(pk__in=at, merged_into__isnull=False)
+        merged = dict(rows.values_list("pk", "merged_into"))
+        into |= merged
+        at = set(merged.values()) - into.keys()
+    for _step in into:
+        keys = {slug: into.get(key, key) for slug, key in keys.items()}
+    return keys
 
 
 class ValuesField(_ListField):

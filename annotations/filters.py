@@ -2,8 +2,11 @@
 
 The names stand in addresses and never change their meaning: `q`, `source`, `publication`,
 `author`, `actor`, `topic`, `genre`, `language`, `kind`, `state`, `speaker`, `proposition`,
-`from`, `to`, `sort`, `after`. Several values of one name mean any of them; several names mean
-all of them.
+`from`, `to`, `sort`, `after`; of predictions also `term`, the likelihood term that their words use
+(a value of `scoring.likelihood.Term`, or `none` for words that no standard has a number for, and
+for no words), and `horizon`, what their end is known by (a value of `Prediction.Ground`). Several
+values of one name mean any of them; several names mean all of them. A slug that a row had before,
+or that an actor had who was merged, leads to the row as it is now.
 """
 
 from collections.abc import Collection
@@ -271,6 +274,12 @@ class PredictionFilters(StatementFilters):
         lambda values: states.prediction_condition(values, timezone.localdate()),
         label=_("State"),
         choices=states.PREDICTION_STATES,
+    )
+    term = Values(states.term_condition, label=_("Likelihood term"), choices=states.TERMS)
+    horizon = Values(
+        lambda values: Q(prediction__horizon_ground__in=values),
+        label=_("Horizon"),
+        choices=states.GROUNDS,
     )
 
 

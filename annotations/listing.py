@@ -255,9 +255,9 @@ class Listing(ListAddress):
             elif name in ("from", "to"):
                 yield Chip(name, f"{label} {self.query[name]}", self.without(name))
             else:
-                for one in value:
-                    key = one if isinstance(one, str) else one.slug
-                    others = [other for other in self.query.getlist(name) if other != key]
+                keys = [one if isinstance(one, str) else one.slug for one in value]
+                for one, key in zip(value, keys, strict=True):
+                    others = [other for other in keys if other != key]
                     text = f"{label}: {self._label(name, one)}"
                     yield Chip(name, text, self.address(**{name: others}))
 

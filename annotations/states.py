@@ -24,6 +24,8 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from annotations.models import Prediction, Verdict
+from annotations.models.prediction import TERM_LABELS
+from annotations.scoring.likelihood import Term
 from annotations.scoring.standing import GRACE, Standing
 
 STANDING_LABELS = {
@@ -39,6 +41,19 @@ PREDICTION_STATES: list[tuple[str, object]] = [
 ]
 CLAIM_STATES: list[tuple[str, object]] = [
     (state.value, state.label) for state in Verdict.State if state in Verdict.OF_CLAIMS
+]
+# The terms of likelihood words, strongest first; predictions whose words are none of them last.
+NO_TERM = "none"
+TERMS: list[tuple[str, object]] = [
+    *((term.value, TERM_LABELS[term]) for term in Term),
+    (NO_TERM, _("no term with a number")),
+]
+# What the end of a prediction is known by, in a word or two.
+GROUNDS: list[tuple[str, object]] = [
+    (Prediction.Ground.STATED.value, _("stated in the text")),
+    (Prediction.Ground.EVENT.value, _("ended by an event")),
+    (Prediction.Ground.DEFAULT_5Y.value, _("5-year rule")),
+    (Prediction.Ground.NONE.value, _("no end")),
 ]
 
 _LONG_AGO = datetime.date(1, 1, 1)
@@ -72,6 +87,12 @@ def prediction_condition(states: Iterable[str], today: datetime.date) -> Q:
         if standing in wanted:
             found |= ~ended & dates
     return found
+
+
+def term_condition(terms: Iterable[str]) -> Q:
+    """Return the condition that a prediction's likelihood words are one of `terms`, or of none."""
+    stored = ["" if term == NO_TERM else term for term in terms]
+    return Q(prediction__likelihood_term__in=stored)
 
 
 def standing_column(today: datetime.date) -> Coalesce:

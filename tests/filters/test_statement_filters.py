@@ -147,3 +147,33 @@ def test_a_proposed_verdict_moves_no_claim(article):
     assert claims("state=supported") == []
     VerdictFactory(annotation=claim.annotation, state="supported")
     assert claims("state=supported") == ["checked"]
+
+
+def test_by_likelihood_term_and_by_what_the_end_is_known_by(article):
+    public = {"article": article, "state": "published"}
+    PredictionFactory(summary="unlikely", likelihood_words="unlikely", **public)
+    PredictionFactory(summary="flat", likelihood_words="will", **public)
+    PredictionFactory(
+        summary="silent",
+        horizon_ground="none",
+        deadline=None,
+        deadline_basis="a rule without an end",
+        **public,
+    )
+
+    assert predictions("term=unlikely") == ["unlikely"]
+    assert predictions("term=none") == ["flat", "silent"]
+    assert predictions("term=none&term=unlikely") == ["flat", "silent", "unlikely"]
+    assert predictions("term=likely") == []
+    assert predictions("horizon=none") == ["silent"]
+    assert predictions("horizon=default-5y&term=none") == ["flat"]
+
+
+@pytest.mark.parametrize("query", ["term=maybe", "horizon=soon"])
+def test_a_term_or_horizon_there_is_not_is_refused_with_those_there_are(query):
+    filters = PredictionFilters(QueryDict(query), Annotation.objects.public())
+    name, value = query.split("=")
+
+    (message,) = filters.errors[name]
+    assert value in message
+    assert "none" in message
