@@ -94,16 +94,16 @@ def office_in_words(title: str, name: str, kind: str) -> str:
     "President of the United States", "Chief Cabinet Secretary (Suga cabinet)"; a title with a
     person is a phrase that runs on: "headed by Joe Biden".
     """
-    words = {"title": title, "name": _with_article(name) if kind in _COUNTRIES else name}
-    if kind in _COUNTRIES:
-        return _("%(title)s of %(name)s") % words
+    return phrase_of(name, kind) % {"title": title, "name": name}
+
+
+def phrase_of(name: str, kind: str) -> str:
+    """Return how an office held with an actor of this name and kind reads: "%(title)s of …"."""
     if kind == Actor.Kind.PERSON:
-        return _("%(title)s %(name)s") % words
-    return _("%(title)s (%(name)s)") % words
-
-
-def _with_article(name: str) -> str:
-    """Return the name of a country as it stands in an English sentence."""
+        return _("%(title)s %(name)s")
+    if kind not in _COUNTRIES:
+        return _("%(title)s (%(name)s)")
     words = name.split()
-    takes = words[0] == "United" or words[-1] in _LAST_WORDS or name in _WITH_ARTICLE
-    return _("the %(name)s") % {"name": name} if takes else name
+    if words[0] == "United" or words[-1] in _LAST_WORDS or name in _WITH_ARTICLE:
+        return _("%(title)s of the %(name)s")
+    return _("%(title)s of %(name)s")

@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from annotations.pages import (
     about,
+    actor,
     actors,
     annotation,
     authors,
@@ -31,7 +32,7 @@ urlpatterns = [
     path("propositions/", propositions.proposition_list, name="propositions"),
     path("propositions/<slug:slug>/", propositions.proposition, name="proposition"),
     path("actors/", actors.actor_list, name="actors"),
-    path("actors/<slug:slug>/", actors.actor, name="actor"),
+    path("actors/<slug:slug>/", actor.actor, name="actor"),
     path("topics/", topics.topic_list, name="topics"),
     path("topics/<slug:slug>/", topics.topic, name="topic"),
     path("publications/", publications.publication_list, name="publications"),

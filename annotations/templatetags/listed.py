@@ -10,14 +10,14 @@ from collections.abc import Collection, Iterable
 from typing import Any
 
 from django import template
-from django.utils.html import escape, format_html, format_html_join
+from django.utils.html import conditional_escape, escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from annotations.models import Actor
+from annotations.models import Actor, ActorRole
 from annotations.models.statement import Attribution
-from annotations.offices import Offices, in_office
+from annotations.offices import Offices, in_office, phrase_of
 from annotations.quoting import Piece
 from annotations.snippets import Bit
 from annotations.statements import Fate, StatementView
@@ -40,6 +40,15 @@ def names(rows: Iterable[Any]) -> SafeString:
 def actor_link(actor: Actor, public: Collection[int]) -> SafeString | str:
     """Write an actor's name, as a link if the actor is among the `public` keys."""
     return names([actor]) if actor.pk in public else actor.name
+
+
+@register.simple_tag
+def office(role: ActorRole, public: Collection[int]) -> SafeString:
+    """Write an office with whom it is held with, a link if that actor is among `public`."""
+    held_with = role.organisation
+    link = conditional_escape(actor_link(held_with, public))
+    phrase = phrase_of(held_with.name, held_with.kind)
+    return mark_safe(phrase % {"title": escape(role.title), "name": link})  # both escaped
 
 
 @register.simple_tag
