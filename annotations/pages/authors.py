@@ -4,15 +4,19 @@ from django.db.models import Count, Max, Min, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.urls import reverse
 
 from annotations.addresses import find, follows_moves
+from annotations.conditions import said_by
 from annotations.filters import AuthorFilters
 from annotations.list_data import Column, absolute, as_data
 from annotations.listing import Listing
 from annotations.models import Actor, Annotation
+from annotations.scoring.likelihood import Standard
 from annotations.source_rows import source_rows, with_texts
+from annotations.standards import choices, reads_standard
 from annotations.statements import statements, with_statements
-from annotations.verdict_tally import tally
+from annotations.track_records import track_record_of
 from sourcelib.models import Article, Author
 
 SHOWN_SOURCES = 10
@@ -51,32 +55,52 @@ def author_list(request: HttpRequest) -> HttpResponseBase:
     )
 
 
+@reads_standard
 @follows_moves
-def author(request: HttpRequest, slug: str) -> HttpResponse:
-    """One author: their predictions with verdicts, their claims, their sources."""
+def author(request: HttpRequest, slug: str, standard: Standard) -> HttpResponse:
+    """One author: their predictions and track record, their claims, their sources.
+
+    Of an author who is an actor, what others report of them is theirs too, here as on the page of
+    the actor: one person has one record.
+    """
     row = find(Author.objects.public(), slug)
+    actor = Actor.objects.public().filter(author=row).first()
+    public = Annotation.objects.public()
     articles = Article.objects.public().filter(authors=row)
-    own = Annotation.objects.public().filter(article__authors=row)
-    predictions = own.predictions().filter(prediction__attribution="author")
-    claims = own.claims().filter(claim__attribution="author")
-    reported = own.predictions().exclude(prediction__attribution="author")
+    signed = public.filter(article__authors=row)
+    own = signed.predictions().filter(prediction__attribution="author")
+    predictions = public.predictions().filter(said_by([actor])) if actor else own
+    claims = signed.claims().filter(claim__attribution="author")
+    others = signed.predictions().exclude(pk__in=predictions.values("pk")).count()
     return render(
         request,
         "annotations/author.html",
         {
             "section": "authors",
             "row": row,
-            "actor": Actor.objects.public().filter(author=row).first(),
+            "actor": actor,
             "sources": source_rows(with_texts(articles.newest_first())[:SHOWN_SOURCES]),
             "source_count": articles.count(),
-            "predictions": statements(with_statements(_newest(predictions))[:SHOWN_PREDICTIONS]),
+            "predictions": statements(
+                with_statements(_newest(predictions))[:SHOWN_PREDICTIONS], standard
+            ),
             "prediction_count": predictions.count(),
-            "tally": tally(predictions),
-            "reported_count": reported.count(),
-            "claims": statements(with_statements(_newest(claims))[:SHOWN_CLAIMS]),
+            "record": track_record_of(predictions, standard),
+            "standards": choices(request, standard),
+            "board": _board(row, actor, others),
+            "reported_count": others,
+            "claims": statements(with_statements(_newest(claims))[:SHOWN_CLAIMS], standard),
             "claim_count": claims.count(),
         },
     )
+
+
+def _board(row: Author, actor: Actor | None, others: int) -> str:
+    """Return where the board lists exactly these predictions; empty where no filter does."""
+    board = reverse("predictions")
+    if actor:
+        return f"{board}?speaker={actor.slug}"
+    return "" if others else f"{board}?author={row.slug}"
 
 
 def _newest(rows: QuerySet[Annotation]) -> QuerySet[Annotation]:
