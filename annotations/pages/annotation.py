@@ -9,11 +9,14 @@ from django.views.decorators.http import require_safe
 
 from annotations.models import Annotation, Span
 from annotations.pages.reader import view
+from annotations.scoring.likelihood import Standard
+from annotations.standards import reads_standard
 from sourcelib.models import Article
 
 
 @require_safe
-def annotation(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
+@reads_standard
+def annotation(request: HttpRequest, uid: uuid.UUID, standard: Standard) -> HttpResponse:
     """The source of an annotation with its passage lit, and above it what is said of the passage.
 
     404 for what was never published; 410 for what was withdrawn, or whose source was.
@@ -32,7 +35,7 @@ def annotation(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
         return _gone(request, row)
     if row.state != Annotation.State.PUBLISHED:
         raise Http404
-    return view.read(request, row.article, str(row.uid), opened=_opened(row))
+    return view.read(request, row.article, standard, str(row.uid), opened=_opened(row))
 
 
 def _opened(row: Annotation) -> dict[str, object]:
@@ -51,6 +54,7 @@ def _opened(row: Annotation) -> dict[str, object]:
         "label": row.get_kind_display(),
         "says": says,
         "actor": row.mention.actor if row.kind == Annotation.Kind.MENTION else None,
+        "story": "" if row.kind == Annotation.Kind.MENTION else f"/{row.kind}s/{row.uid}/",
         "words": " … ".join(words) if shown else "",
         "in_text": bool(here) and shown,
         "earlier": not here,

@@ -11,7 +11,7 @@ from annotations.facets import Facet
 from annotations.filters import ClaimFilters
 from annotations.list_data import Column, absolute, as_data
 from annotations.listing import Listing
-from annotations.models import Annotation, Claim, Verdict
+from annotations.models import Annotation, Claim
 from annotations.pages.statement import STATEMENT_COLUMNS, find_statement, story
 from annotations.statements import statements, with_statements
 from sourcelib.models import Article
@@ -58,5 +58,9 @@ def claim(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     return render(
         request,
         "annotations/claim.html",
-        {"section": "claims", "checkable": Verdict.OF_CLAIMS, **story(found)},
+        {
+            "section": "claims",
+            "checkable": found.detail.kind in Claim.CHECKABLE,
+            **story(found),
+        },
     )

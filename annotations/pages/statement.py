@@ -1,29 +1,22 @@
 """What the pages of one claim and of one prediction have in common."""
 
 import uuid
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Prefetch, Q
+from django.db.models import Q
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
-from annotations.contexts import in_context
+from annotations.contexts import in_context, legend
 from annotations.list_data import Column, absolute
-from annotations.models import (
-    Annotation,
-    AnnotationVersion,
-    Evidence,
-    PropositionMember,
-    Relation,
-    Verdict,
-)
+from annotations.models import Annotation, PropositionMember, Relation
+from annotations.pages.history import history
+from annotations.pages.judgements import judgements
 from annotations.quoting import plain
 from annotations.scoring.likelihood import Standard
 from annotations.standards import DEFAULT
-from annotations.statements import PILLS, StatementView, statements, with_statements
-from annotations.templatetags.annotated import verdict_shape
+from annotations.statements import StatementView, statements, with_statements
 from sourcelib.models import Article
 
 STATEMENT_COLUMNS = (
@@ -51,22 +44,6 @@ class Bearing:
     elsewhere: bool  # the other end stands in another source
 
 
-@dataclass(frozen=True)
-class Judgement:
-    """One verdict with its evidence; `superseded` says that a later one stands instead."""
-
-    verdict: Verdict
-    evidence: Sequence[Evidence]
-    superseded: bool
-    hindsight: bool
-    reworded: bool  # the sentence has been worded anew since
-
-    @property
-    def pill(self) -> str:
-        """The class of its colours."""
-        return PILLS.get(verdict_shape(self.verdict.state), "")
-
-
 def find_statement(
     kind: str, uid: uuid.UUID, standard: Standard = DEFAULT
 ) -> StatementView | HttpResponse:
@@ -76,7 +53,8 @@ def find_statement(
     Raises Http404 for what never was public.
     """
     rows = Annotation.objects.filter(kind=kind, uid=uid)
-    found = with_statements(rows.public()).select_related("article__current_revision").first()
+    public = with_statements(rows.public()).select_related("article__current_revision", "batch")
+    found = public.first()
     if found is not None:
         return StatementView(found, standard=standard)
     withdrawn = Q(state=Annotation.State.WITHDRAWN) | Q(
@@ -91,9 +69,11 @@ def find_statement(
 def story(view: StatementView) -> dict[str, Any]:
     """Return all that a page tells of one claim or prediction; a constant number of queries."""
     annotation = view.annotation
+    context = in_context(view.article, view.spans)
     return {
         "view": view,
-        "context": in_context(view.article, view.spans),
+        "context": context,
+        "legend": legend(context),
         "about": annotation.about.filter(merged_into__isnull=True),
         "topics": annotation.topics.all(),
         "bearings": bearings(annotation),
@@ -101,6 +81,7 @@ def story(view: StatementView) -> dict[str, Any]:
         .select_related("proposition")
         .order_by("proposition__text", "pk"),
         "judgements": judgements(annotation),
+        "history": history(annotation),
     }
 
 
@@ -142,50 +123,3 @@ def bearings(annotation: Annotation) -> list[Bearing]:
             )
         )
     return sorted(found, key=lambda bearing: not bearing.elsewhere)
-
-
-def judgements(annotation: Annotation) -> list[Judgement]:
-    """Return every reviewed verdict, the last one first, each with its evidence."""
-    pieces = Evidence.objects.select_related("passage__article__publication").prefetch_related(
-        "passage__article__authorships__author"
-    )
-    verdicts = list(
-        Verdict.objects.reviewed()
-        .filter(annotation=annotation)
-        .prefetch_related(Prefetch("evidence", pieces))
-        .order_by("-decided_on", "-pk")
-    )
-    superseded = {verdict.supersedes_id for verdict in verdicts}
-    worded = _summary_written(annotation)
-    return [
-        Judgement(
-            verdict=verdict,
-            evidence=[_as_shown(piece) for piece in verdict.evidence.all()],
-            superseded=verdict.pk in superseded,
-            hindsight=bool(verdict.event_date and worded > verdict.event_date),
-            reworded=verdict.judged_summary != annotation.detail.summary,
-        )
-        for verdict in verdicts
-    ]
-
-
-def _as_shown(piece: Evidence) -> Evidence:
-    """Return a piece of evidence without the words that the terms of its source withhold."""
-    article = piece.passage.article if piece.passage else None
-    if article and (
-        article.display == Article.Display.METADATA or article.state == Article.State.DRAFT
-    ):
-        piece.words = ""
-    return piece
-
-
-def _summary_written(annotation: Annotation) -> Any:
-    """Return the day on which the summary got its present wording."""
-    versions = AnnotationVersion.objects.filter(annotation=annotation).order_by("-number")
-    day = annotation.created_at.date()
-    summary = annotation.detail.summary
-    for at, data in versions.values_list("at", "data"):
-        if (data.get(annotation.kind) or {}).get("summary", summary) != summary:
-            break
-        day = at.date()
-    return day

@@ -3,7 +3,15 @@
 import pytest
 from django.http import QueryDict
 
-from annotations.pages.reader.modes import Counts, Mode, UnknownModeError, mode_links, read_mode
+from annotations.pages.reader.modes import (
+    Address,
+    Counts,
+    Mode,
+    UnknownModeError,
+    mode_links,
+    read_mode,
+)
+from annotations.scoring.likelihood import Standard
 
 
 def mode(query: str) -> Mode:
@@ -38,7 +46,7 @@ def test_what_the_source_does_not_have_is_refused(query: str) -> None:
 
 
 def test_the_rail_offers_five_modes_and_points_at_the_present_one() -> None:
-    links = mode_links(mode("show=claims"), "/sources/x/", Counts(3, 2, 4))
+    links = mode_links(mode("show=claims"), Address("/sources/x/"), Counts(3, 2, 4))
     assert [link.href for link in links] == [
         "/sources/x/?show=none",
         "/sources/x/",
@@ -48,3 +56,14 @@ def test_the_rail_offers_five_modes_and_points_at_the_present_one() -> None:
     ]
     assert [link.current for link in links] == [False, False, True, False, False]
     assert links[-1].count == 9
+
+
+def test_the_modes_keep_a_standard_that_is_not_the_usual_one() -> None:
+    address = Address("/sources/x/", Standard.PHIA)
+    links = mode_links(mode("show=claims"), address, Counts(3, 2, 4))
+    assert [link.href for link in links][:3] == [
+        "/sources/x/?show=none&standard=phia",
+        "/sources/x/?standard=phia",
+        "/sources/x/?show=claims&standard=phia",
+    ]
+    assert Address("/sources/x/", Standard.ICD_203).of("actor=russia") == "/sources/x/?actor=russia"

@@ -13,6 +13,7 @@ from annotations.pages.reader.fate import Fate, kind_name
 from annotations.pages.reader.followed import Followed
 from annotations.pages.reader.judged import verdict
 from annotations.pages.reader.markup import GLYPHS, link, shape
+from annotations.pages.reader.modes import Address
 from annotations.pages.reader.people import People, Person
 from annotations.pages.reader.statements import Said
 from annotations.pages.reader.terms import terms
@@ -35,7 +36,7 @@ class Deck:
     connections: Connections
     fates: Mapping[int, Fate | None]
     hrefs: dict[str, str]
-    address: str
+    address: Address
     in_text: bool = True
     chosen: str = ""
 
@@ -102,7 +103,7 @@ def _nav(said: Said, deck: Deck, before: Said | None, after: Said | None) -> str
             html += link(deck.hrefs[other.uid], arrow, f' aria-label="{escape(label)}"')
     back = f"#a{said.uid}" if deck.in_text else "#p"
     if said.uid == deck.chosen:  # without a script only another page can close it
-        back = deck.address + back
+        back = deck.address.of() + back
     close = escape(_("Close, back to the text"))
     return f'<p class="nav">{html}<a class="x" href="{back}" aria-label="{close}">×</a></p>'
 
@@ -136,14 +137,14 @@ def _more(said: Said, deck: Deck) -> str:
     if said.attribution_note:
         html += f'<p class="m">{escape(said.attribution_note)}</p>'
     if said.forecast:
-        html += terms(said, said.forecast)
+        html += terms(said, said.forecast, deck.address.standard)
     html += verdict(said, deck.followed)
     html += deck.connections.of(said, deck.hrefs)
     if said.note:
         html += f'<p class="m"><b>{escape(_("Curator’s note."))}</b> {escape(said.note)}</p>'
     if said.topics:
         links = ", ".join(
-            link(f"{deck.address}?topic={slug}", deck.topics[slug], f' data-t="{escape(slug)}"')
+            link(deck.address.of(f"topic={slug}"), deck.topics[slug], f' data-t="{escape(slug)}"')
             for slug in said.topics
         )
         html += f'<p class="m tp">{links}</p>'

@@ -1,9 +1,10 @@
 """What the reader's page depends on, in few and cheap queries: the key of its ETag.
 
 Whatever is written to the library moves one of the counters read here: the rows of one table by
-their history, annotations by their versions, the rest by its ids. Relations and memberships of
-propositions have no history, so those of the source are read whole. The page also depends on the
-day (a prediction falls due), the language, and the code that writes it.
+their history, annotations by their versions, the rest by its ids. What is changed without such a
+trace is read whole, as far as it is of the source: the review of verdicts, relations, memberships
+of propositions, and the offices of those that it names. The page also depends on the day (a
+prediction falls due), the language, and the code that writes it.
 
 Times stand beside the counters, because a library that was restored from a copy counts again.
 
@@ -22,9 +23,13 @@ from django.utils.translation import get_language
 
 from annotations.models import (
     Actor,
+    ActorRole,
     Annotation,
     AnnotationVersion,
+    Claim,
     Evidence,
+    Mention,
+    Prediction,
     Proposition,
     PropositionMember,
     Relation,
@@ -34,8 +39,9 @@ from annotations.models import (
 )
 from sourcelib.models import Article, Author, Publication
 
-_WITH_HISTORY = (Article, Author, Publication, Actor, Topic, Proposition)
-_GROWING = (Annotation, AnnotationVersion, Span, Verdict, Evidence)
+_WITH_HISTORY = (Article, Author, Publication, Actor, Topic, Proposition, PropositionMember)
+# Members twice: a change writes history, an import does not.
+_GROWING = (Annotation, AnnotationVersion, Span, Verdict, Evidence, PropositionMember)
 
 
 def fingerprint(article: Article, asked: str) -> str:
@@ -76,13 +82,21 @@ def _counters() -> tuple[int | None, ...]:
 
 @cache
 def _unversioned_query() -> str:
-    """What a source's page shows that has no counter; takes the key of the source five times."""
+    """What a source's page shows that has no counter; every `%s` is the key of the source."""
     quote = connection.ops.quote_name
-    table = {
-        model: quote(model._meta.db_table)
-        for model in (Annotation, Relation, PropositionMember, Verdict)
-    }
+    models = (Annotation, Relation, PropositionMember, Verdict, ActorRole)
+    table = {model: quote(model._meta.db_table) for model in models}
     own = f"SELECT id FROM {table[Annotation]} WHERE article_id = %s"
+    named = " UNION ".join(
+        f"SELECT {actor} FROM {quote(model._meta.db_table)} WHERE {annotation} IN ({own})"
+        for model, actor, annotation in (
+            (Mention, "actor_id", "annotation_id"),
+            (Claim, "speaker_id", "annotation_id"),
+            (Prediction, "speaker_id", "annotation_id"),
+            (Prediction.co_speakers.through, "actor_id", "prediction_id"),
+            (Annotation.about.through, "actor_id", "annotation_id"),
+        )
+    )
     # What has times comes first: PostgreSQL takes the types of the columns from there.
     return f"""
         SELECT 1, COUNT(*), SUM(version), '', '', MAX(changed_at) FROM {table[Annotation]}
@@ -97,24 +111,29 @@ def _unversioned_query() -> str:
         UNION ALL
         SELECT 5, id, proposition_id, position, note, NULL FROM {table[PropositionMember]}
         WHERE annotation_id IN ({own})
+        UNION ALL
+        SELECT 6, id, organisation_id, title,
+            COALESCE(CAST(valid_from AS text), '') || '/' || COALESCE(CAST(valid_to AS text), ''),
+            NULL
+        FROM {table[ActorRole]} WHERE actor_id IN ({named})
         ORDER BY 1, 2
     """
 
 
 def _unversioned(article: Article) -> list[tuple[object, ...]]:
+    query = _unversioned_query()
     with connection.cursor() as cursor:
-        cursor.execute(_unversioned_query(), [article.pk] * 5)
+        cursor.execute(query, [article.pk] * query.count("%s"))
         return list(cursor.fetchall())
 
 
 @cache
 def _code() -> str:
     """A hash of what writes the page: another release writes another page."""
-    here = Path(__file__).resolve().parent
-    root = here.parent.parent.parent
+    root = Path(__file__).resolve().parents[3]
     files = [
-        *sorted(here.glob("*.py")),
-        root / "annotations" / "rendering.py",
+        *sorted((root / "annotations").rglob("*.py")),
+        *sorted((root / "sourcelib").rglob("*.py")),
         *sorted((root / "templates").glob("*.html")),
         *sorted((root / "templates").glob("*.svg")),
         *sorted((root / "templates" / "annotations").glob("*.html")),

@@ -3,7 +3,7 @@ sources that these lead to. A constant number of queries."""
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from django.db.models import Count, F, Q
@@ -17,6 +17,7 @@ from annotations.models import (
     Verdict,
 )
 from annotations.pages.reader.statements import Annotated
+from annotations.services.wording import in_hindsight, worded_on
 from sourcelib.citing import short_citation
 from sourcelib.models import Article
 
@@ -63,6 +64,7 @@ class Judgement:
     review: str
     judged_summary: str
     superseded: bool = False
+    hindsight: bool = False
     evidence: list[Piece] = field(default_factory=list)
 
 
@@ -175,7 +177,19 @@ def _read_verdicts(article: Article) -> defaultdict[int, list[Judgement]]:
         judgement.superseded = judgement.pk in superseded
     if by_pk:
         _read_evidence(by_pk)
+        for pk in _in_hindsight(by_pk):
+            by_pk[pk].hindsight = True
     return found
+
+
+def _in_hindsight(keys: Collection[int]) -> list[int]:
+    """Which of these verdicts judged a sentence that was worded after the event; two queries."""
+    dated = Verdict.objects.filter(pk__in=keys, event_date__isnull=False)
+    verdicts = list(dated.select_related("annotation__claim", "annotation__prediction"))
+    wordings = worded_on([verdict.annotation for verdict in verdicts])
+    return [
+        verdict.pk for verdict in verdicts if in_hindsight(verdict, wordings[verdict.annotation_id])
+    ]
 
 
 def _read_evidence(judgements: dict[int, Judgement]) -> None:

@@ -1,11 +1,11 @@
 """A verdict with its evidence as a card shows it."""
 
-import datetime
 from html import escape
 
 from django.utils.translation import ngettext
 
-from annotations.models import Verdict
+from annotations.models import Evidence, Verdict
+from annotations.pages.judgements import condition_told
 from annotations.pages.reader.fate import capitalised
 from annotations.pages.reader.followed import Followed, Judgement, Piece
 from annotations.pages.reader.markup import link, outward, quoted, shape
@@ -23,7 +23,7 @@ def verdict(said: Said, followed: Followed) -> str:
     if standing is None:
         return ""
     earlier = [judgement for judgement in judgements if judgement is not standing]
-    html = _judgement(standing, said, followed)
+    html = _judgement(standing, followed)
     if earlier:
         items = "".join(f"<li>{_in_short(judgement)}</li>" for judgement in earlier)
         title = ngettext("Earlier verdict", "Earlier verdicts", len(earlier))
@@ -31,7 +31,7 @@ def verdict(said: Said, followed: Followed) -> str:
     return f'<div class="ver {verdict_shape(standing.state)}">{html}</div>'
 
 
-def _judgement(judgement: Judgement, said: Said, followed: Followed) -> str:
+def _judgement(judgement: Judgement, followed: Followed) -> str:
     state = Verdict.State(judgement.state)
     head = capitalised(label_of(state))
     if judgement.event_date:
@@ -41,13 +41,18 @@ def _judgement(judgement: Judgement, said: Said, followed: Followed) -> str:
         f'<p class="m">{escape(_manner(judgement))}</p>'
         f"<p>{escape(judgement.reason)}</p>"
     )
-    if judgement.condition_met:
-        html += f'<p class="m">{escape(_condition(judgement))}</p>'
-    if judgement.event_date and _in_hindsight(judgement, said):
+    if condition := condition_told(judgement):
+        html += f'<p class="m">{escape(condition)}</p>'
+    if judgement.hindsight:
         html += f'<p><span class="pill wa">{escape(_("summarised after the event"))}</span></p>'
-    if judgement.evidence:
-        items = "".join(f"<li>{_piece(piece, followed)}</li>" for piece in judgement.evidence)
-        html += _folded(_("Evidence"), len(judgement.evidence), items)
+    for bears, title in (
+        (Evidence.Bears.OUTCOME, _("Evidence")),
+        (Evidence.Bears.CONDITION, _("Evidence on the condition")),
+    ):
+        pieces = [piece for piece in judgement.evidence if piece.bears == bears]
+        if pieces:
+            items = "".join(f"<li>{_piece(piece, followed)}</li>" for piece in pieces)
+            html += _folded(title, len(pieces), items)
     return html
 
 
@@ -67,27 +72,12 @@ def _manner(judgement: Judgement) -> str:
     }[Verdict.Confidence(judgement.confidence)]
     return _("%(confidence)s, %(review)s, decided %(day)s") % {
         "confidence": confidence,
-        "review": label_of(Verdict.Review(judgement.review)),
+        "review": {
+            Verdict.Review.CONFIRMED: _("confirmed by a second person"),
+            Verdict.Review.SINGLE: _("single-reviewed"),
+        }[Verdict.Review(judgement.review)],
         "day": written_date(judgement.decided_on, "day"),
     }
-
-
-def _condition(judgement: Judgement) -> str:
-    met = Verdict.ConditionMet(judgement.condition_met)
-    if met is Verdict.ConditionMet.YES and judgement.condition_met_on:
-        day = written_date(judgement.condition_met_on, "day")
-        return _("Its condition was met on %(day)s.") % {"day": day}
-    return {
-        Verdict.ConditionMet.YES: _("Its condition was met."),
-        Verdict.ConditionMet.NO: _("Its condition was not met."),
-        Verdict.ConditionMet.UNKNOWN: _("Whether its condition was met is not known."),
-    }[met]
-
-
-def _in_hindsight(judgement: Judgement, said: Said) -> bool:
-    """Whether the statement was worded, or reworded, after the event it is judged by."""
-    event: datetime.date | None = judgement.event_date
-    return event is not None and said.created_at.date() > event
 
 
 def _in_short(judgement: Judgement) -> str:

@@ -13,12 +13,30 @@ from dataclasses import dataclass
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from annotations.scoring.likelihood import Standard
+from annotations.standards import DEFAULT as USUAL
+from annotations.standards import PARAMETER
+
 KINDS = ("claims", "predictions", "actors")
 DEFAULT = frozenset({"predictions"})
 
 
 class UnknownModeError(ValueError):
     """A parameter that names nothing of this source; the message is for the reader."""
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """The address of a page that is read by a standard, which all its modes keep."""
+
+    path: str
+    standard: Standard = USUAL
+
+    def of(self, query: str = "") -> str:
+        """Return the address with `query` ("actor=russia") and the standard, unless it is usual."""
+        kept = "" if self.standard is USUAL else f"{PARAMETER}={self.standard.value}"
+        full = "&".join(part for part in (query, kept) if part)
+        return f"{self.path}?{full}" if full else self.path
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +123,12 @@ class ModeLink:
     sample: str = ""
 
 
-def mode_links(mode: Mode, address: str, counts: Counts) -> list[ModeLink]:
+def mode_links(mode: Mode, address: Address, counts: Counts) -> list[ModeLink]:
     """Return the modes that the rail offers for the source at `address`."""
 
     def offer(show: str, label: str, hint: str, count: int | None, sample: str = "") -> ModeLink:
-        query = "" if show == "predictions" else f"?show={show.replace(' ', ',')}"
-        return ModeLink(show, address + query, label, hint, count, mode.show == show, sample)
+        query = "" if show == "predictions" else f"show={show.replace(' ', ',')}"
+        return ModeLink(show, address.of(query), label, hint, count, mode.show == show, sample)
 
     return [
         offer("none", _("Text only"), _("The text as it was printed, nothing marked."), None),

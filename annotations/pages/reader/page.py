@@ -23,12 +23,13 @@ from annotations.pages.reader.head import (
 )
 from annotations.pages.reader.ledger import ledger
 from annotations.pages.reader.minimap import Mark, minimap
-from annotations.pages.reader.modes import Counts, Mode, mode_links, read_mode
+from annotations.pages.reader.modes import Address, Counts, Mode, mode_links, read_mode
 from annotations.pages.reader.people import People, read_people
 from annotations.pages.reader.roster import roster
 from annotations.pages.reader.rows import Rows
 from annotations.pages.reader.statements import Annotated, Named, Said, read_annotated
 from annotations.rendering import Drawing, Passage
+from annotations.scoring.likelihood import Standard
 from sourcelib.models import Article, Revision
 
 # Above this many annotations the cards that the mode does not show stay out of the page.
@@ -38,9 +39,12 @@ MANY = 400
 class ReaderPage:
     """One source as it is read in one mode; `chosen` is the uid of the annotation that is open."""
 
-    def __init__(self, article: Article, query: QueryDict, chosen: str = "") -> None:
+    def __init__(
+        self, article: Article, query: QueryDict, standard: Standard, chosen: str = ""
+    ) -> None:
         """Read all that the page shows. Raises UnknownModeError as `read_mode` does."""
         self.article = article
+        self.address = Address(article.get_absolute_url(), standard)
         self.chosen = chosen
         self.annotated: Annotated = read_annotated(article)
         if article.display == Article.Display.METADATA:
@@ -78,7 +82,7 @@ class ReaderPage:
             connections=Connections(annotated.statements, annotated.mentions, self.followed),
             fates=self.fates,
             hrefs=hrefs,
-            address=article.get_absolute_url(),
+            address=self.address,
             in_text=article.display != Article.Display.METADATA,
             chosen=self.chosen,
         )
@@ -93,13 +97,17 @@ class ReaderPage:
         return {
             **self._head(revision),
             "mode": mode,
+            "kept": self.address.of().partition("?")[2],
             "rows": self._body(revision, rows, hrefs, included, listed),
             "map": self._map(revision) if deck.in_text else "",
             "ledger": ledger(predictions, self.fates, hrefs) if predictions else None,
-            "modes": mode_links(mode, article.get_absolute_url(), counts),
-            "cast": roster(members, article.get_absolute_url(), mode.actor),
+            "modes": mode_links(mode, self.address, counts),
+            "cast": roster(members, self.address, mode.actor),
             "cast_size": len(members),
-            "subjects": subjects(annotated),
+            "subjects": [
+                (slug, name, count, self.address.of(f"topic={slug}"))
+                for slug, name, count in subjects(annotated)
+            ],
             "neighbours": self._neighbours(),
             "counts": counts,
         }

@@ -9,12 +9,13 @@ from django.utils.translation import ngettext
 from annotations.pages.reader.cast import Member
 from annotations.pages.reader.fate import capitalised
 from annotations.pages.reader.markup import link
+from annotations.pages.reader.modes import Address
 from annotations.pages.reader.wording import gettext as _
 
 FIRST = 6  # so many actors stand in the list; the rest is folded
 
 
-def roster(members: list[Member], address: str, lit: str) -> SafeString:
+def roster(members: list[Member], address: Address, lit: str) -> SafeString:
     """Return the list of the cast; `address` is the source's, `lit` the slug of the actor lit."""
     first, rest = members[:FIRST], members[FIRST:]
     html = _list(first, address, lit)
@@ -28,15 +29,15 @@ def roster(members: list[Member], address: str, lit: str) -> SafeString:
     return mark_safe(html)  # every part is escaped where it is written
 
 
-def _list(members: list[Member], address: str, lit: str) -> str:
+def _list(members: list[Member], address: Address, lit: str) -> str:
     return f"<ul>{''.join(_member(member, address, lit) for member in members)}</ul>"
 
 
-def _member(member: Member, address: str, lit: str) -> str:
+def _member(member: Member, address: Address, lit: str) -> str:
     slug = escape(member.person.slug)
     current = ' aria-current="true"' if member.person.slug == lit else ""
     return (
-        f'<li><a href="{address}?actor={slug}" data-a="{slug}"{current}>'
+        f'<li><a href="{escape(address.of(f"actor={slug}"))}" data-a="{slug}"{current}>'
         f'<span>{escape(member.person.name)}</span><span class="num">{member.count}</span></a>'
         f'<div class="who">{_offices(member)}<p>{_forms(member)}</p>'
         f"<p>{_occurrence(member)}</p>{_steps(member, address, slug)}</div></li>"
@@ -61,7 +62,7 @@ def _occurrence(member: Member) -> str:
     return f"{escape(told)} {link(member.person.url, _('Page'))}"
 
 
-def _steps(member: Member, address: str, slug: str) -> str:
+def _steps(member: Member, address: Address, slug: str) -> str:
     """Previous and next passage, for the script; the cross that shows all again."""
     count = ngettext("%(count)d passage", "%(count)d passages", member.count)
     previous, following = escape(_("Previous mention")), escape(_("Next mention"))
@@ -70,6 +71,6 @@ def _steps(member: Member, address: str, slug: str) -> str:
         f'<span class="num" aria-live="polite" data-of="{escape(_("{at} of {all}"))}">'
         f"{escape(count % {'count': member.count})}</span>"
         f'<a href="#a{member.first}" data-step="1" aria-label="{following}">›</a>'
-        f'<a class="off" href="{address}" data-a="{slug}" '
+        f'<a class="off" href="{escape(address.of())}" data-a="{slug}" '
         f'aria-label="{escape(_("Show all again"))}">×</a></p>'
     )

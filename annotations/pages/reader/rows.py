@@ -89,5 +89,5 @@ class Rows:
         return f'<p class="pcast">{GLYPHS["mention"]} {items}</p>'
 
     def _actor(self, person: Person) -> str:
-        address = f"{self._deck.address}?actor={person.slug}"
+        address = self._deck.address.of(f"actor={person.slug}")
         return link(address, person.name, f' data-a="{escape(person.slug)}"')

@@ -46,6 +46,7 @@ class Said:
     """A claim or prediction. `number` counts its kind in the order of the text, from 1.
 
     `words` are those of its spans by role; `named` the actors whose mentions overlap it, as keys.
+    `withheld` are the roles whose words may not be shown.
     """
 
     pk: int
@@ -56,7 +57,6 @@ class Said:
     attribution_note: str
     speaker: int | None
     note: str
-    created_at: datetime.datetime
     extents: Extents
     words: dict[str, str]
     claim_kind: str = ""
@@ -66,6 +66,7 @@ class Said:
     about: list[int] = field(default_factory=list)
     topics: list[str] = field(default_factory=list)
     named: dict[int, None] = field(default_factory=dict)
+    withheld: frozenset[str] = frozenset()
 
     @property
     def start(self) -> int:
@@ -90,17 +91,17 @@ class Annotated:
     def withhold_words(self) -> None:
         """Forget the words of the source, where only its data may be shown."""
         for said in self.statements:
-            said.words = {}
+            said.withheld, said.words = frozenset(said.words), {}
             if said.forecast:
                 said.forecast.deadline_basis = ""  # it quotes the words of the horizon
         for mention in self.mentions:
             mention.words = ""
 
 
-_OF_ALL = ("id", "uid", "note", "created_at")
+_OF_ALL = ("id", "uid", "note")
 _OF_STATEMENT = ("summary", "attribution", "attribution_note", "speaker_id")
 _SHARED = (
-    *("pk", "uid", "note", "created_at"),
+    *("pk", "uid", "note"),
     *("summary", "attribution", "attribution_note", "speaker"),
 )
 _OF_FORECAST = (

@@ -7,21 +7,18 @@ from django.utils.formats import date_format
 from annotations.models import Prediction
 from annotations.pages.reader.statements import Forecast, Said
 from annotations.pages.reader.wording import gettext as _
-from annotations.scoring.likelihood import band
-from annotations.standards import DEFAULT
-
-STANDARD = DEFAULT
+from annotations.scoring.likelihood import Standard, band
 
 
-def terms(said: Said, forecast: Forecast) -> str:
-    """Return the terms as a list of definitions."""
+def terms(said: Said, forecast: Forecast, standard: Standard) -> str:
+    """Return the terms as a list of definitions; likelihood words as `standard` reads them."""
     rows = []
     if words := said.words.get("condition", ""):
         rows.append((_("Condition"), _quote(words), ' class="cond"'))
     elif forecast.condition:
         rows.append((_("Condition"), escape(forecast.condition), ""))
-    rows.append((_("Likelihood"), _likelihood(said.words.get("likelihood", ""), forecast), ""))
-    rows.append((_("Horizon"), _horizon(said.words.get("horizon", ""), forecast), ""))
+    rows.append((_("Likelihood"), _likelihood(said, forecast, standard), ""))
+    rows.append((_("Horizon"), _horizon(said, forecast), ""))
     return (
         "<dl>"
         + "".join(
@@ -36,36 +33,40 @@ def _quote(words: str) -> str:
     return f"<q>{escape(words)}</q>"
 
 
-def _likelihood(words: str, forecast: Forecast) -> str:
+def _likelihood(said: Said, forecast: Forecast, standard: Standard) -> str:
     """The words with the standard's band, or "no number"."""
+    words = said.words.get("likelihood", "")
     if forecast.probability is not None:
         percent = f"{forecast.probability * 100:f}".rstrip("0").rstrip(".")
         printed = _("%(percent)s %% as printed in the source") % {"percent": percent}
         return f"{_quote(words)}, {escape(printed)}" if words else escape(printed)
+    if "likelihood" in said.withheld:
+        return escape(_("in words that the terms of the source withhold"))
     if not words:
         return escape(_("not stated, no number"))
-    given = band(words, STANDARD, opposite=forecast.opposite)
+    given = band(words, standard, opposite=forecast.opposite)
     if given is None:
         reading = _("no number")
     else:
         reading = _("%(low)d–%(high)d %% by %(standard)s") % {
             "low": round(given.low * 100),
             "high": round(given.high * 100),
-            "standard": STANDARD.label,
+            "standard": standard.label,
         }
         if forecast.opposite:
             reading = _("said of the opposite; so %(band)s for the statement") % {"band": reading}
     return f"{_quote(words)}, {escape(reading)}"
 
 
-def _horizon(words: str, forecast: Forecast) -> str:
+def _horizon(said: Said, forecast: Forecast) -> str:
     """The words, the deadline and its ground; the five-year rule is always named."""
+    words = said.words.get("horizon", "")
     day = date_format(forecast.deadline, "j F Y") if forecast.deadline else ""
     ground = Prediction.Ground(forecast.ground)
     if ground is Prediction.Ground.DEFAULT_5Y:
         wording = (
             _("no end date, so the library’s five-year rule: to %(day)s")
-            if words
+            if words or "horizon" in said.withheld
             else _("none given, so the library’s five-year rule: to %(day)s")
         )
     elif ground is Prediction.Ground.EVENT:
@@ -74,7 +75,7 @@ def _horizon(words: str, forecast: Forecast) -> str:
         wording = _("to %(day)s")
     else:
         wording = _("none: open, never due")
-    said = escape(wording % {"day": day})
+    told = escape(wording % {"day": day})
     if ground is Prediction.Ground.STATED and forecast.deadline_basis:
-        said += f' <span class="m">({escape(forecast.deadline_basis)})</span>'
-    return f"{_quote(words)}, {said}" if words else said
+        told += f' <span class="m">({escape(forecast.deadline_basis)})</span>'
+    return f"{_quote(words)}, {told}" if words else told

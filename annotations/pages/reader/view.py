@@ -15,6 +15,8 @@ from django.views.decorators.http import require_safe
 from annotations.pages.reader.fingerprint import fingerprint
 from annotations.pages.reader.modes import UnknownModeError
 from annotations.pages.reader.page import ReaderPage
+from annotations.scoring.likelihood import Standard
+from annotations.standards import choices, reads_standard
 from sourcelib.models import Article, FormerSlug
 
 # A browser asks again each time, and mostly hears 304; a proxy between may answer for a minute.
@@ -23,11 +25,13 @@ CACHE_CONTROL = "public, max-age=0, s-maxage=60, must-revalidate"
 
 
 @require_safe
-def source(request: HttpRequest, slug: str) -> HttpResponse:
+@reads_standard
+def source(request: HttpRequest, slug: str, standard: Standard) -> HttpResponse:
     """One source with its annotations, in the mode that the address names.
 
-    404 for a draft, an unknown slug, and a parameter that names nothing of the source; 410 for a
-    source that was withdrawn; a permanent redirect for a former slug.
+    404 for a draft, an unknown slug, and a parameter that names nothing of the source; 400 for a
+    standard that there is not; 410 for a source that was withdrawn; a permanent redirect for a
+    former slug.
     """
     article = (
         Article.objects.select_related("publication", "current_revision").filter(slug=slug).first()
@@ -38,17 +42,20 @@ def source(request: HttpRequest, slug: str) -> HttpResponse:
         return gone(request, article)
     if article.state != Article.State.PUBLISHED:
         raise Http404
-    return read(request, article)
+    return read(request, article, standard)
 
 
-def read(request: HttpRequest, article: Article, chosen: str = "", **more: Any) -> HttpResponse:
+def read(
+    request: HttpRequest, article: Article, standard: Standard, chosen: str = "", **more: Any
+) -> HttpResponse:
     """Answer with the reader of a published `article`, or 304 where the asker has it already."""
-    asked = repr((request.path, chosen, sorted(request.GET.items())))
+    asked = repr((request.path, chosen, sorted(request.GET.lists())))
     etag = fingerprint(article, asked)
     response = get_conditional_response(request, etag=etag)
     if response is None or response.status_code != 304:
         try:
-            page = _page(request, article, chosen, etag, more)
+            more["standards"] = choices(request, standard)
+            page = _page(request, article, standard, chosen, etag, more)
         except UnknownModeError as problem:
             context = {"article": article, "problem": str(problem), "section": "sources"}
             return render(request, "annotations/reader_unknown.html", context, status=404)
@@ -59,7 +66,12 @@ def read(request: HttpRequest, article: Article, chosen: str = "", **more: Any) 
 
 
 def _page(
-    request: HttpRequest, article: Article, chosen: str, etag: str, more: dict[str, Any]
+    request: HttpRequest,
+    article: Article,
+    standard: Standard,
+    chosen: str,
+    etag: str,
+    more: dict[str, Any],
 ) -> dict[str, Any]:
     """Return what the template needs, the reader itself drawn: from the cache, or new.
 
@@ -69,7 +81,7 @@ def _page(
     key = f"reader:{etag}"
     kept = cache.get(key)
     if kept is None:
-        context = ReaderPage(article, request.GET, chosen).context()
+        context = ReaderPage(article, request.GET, standard, chosen).context()
         site = {"site_name": settings.SITE_NAME, "canonical": settings.SITE_URL + request.path}
         reader = render_to_string(
             "annotations/_reader.html", {**context, **site, **more, "chosen": chosen}

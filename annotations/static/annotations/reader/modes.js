@@ -25,13 +25,23 @@ const address = main.dataset.address;
 // Cards that the server left out of the page can only be had from it.
 const complete = [...kinds.keys()].every((uid) => cardOf(uid));
 
+// The standard of likelihood words is kept in every mode, and every mode by the links that switch it.
+function withKept(query, kept = main.dataset.kept) {
+  const full = [query, kept].filter(Boolean).join("&");
+  return full ? `?${full}` : "";
+}
+
 function follow(query) {
-  const next = address + query;
+  const next = address + withKept(query);
   if (!complete) {
     location.assign(next);
     return false;
   }
   if (location.pathname === address) history.replaceState(null, "", next);
+  for (const link of $$(".std a")) {
+    const standard = new URLSearchParams(link.search).get("standard");
+    link.href = address + withKept(query, standard && `standard=${standard}`);
+  }
   return true;
 }
 
@@ -82,7 +92,7 @@ function light(slug) {
 
 export function showKinds(value) {
   const isDefault = value === "predictions";
-  const query = isDefault ? "" : `?show=${(value || "none").replaceAll(" ", ",")}`;
+  const query = isDefault ? "" : `show=${(value || "none").replaceAll(" ", ",")}`;
   if (!follow(query)) return;
   clear();
   main.dataset.show = value || "none";
@@ -105,7 +115,7 @@ export function toggleKind(kind) {
 
 export function showActor(slug) {
   if (!slug || slug === main.dataset.actor) return showKinds("predictions");
-  if (!follow(`?actor=${slug}`)) return undefined;
+  if (!follow(`actor=${slug}`)) return undefined;
   clear();
   main.dataset.show = "";
   main.dataset.actor = slug;
@@ -121,7 +131,7 @@ export function showActor(slug) {
 
 export function showTopic(slug) {
   if (!slug || slug === main.dataset.topic) return showKinds("predictions");
-  if (!follow(`?topic=${slug}`)) return undefined;
+  if (!follow(`topic=${slug}`)) return undefined;
   clear();
   main.dataset.show = "";
   main.dataset.topic = slug;

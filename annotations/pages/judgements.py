@@ -1,0 +1,180 @@
+"""Every verdict on a prediction, or check of a claim, as the page of it tells them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Prefetch
+from django.utils.translation import gettext as _
+
+from annotations.models import Annotation, Evidence, Verdict
+from annotations.services.crediting import credited
+from annotations.services.wording import in_hindsight, worded_on
+from annotations.statements import PILLS
+from annotations.templatetags.annotated import verdict_shape
+from sourcelib.citing import written_date
+from sourcelib.models import Article
+
+
+@dataclass(frozen=True)
+class Exhibit:
+    """A piece of evidence as it may be shown; `words` are empty where they are withheld.
+
+    `stands` says that its passage is public still; `instead` tells in our words what a passage
+    says whose own are withheld.
+    """
+
+    piece: Evidence
+    words: str
+    instead: str
+    stands: bool
+    article: Article | None  # of a passage, unless nobody may know of it
+
+
+@dataclass(frozen=True)
+class Body:
+    """The evidence on one question: how it turned out, or whether its condition was met."""
+
+    title: str
+    exhibits: Sequence[Exhibit]
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """One reviewed verdict with its evidence, and its place among the others."""
+
+    verdict: Verdict
+    evidence: Sequence[Body]
+    condition: str
+    review: str  # the level of its review, explained
+    people: str  # who proposed and who confirmed it
+    supersedes: Verdict | None
+    superseded_by: Verdict | None
+    hindsight: bool
+    reworded: bool  # the sentence has been worded anew since
+
+    @property
+    def shape(self) -> str:
+        """The symbol and class of its state."""
+        return verdict_shape(self.verdict.state)
+
+    @property
+    def pill(self) -> str:
+        """The class of its colours."""
+        return PILLS.get(self.shape, "")
+
+    @property
+    def when(self) -> str:
+        """The day of the event, no more exact than it is known; empty where it has none."""
+        verdict = self.verdict
+        if verdict.event_date is None:
+            return ""
+        return written_date(verdict.event_date, verdict.event_date_precision)
+
+
+def judgements(annotation: Annotation) -> list[Judgement]:
+    """Return every reviewed verdict, the last one first; a constant number of queries."""
+    pieces = Evidence.objects.select_related(
+        "passage__article__publication", "passage__claim", "passage__prediction"
+    ).prefetch_related("passage__article__authorships__author")
+    verdicts = list(
+        Verdict.objects.reviewed()
+        .filter(annotation=annotation)
+        .select_related("proposed_by", "confirmed_by", "batch")
+        .prefetch_related(
+            Prefetch("evidence", pieces), "proposed_by__groups", "confirmed_by__groups"
+        )
+        .order_by("-decided_on", "-pk")
+    )
+    by_pk = {verdict.pk: verdict for verdict in verdicts}
+    successors = {verdict.supersedes_id: verdict for verdict in verdicts}
+    wordings = worded_on([annotation])[annotation.pk] if verdicts else []
+    return [
+        Judgement(
+            verdict=verdict,
+            evidence=_bodies(verdict),
+            condition=condition_told(verdict),
+            review=review_told(verdict.review),
+            people=_people(verdict),
+            supersedes=by_pk.get(verdict.supersedes_id or 0),
+            superseded_by=successors.get(verdict.pk),
+            hindsight=in_hindsight(verdict, wordings),
+            reworded=verdict.judged_summary != annotation.detail.summary,
+        )
+        for verdict in verdicts
+    ]
+
+
+def condition_told(verdict: object) -> str:
+    """Return whether and when the condition was met; empty where the verdict does not say.
+
+    Takes anything with the `condition_met` and `condition_met_on` of a verdict.
+    """
+    met, day = verdict.condition_met, verdict.condition_met_on  # type: ignore[attr-defined]
+    if not met:
+        return ""
+    if met == Verdict.ConditionMet.YES and day:
+        return _("Its condition was met on %(day)s.") % {"day": written_date(day, "day")}
+    return {
+        Verdict.ConditionMet.YES: _("Its condition was met."),
+        Verdict.ConditionMet.NO: _("Its condition was not met."),
+        Verdict.ConditionMet.UNKNOWN: _("Whether its condition was met is not known."),
+    }[Verdict.ConditionMet(met)]
+
+
+def review_told(review: str) -> str:
+    """Return what the level of review of a verdict means."""
+    if review == Verdict.Review.CONFIRMED:
+        return _("Confirmed by a second person.")
+    return _("Single-reviewed: one person judged this; a second has not confirmed it yet.")
+
+
+def _people(verdict: Verdict) -> str:
+    """Return who proposed and who confirmed a verdict, as far as that is known here."""
+    day = written_date(verdict.proposed_at.date(), "day")
+    who = {"who": credited(verdict.proposed_by), "day": day}
+    if who["who"]:
+        told = _("Proposed by %(who)s on %(day)s.") % who
+    elif verdict.batch:
+        told = _("Brought in with a collection; judged there on %(day)s.") % who
+    else:
+        told = _("Proposed on %(day)s.") % who
+    if verdict.confirmed_at:
+        day = written_date(verdict.confirmed_at.date(), "day")
+        second = {"who": credited(verdict.confirmed_by) or _("a second person"), "day": day}
+        told = f"{told} {_('Confirmed by %(who)s on %(day)s.') % second}"
+    return told
+
+
+def _bodies(verdict: Verdict) -> list[Body]:
+    titles = {
+        Evidence.Bears.OUTCOME: _("Evidence"),
+        Evidence.Bears.CONDITION: _("Evidence on the condition"),
+    }
+    pieces = list(verdict.evidence.all())
+    bodies = [
+        Body(title, [_exhibit(piece) for piece in pieces if piece.bears == bears])
+        for bears, title in titles.items()
+    ]
+    return [body for body in bodies if body.exhibits]
+
+
+def _exhibit(piece: Evidence) -> Exhibit:
+    """Keep of a piece what the terms of its source, and its state, allow to be shown."""
+    passage = piece.passage
+    if passage is None:
+        return Exhibit(piece, piece.words, "", stands=True, article=None)
+    article = passage.article
+    draft = article.state == Article.State.DRAFT
+    withheld = draft or article.display == Article.Display.METADATA
+    stands = (passage.state, article.state) == (
+        Annotation.State.PUBLISHED,
+        Article.State.PUBLISHED,
+    )
+    says = stands and withheld and passage.kind != Annotation.Kind.MENTION
+    return Exhibit(
+        piece,
+        words="" if withheld else piece.words,
+        instead=passage.detail.summary if says else "",
+        stands=stands,
+        article=None if draft else article,
+    )
