@@ -1,7 +1,6 @@
 """A verdict goes from proposal to confirmed, is superseded, declined, or published alone."""
 
 import datetime
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,8 +9,7 @@ from django.utils import timezone
 from annotations.models import Evidence, Verdict
 from annotations.services import judging
 from annotations.services.annotating import change_annotation
-from annotations.services.inputs import detail_of
-from annotations.services.judging import EvidenceInput, VerdictInput
+from annotations.services.judging import EvidenceInput
 from annotations.services.reviewing import withdraw
 from annotations.services.versions import Stale
 from sourcelib.models.dates import Precision
@@ -29,15 +27,9 @@ from tests.factories import (
     PredictionFactory,
     VerdictFactory,
 )
+from tests.services.judged import REPORT, confirmed, outcome, proposed, reword
 
 pytestmark = pytest.mark.django_db
-
-REPORT = EvidenceInput(
-    source="Wire report",
-    reports="The ministry announced the end of the talks.",
-    date=datetime.date(2022, 3, 21),
-    date_precision=Precision.DAY,
-)
 
 
 @pytest.fixture
@@ -63,32 +55,6 @@ def passage() -> Any:
     )
     words = "Then the talks ended, at last"
     return ClaimFactory(article=later, state="published", words=words).annotation
-
-
-def outcome(**changes: Any) -> VerdictInput:
-    given: dict[str, Any] = {
-        "state": "came-true",
-        "reason": "The ministry ended them.",
-        "confidence": "high",
-        "event_date": datetime.date(2022, 3, 21),
-        "event_date_precision": Precision.DAY,
-        "evidence": (REPORT,),
-    }
-    return VerdictInput(**given | changes)
-
-
-def proposed(annotation: Any, user: Any = None, **changes: Any) -> Verdict:
-    return judging.propose(
-        user=user or CuratorFactory(),
-        annotation=annotation,
-        verdict=outcome(**changes),
-        standing=judging.standing_verdict(annotation),
-        expected_version=annotation.version,
-    )
-
-
-def confirmed(annotation: Any, **changes: Any) -> Verdict:
-    return judging.confirm(user=EditorFactory(), verdict=proposed(annotation, **changes))
 
 
 class TestProposing:
@@ -358,132 +324,6 @@ class TestConfirming:
         assert judging.confirm(user=EditorFactory(), verdict=verdict).review == "confirmed"
 
 
-class TestDeclining:
-    def test_a_declined_proposal_is_kept_with_its_reason(self, prediction):
-        verdict, editor = proposed(prediction), EditorFactory()
-        done = judging.decline(user=editor, verdict=verdict, reason=" The source is doubtful. ")
-        done.refresh_from_db()
-        assert (done.declined_by, done.declined_reason) == (editor, "The source is doubtful.")
-        assert done.declined_at is not None
-        assert done.review == "proposed"
-        assert done.evidence.count() == 1
-        assert not Verdict.objects.public().exists()
-
-    def test_its_proposer_takes_it_back_and_proposes_anew(self, prediction):
-        curator = CuratorFactory()
-        verdict = proposed(prediction, curator)
-        assert judging.may_decline(curator, verdict)
-        judging.decline(user=curator, verdict=verdict, reason="Too early.")
-        assert proposed(prediction, curator).pk != verdict.pk
-
-    @pytest.mark.parametrize("person", [AccountFactory, CuratorFactory])
-    def test_others_do_not(self, prediction, person):
-        verdict, user = proposed(prediction), person()
-        assert not judging.may_decline(user, verdict)
-        with pytest.raises(NotAllowed):
-            judging.decline(user=user, verdict=verdict, reason="No.")
-
-    def test_a_reason_is_needed(self, prediction):
-        verdict = proposed(prediction)
-        with pytest.raises(Invalid) as caught:
-            judging.decline(user=EditorFactory(), verdict=verdict, reason=" ")
-        assert list(caught.value.errors) == ["reason"]
-        verdict.refresh_from_db()
-        assert verdict.declined_at is None
-
-    def test_what_was_declined_is_neither_confirmed_nor_declined_again(self, prediction):
-        editor = EditorFactory()
-        verdict = judging.decline(user=editor, verdict=proposed(prediction), reason="No.")
-        assert not judging.may_confirm(editor, verdict)
-        assert not judging.may_decline(editor, verdict)
-        with pytest.raises(WrongState, match="declined"):
-            judging.confirm(user=editor, verdict=verdict)
-        with pytest.raises(WrongState, match="declined"):
-            judging.decline(user=editor, verdict=verdict, reason="Again no.")
-
-    @pytest.mark.parametrize("review", ["single-reviewed", "confirmed"])
-    def test_what_is_published_is_superseded_instead(self, prediction, review):
-        verdict = VerdictFactory(annotation=prediction, review=review)
-        assert not judging.may_decline(EditorFactory(), verdict)
-        with pytest.raises(WrongState, match="supersede"):
-            judging.decline(user=EditorFactory(), verdict=verdict, reason="No.")
-
-
-class TestStandingAlone:
-    def test_one_editor_publishes_without_a_confirmer(self, prediction):
-        CuratorFactory()
-        editor = EditorFactory()
-        verdict = proposed(prediction, editor)
-        assert judging.stands_alone(editor)
-        assert judging.may_publish_alone(editor, verdict)
-        done = judging.publish_alone(user=editor, verdict=verdict)
-        assert (done.review, done.confirmed_by, done.confirmed_at) == (
-            "single-reviewed",
-            None,
-            None,
-        )
-        assert judging.standing_verdict(prediction) == done
-
-    @pytest.mark.parametrize(
-        ("other", "alone"),
-        [
-            ({"groups": ["editor"]}, False),
-            ({"groups": ["administrator"]}, False),
-            ({"is_superuser": True}, False),
-            ({"groups": ["editor"], "is_active": False}, True),
-            ({"is_superuser": True, "is_active": False}, True),
-            ({"groups": ["curator"]}, True),
-            ({}, True),
-        ],
-    )
-    def test_whoever_else_could_confirm_counts(self, prediction, other, alone):
-        editor = EditorFactory()
-        AccountFactory(**other)
-        verdict = proposed(prediction, editor)
-        assert judging.stands_alone(editor) is alone
-        assert judging.may_publish_alone(editor, verdict) is alone
-        if not alone:
-            with pytest.raises(NotAllowed, match="another editor"):
-                judging.publish_alone(user=editor, verdict=verdict)
-
-    def test_a_curator_alone_publishes_nothing(self, prediction):
-        curator = CuratorFactory()
-        with pytest.raises(NotAllowed, match="Only editors"):
-            judging.publish_alone(user=curator, verdict=proposed(prediction, curator))
-
-    def test_the_proposal_of_another_is_confirmed_instead(self, prediction):
-        verdict = proposed(prediction, CuratorFactory())
-        editor = EditorFactory()
-        assert not judging.may_publish_alone(editor, verdict)
-        with pytest.raises(NotAllowed, match="confirm it"):
-            judging.publish_alone(user=editor, verdict=verdict)
-
-    def test_an_imported_proposal_is_proposed_anew_instead(self, prediction):
-        editor = EditorFactory()
-        verdict = VerdictFactory(
-            annotation=prediction,
-            review="proposed",
-            proposed_by=editor,
-            batch=ImportBatchFactory(created_by=editor),
-        )
-        with pytest.raises(NotAllowed, match="import"):
-            judging.publish_alone(user=editor, verdict=verdict)
-
-    def test_a_proposal_that_was_overtaken_is_not_published(self, prediction):
-        editor = EditorFactory()
-        verdict = proposed(prediction, editor)
-        VerdictFactory(annotation=prediction, review="single-reviewed")
-        with pytest.raises(WrongState, match="Another verdict stands"):
-            judging.publish_alone(user=editor, verdict=verdict)
-
-    def test_it_is_published_once(self, prediction):
-        editor = EditorFactory()
-        verdict = judging.publish_alone(user=editor, verdict=proposed(prediction, editor))
-        assert not judging.may_publish_alone(editor, verdict)
-        with pytest.raises(WrongState, match="published already"):
-            judging.publish_alone(user=editor, verdict=verdict)
-
-
 def test_those_who_may_propose_are_curators_and_only_on_what_can_be_judged(prediction, article):
     curator, reader = CuratorFactory(), AccountFactory()
     draft = PredictionFactory(article=article).annotation
@@ -500,13 +340,3 @@ def test_of_several_standing_verdicts_the_last_one_counts(prediction):
     VerdictFactory(annotation=prediction, decided_on=datetime.date(2023, 1, 1))
     EvidenceFactory(verdict=last)
     assert judging.standing_verdict(prediction) == last
-
-
-def reword(annotation: Any, summary: str) -> Any:
-    return change_annotation(
-        user=EditorFactory(),
-        annotation=annotation,
-        expected_version=annotation.version,
-        detail=replace(detail_of(annotation), summary=summary),
-        reason="Said more plainly.",
-    )
