@@ -115,6 +115,13 @@ def _merge_chain() -> None:
     a.Actor.objects.filter(slug="cabinet").update(merged_into=a.Actor.objects.get(slug="minister"))
 
 
+def _overlap(model: Any) -> None:
+    """Let a row be told again, for days that it holds for already."""
+    row = model._default_manager.order_by("pk").last()
+    row.pk, row.valid_from = None, datetime.date(2013, 1, 1)
+    row.save()
+
+
 def _merge_not_in_force() -> None:
     japan, cabinet = (a.Actor.objects.get(slug=slug) for slug in ("japan", "cabinet"))
     a.ActorMerge.objects.create(source=japan, target=cabinet, reason="Said, not done.")
@@ -191,6 +198,12 @@ BREAKS: dict[str, Callable[[], object]] = {
     "part-of-itself": lambda: a.Actor.objects.filter(slug="cabinet").update(
         part_of=a.Actor.objects.get(slug="minister")
     ),
+    "member-of-itself": lambda: a.ActorMembership.objects.create(
+        whole=a.Actor.objects.get(slug="minister"), member=a.Actor.objects.get(slug="cabinet")
+    ),
+    "alias-overlap": lambda: _overlap(a.ActorAlias),
+    "member-overlap": lambda: _overlap(a.ActorMembership),
+    "role-overlap": lambda: _overlap(a.ActorRole),
     "author-without-actor": lambda: (
         a.Claim.objects.update(attribution="author", speaker=None),
         a.Actor.objects.update(author=None),

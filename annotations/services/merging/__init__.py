@@ -1,0 +1,21 @@
+"""Two actors turn out to be one: a merge with a preview, and its exact undoing.
+
+`merge` lets everything that refers to the one refer to the other, and logs which rows it moved;
+`unmerge` brings them back. Nothing refers to a merged actor any more but its log.
+"""
+
+from annotations.services.merging.conflicts import Conflict
+from annotations.services.merging.doing import merge
+from annotations.services.merging.previewing import Preview, preview
+from annotations.services.merging.undoing import UndoPreview, preview_undo, refuse_undo, unmerge
+
+__all__ = [
+    "Conflict",
+    "Preview",
+    "UndoPreview",
+    "merge",
+    "preview",
+    "preview_undo",
+    "refuse_undo",
+    "unmerge",
+]
