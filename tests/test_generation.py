@@ -14,7 +14,7 @@ from annotations.records import columns
 from sourcelib.models import Article
 from sourcelib.text.canonical import canonicalise
 
-DIGEST = "5f40b8e48d0e663ceab6b21751dba0ba67f069a78eaea1a183c495bd123ad5de"
+DIGEST = "5845b403cb34d5fd0102b6161cde6d918675fe5007284659bd418f81ab609a21"
 
 
 def digest(**arguments):
@@ -98,6 +98,15 @@ def test_it_has_everything_that_a_library_has(records):
     evidence = [piece for verdict in of(records, "verdict") for piece in verdict["evidence"]]
     assert {bool(piece["passage"]) for piece in evidence} == {True, False}
     assert {verdict["supersedes"] is None for verdict in of(records, "verdict")} == {True, False}
+    reviews = Counter(verdict["review"] for verdict in of(records, "verdict"))
+    assert 0.25 < reviews["confirmed"] / reviews.total() < 0.45
+    assert reviews["single-reviewed"] == reviews.total() - reviews["confirmed"]
+    grounds = Counter(
+        annotation["prediction"]["horizon_ground"]
+        for annotation in of(records, "annotation")
+        if annotation["kind"] == "prediction"
+    )
+    assert min(grounds[ground] for ground in ("stated", "event", "default-5y")) > 10
     assert len({source["date"][:4] for source in of(records, "source")}) > 10
 
 

@@ -21,6 +21,7 @@ REASONS = {
     "contradicted": "The records say otherwise.",
     "mixed": "Part of it is borne out.",
 }
+CONFIRMED = 0.35  # the share of verdicts that a second person has confirmed
 CHECKABLE = frozenset({"factual", "causal"})  # kinds of claims that records could settle
 
 
@@ -113,6 +114,7 @@ def _judged(
     verdict = uid(seed, "verdict", made.uid, passage.uid if passage is not None else "")
     dated = state in OUTCOMES
     open_state = state in {"still-open", "cannot-be-determined"}
+    confirmed = random.random() < CONFIRMED
     supersedes, made.verdict, made.decided = made.verdict, verdict, decided
     return {
         "type": "verdict",
@@ -128,9 +130,9 @@ def _judged(
         "condition_met_on": None,
         "judged_version": 1,
         "judged_summary": made.said.summary,
-        "review": "single-reviewed",
+        "review": "confirmed" if confirmed else "single-reviewed",
         "proposed_at": time_of(decided),
-        "confirmed_at": None,
+        "confirmed_at": time_of(decided, 15) if confirmed else None,
         "declined_at": None,
         "declined_reason": "",
         "supersedes": supersedes,
