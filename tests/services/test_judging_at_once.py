@@ -31,6 +31,7 @@ def at_once(*acts: Callable[[], object]) -> list[str]:
     outcomes: list[str] = []
 
     def run(act: Callable[[], object]) -> None:
+        connection.ensure_connection()  # so that they begin together in the database too
         begin.wait()
         try:
             act()
