@@ -6,9 +6,10 @@ from typing import Any, TypeVar
 
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 
-from sourcelib.models import FormerSlug
+from annotations.filter_fields import moved
 
 Row = TypeVar("Row", bound=Model)
 
@@ -24,22 +25,23 @@ class MovedError(Exception):
 def find(rows: QuerySet[Row], slug: str) -> Row:
     """Return the row of `rows` with this slug.
 
-    Raises `MovedError` if the slug is a former one of such a row, `Http404` if it never was one.
+    Raises `MovedError` if the slug is a former one of such a row, or one of an actor that was
+    merged into it, and `Http404` if it never was one.
     """
     row = rows.filter(slug=slug).first()
     if row is not None:
         return row
-    former = FormerSlug.objects.filter(model=rows.model._meta.label_lower, slug=slug).first()
-    moved: Any = rows.filter(uid=former.uid).first() if former else None
-    if moved is None:
+    now = moved(rows, [slug]).get(slug)
+    if now is None:
         raise Http404(_("Nothing here is called “%(slug)s”.") % {"slug": slug})
-    raise MovedError(moved.get_absolute_url())
+    raise MovedError(now.get_absolute_url())
 
 
 def follows_moves(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """Let `view` answer with a permanent redirect where `find` says that a page has moved.
 
-    What else the old address asked is asked of the new one.
+    What else the old address asked is asked of the new one. Browsers ask again each time: a merge
+    can be undone, and a slug can be taken back.
     """
 
     @wraps(view)
@@ -49,6 +51,8 @@ def follows_moves(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespon
         except MovedError as error:
             query = request.META.get("QUERY_STRING", "")
             address = f"{error.address}?{query}" if query else error.address
-            return HttpResponsePermanentRedirect(address)
+            response = HttpResponsePermanentRedirect(address)
+            patch_cache_control(response, no_cache=True)
+            return response
 
     return answer

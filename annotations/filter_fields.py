@@ -52,7 +52,7 @@ class SlugsField(_ListField):
         by_slug = {row.slug: row for row in self.queryset.all().filter(slug__in=slugs)}
         missing = [slug for slug in slugs if slug not in by_slug]
         if missing:
-            by_slug |= _moved(self.queryset.all(), missing)
+            by_slug |= moved(self.queryset.all(), missing)
         unknown = [slug for slug in missing if slug not in by_slug]
         if unknown:
             raise ValidationError(
@@ -61,7 +61,7 @@ class SlugsField(_ListField):
         return list(dict.fromkeys(by_slug[slug] for slug in slugs))
 
 
-def _moved(rows: QuerySet[Any], slugs: Sequence[str]) -> dict[str, Any]:
+def moved(rows: QuerySet[Any], slugs: Sequence[str]) -> dict[str, Any]:
     """Return the rows of `rows` that slugs lead to which are no longer theirs.
 
     A row leads on if its slug has changed, and to another row if it was merged into that.

@@ -280,12 +280,15 @@ def test_an_actor_shows_its_names_offices_and_where_it_is_named(get, article, ka
     assert "Japan, unnamed here</a>" not in page  # it has no page of its own
 
 
-def test_a_merged_actor_leads_to_the_one_it_became(client, kato):
-    old = f.ActorFactory(slug="k-kato")
-    Actor.objects.filter(pk=old.pk).update(merged_into=kato)
-    response = client.get("/actors/k-kato/")
-
-    assert (response.status_code, response.headers["Location"]) == (301, "/actors/kato/")
+def test_a_merged_actor_leads_to_the_one_it_became_from_all_its_addresses(client, article, kato):
+    f.MentionFactory(article=article, actor=kato, state="published")
+    old = f.ActorFactory(slug="k-kato", merged_into=kato)
+    f.FormerSlugFactory(model="annotations.actor", slug="katsu", uid=old.uid)
+    for slug in ("k-kato", "katsu"):
+        response = client.get(f"/actors/{slug}/?standard=kent")
+        assert response.status_code == 301
+        assert response.headers["Location"] == "/actors/kato/?standard=kent"
+        assert "no-cache" in response.headers["Cache-Control"]  # a merge can be undone
 
 
 @pytest.mark.parametrize(
