@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from annotations.models import Actor, Annotation, AnnotationVersion, Relation, Topic
 from annotations.services import detailing, permissions, placing, versions
+from annotations.services.compounds import dissolve_alone
 from annotations.services.inputs import (
     KIND_OF,
     DetailInput,
@@ -98,6 +99,7 @@ def change_annotation(
         return row
 
     versions.keep_first([row])
+    before = _compound_of(row)
     row.kind, row.note = kind, note
     row.version += 1
     row.save()
@@ -105,6 +107,8 @@ def change_annotation(
     detailing.write(row, detail, values)
     row.about.set(about)
     row.topics.set(topics)
+    if kind != Annotation.Kind.PREDICTION:
+        dissolve_alone(before, by=user, reason=_("The other prediction of its sentence is none."))
     return _recorded(row, AnnotationVersion.Action.CHANGED, user, reason.strip())
 
 
@@ -121,12 +125,18 @@ def delete_draft(*, user: Any, annotation: Annotation, expected_version: int | N
         raise NotAllowed(_("You may delete your own drafts only."))
     if expected_version is not None:
         refuse_stale(row, expected_version)
+    compound = _compound_of(row)
     try:
         row.delete()
     except ProtectedError as error:
         raise Invalid(
             {"annotation": [_("A verdict rests on it, so it cannot be deleted.")]}
         ) from error
+    dissolve_alone(compound, by=user, reason=_("The other prediction of its sentence is deleted."))
+
+
+def _compound_of(row: Annotation) -> int | None:
+    return row.prediction.compound_id if row.kind == Annotation.Kind.PREDICTION else None
 
 
 def locked(annotation: Annotation) -> Annotation:
