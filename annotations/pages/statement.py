@@ -9,10 +9,10 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
 from annotations.contexts import in_context, legend
+from annotations.judgements import judgements
 from annotations.list_data import Column, absolute
 from annotations.models import Annotation, PropositionMember, Relation
 from annotations.pages.history import history
-from annotations.pages.judgements import judgements
 from annotations.quoting import plain
 from annotations.scoring.likelihood import Standard
 from annotations.standards import DEFAULT
@@ -90,7 +90,8 @@ def siblings(view: StatementView) -> list[StatementView]:
     if view.detail.compound_id is None:
         return []
     rows = Annotation.objects.public().filter(prediction__compound=view.detail.compound_id)
-    return statements(with_statements(rows.exclude(pk=view.annotation.pk).order_by("pk")))
+    others = with_statements(rows.exclude(pk=view.annotation.pk).order_by("pk"))
+    return statements(others, view.standard)
 
 
 def bearings(annotation: Annotation) -> list[Bearing]:

@@ -4,8 +4,8 @@ from html import escape
 
 from django.utils.translation import ngettext
 
+from annotations.judgements import condition_told
 from annotations.models import Evidence, Verdict
-from annotations.pages.judgements import condition_told
 from annotations.pages.reader.fate import capitalised
 from annotations.pages.reader.followed import Followed, Judgement, Piece
 from annotations.pages.reader.markup import link, outward, quoted, shape

@@ -1,14 +1,15 @@
-"""Every verdict on a prediction, or check of a claim, as the page of it tells them."""
+"""Verdicts on a prediction, and checks of a claim, as pages tell them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
 from annotations.models import Annotation, Evidence, Verdict
+from annotations.models.verdict import VerdictQuerySet
 from annotations.services.crediting import credited
-from annotations.services.wording import in_hindsight, worded_on
+from annotations.services.wording import Wording, in_hindsight, worded_on
 from annotations.statements import PILLS
 from annotations.templatetags.annotated import verdict_shape
 from sourcelib.citing import written_date
@@ -40,7 +41,7 @@ class Body:
 
 @dataclass(frozen=True)
 class Judgement:
-    """One reviewed verdict with its evidence, and its place among the others."""
+    """One verdict with its evidence, and its place among the others."""
 
     verdict: Verdict
     evidence: Sequence[Body]
@@ -73,35 +74,63 @@ class Judgement:
 
 def judgements(annotation: Annotation) -> list[Judgement]:
     """Return every reviewed verdict, the last one first; a constant number of queries."""
+    return told(annotation, Verdict.objects.reviewed())
+
+
+def told(annotation: Annotation, verdicts: VerdictQuerySet) -> list[Judgement]:
+    """Return those of `verdicts` that are on `annotation`, the last one first, to be told."""
     pieces = Evidence.objects.select_related(
         "passage__article__publication", "passage__claim", "passage__prediction"
     ).prefetch_related("passage__article__authorships__author")
-    verdicts = list(
-        Verdict.objects.reviewed()
-        .filter(annotation=annotation)
-        .select_related("proposed_by", "confirmed_by", "batch")
+    rows = list(
+        verdicts.filter(annotation=annotation)
+        .select_related("proposed_by", "confirmed_by", "declined_by", "batch")
         .prefetch_related(
             Prefetch("evidence", pieces), "proposed_by__groups", "confirmed_by__groups"
         )
         .order_by("-decided_on", "-pk")
     )
-    by_pk = {verdict.pk: verdict for verdict in verdicts}
-    successors = {verdict.supersedes_id: verdict for verdict in verdicts}
-    wordings = worded_on([annotation])[annotation.pk] if verdicts else []
+    by_pk = {verdict.pk: verdict for verdict in rows}
+    successors = {
+        verdict.supersedes_id: verdict
+        for verdict in rows
+        if verdict.review != Verdict.Review.PROPOSED
+    }
+    wordings = worded_on([annotation])[annotation.pk] if rows else []
     return [
-        Judgement(
-            verdict=verdict,
-            evidence=_bodies(verdict),
-            condition=condition_told(verdict),
-            review=review_told(verdict.review),
-            people=_people(verdict),
+        judgement_of(
+            annotation,
+            verdict,
+            verdict.evidence.all(),
+            wordings,
             supersedes=by_pk.get(verdict.supersedes_id or 0),
             superseded_by=successors.get(verdict.pk),
-            hindsight=in_hindsight(verdict, wordings),
-            reworded=verdict.judged_summary != annotation.detail.summary,
         )
-        for verdict in verdicts
+        for verdict in rows
     ]
+
+
+def judgement_of(
+    annotation: Annotation,
+    verdict: Verdict,
+    pieces: Iterable[Evidence],
+    wordings: Sequence[Wording],
+    *,
+    supersedes: Verdict | None = None,
+    superseded_by: Verdict | None = None,
+) -> Judgement:
+    """Return one verdict to be told, also one that is not written yet."""
+    return Judgement(
+        verdict=verdict,
+        evidence=_bodies(pieces),
+        condition=condition_told(verdict),
+        review=review_told(verdict.review),
+        people=_people(verdict),
+        supersedes=supersedes,
+        superseded_by=superseded_by,
+        hindsight=in_hindsight(verdict, wordings),
+        reworded=verdict.judged_summary != annotation.detail.summary,
+    )
 
 
 def condition_told(verdict: object) -> str:
@@ -125,6 +154,8 @@ def review_told(review: str) -> str:
     """Return what the level of review of a verdict means."""
     if review == Verdict.Review.CONFIRMED:
         return _("Confirmed by a second person.")
+    if review == Verdict.Review.PROPOSED:
+        return _("Proposed: not public until a second person has confirmed it.")
     return _("Single-reviewed: one person judged this; a second has not confirmed it yet.")
 
 
@@ -145,12 +176,12 @@ def _people(verdict: Verdict) -> str:
     return told
 
 
-def _bodies(verdict: Verdict) -> list[Body]:
+def _bodies(given: Iterable[Evidence]) -> list[Body]:
     titles = {
         Evidence.Bears.OUTCOME: _("Evidence"),
         Evidence.Bears.CONDITION: _("Evidence on the condition"),
     }
-    pieces = list(verdict.evidence.all())
+    pieces = list(given)
     bodies = [
         Body(title, [_exhibit(piece) for piece in pieces if piece.bears == bears])
         for bears, title in titles.items()
