@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from io import StringIO
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -127,6 +128,21 @@ def _merge_not_in_force() -> None:
     a.ActorMerge.objects.create(source=japan, target=cabinet, reason="Said, not done.")
 
 
+def _superseded_twice() -> None:
+    """Take away the index that forbids it, and let a third verdict supersede the first as well."""
+    with connection.cursor() as cursor:
+        cursor.execute("DROP INDEX verdict_superseded_once")
+    later = a.Verdict.objects.get(uid=uid("later verdict"))
+    later.pk, later.uid = None, uuid4()
+    later.save(force_insert=True)
+
+
+def _second_verdict() -> None:
+    later = a.Verdict.objects.get(uid=uid("later verdict"))
+    later.pk, later.uid, later.supersedes = None, uuid4(), None
+    later.save(force_insert=True)
+
+
 BREAKS: dict[str, Callable[[], object]] = {
     "span-words": lambda: _update(a.Span, {"exact": "Kyoto"}, **_of("mention")),
     "span-outside": lambda: _update(a.Span, {"end": 9_999}, **_of("mention")),
@@ -161,6 +177,7 @@ BREAKS: dict[str, Callable[[], object]] = {
     "speaker": lambda: _update(a.Claim, {"speaker": None}),
     "deadline-by-rule": lambda: _update(a.Prediction, {"deadline": "2021-05-31"}),
     "deadline-stated": lambda: _update(a.Prediction, {"horizon_ground": "stated"}),
+    "likelihood-term": lambda: a.Prediction.objects.update(likelihood_term="unlikely"),
     "compound": lambda: a.Prediction.objects.filter(**_of("twin")).update(compound=None),
     "relation-on-mention": _relation_on_mention,
     "relation-to-itself": lambda: _update(a.Relation, {"target": F("source")}),
@@ -181,6 +198,18 @@ BREAKS: dict[str, Callable[[], object]] = {
         a.Verdict, {"event_date": None, "event_date_precision": "unknown"}, uid=uid("verdict")
     ),
     "verdict-review": lambda: _update(a.Verdict, {"confirmed_at": None}, review="confirmed"),
+    "verdict-declined": lambda: _update(
+        a.Verdict, {"declined_at": "2022-03-01T00:00Z"}, review="confirmed"
+    ),
+    "verdict-supersedes-proposal": lambda: a.Verdict.objects.filter(uid=uid("verdict")).update(
+        review="proposed"
+    ),
+    "verdict-superseded-twice": _superseded_twice,
+    "verdict-circle": lambda: a.Verdict.objects.filter(uid=uid("verdict")).update(
+        supersedes=a.Verdict.objects.get(uid=uid("later verdict"))
+    ),
+    "verdicts-standing": _second_verdict,
+    "verdict-summary": lambda: a.Verdict.objects.update(judged_summary="There will be none."),
     "event-before-publication": lambda: a.Verdict.objects.filter(uid=uid("verdict")).update(
         event_date="2015-04-01", event_date_precision="month"
     ),
@@ -236,6 +265,26 @@ def test_the_command_names_each_fault_counts_them_and_fails():
         call_command("check_library", stdout=out, stderr=StringIO())
     assert uid("mention") in out.getvalue()
     assert "'Tokyo', not 'Kyoto'" in out.getvalue()
+
+
+@pytest.mark.usefixtures("sound")
+def test_a_verdict_on_an_earlier_version_is_held_against_that_version():
+    prediction = _annotation("prediction")
+    for number, summary in ((1, "There will be a treaty."), (2, "A treaty will be signed.")):
+        a.AnnotationVersion.objects.create(
+            annotation=prediction,
+            article=prediction.article,
+            number=number,
+            action="changed",
+            at=datetime.datetime(2020, 1, number, tzinfo=datetime.UTC),
+            data={"prediction": {"summary": summary}},
+        )
+    a.Annotation.objects.filter(pk=prediction.pk).update(version=2)
+    assert list(check_library()) == []
+    a.Verdict.objects.filter(uid=uid("later verdict")).update(judged_version=2)
+    found = [str(fault) for fault in check_library()]
+    assert len(found) == 1
+    assert "'A treaty will be signed.'" in found[0]
 
 
 @pytest.mark.usefixtures("sound")

@@ -5,7 +5,15 @@ Each check reads the library once, a part at a time, and yields its faults.
 
 from collections.abc import Callable, Iterator
 
-from annotations.services.checking import actors, annotations, links, sources, texts, verdicts
+from annotations.services.checking import (
+    actors,
+    annotations,
+    judged,
+    links,
+    sources,
+    texts,
+    verdicts,
+)
 from annotations.services.checking.fault import Fault, Faults
 
 CHECKS: dict[str, Callable[[], Faults]] = {
@@ -14,6 +22,7 @@ CHECKS: dict[str, Callable[[], Faults]] = {
     "annotations": annotations.check,
     "relations and propositions": links.check,
     "verdicts": verdicts.check,
+    "what stands of them": judged.check,
     "actors": actors.check,
 }
 

@@ -1,6 +1,8 @@
 """Every annotation has its passage, its one detail, and a history without gaps."""
 
 from collections.abc import Iterator
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, QuerySet
@@ -14,6 +16,7 @@ from annotations.models import (
     Prediction,
     Span,
 )
+from annotations.scoring.likelihood import term_of
 from annotations.services.checking.fault import Fault, Faults
 from annotations.services.terms import DEFAULT_YEARS, years_after
 
@@ -28,6 +31,7 @@ def check() -> Faults:
     yield from _versions()
     yield from _statements()
     yield from _deadlines()
+    yield from _likelihoods()
     yield from _compounds()
 
 
@@ -124,6 +128,29 @@ def _deadlines() -> Faults:
     )
     for uid in stated.values_list("annotation__uid", flat=True).iterator():
         yield Fault("deadline-stated", f"annotation {uid}", "its deadline is not the stated end")
+
+
+def _likelihoods() -> Faults:
+    """Yield predictions whose term is not that of their words in the last text they stand in."""
+    spans = (
+        Span.objects.filter(annotation__kind=Annotation.Kind.PREDICTION)
+        .order_by("annotation_id", "-revision__number", "part")
+        .values_list("annotation_id", "revision_id", "role", "exact")
+    )
+    terms: dict[int, str] = {}
+    for pk, own in groupby(spans.iterator(chunk_size=5_000), key=itemgetter(0)):
+        placed = list(own)
+        words = [
+            exact
+            for _pk, revision, role, exact in placed
+            if revision == placed[0][1] and role == Span.Role.LIKELIHOOD
+        ]
+        terms[pk] = str(term_of(" … ".join(words)) or "")
+    rows = Prediction.objects.order_by("pk").values_list("pk", "annotation__uid", "likelihood_term")
+    for pk, uid, term in rows.iterator():
+        if term != terms.get(pk, ""):
+            problem = f"its likelihood words read {terms.get(pk, '')!r}, the row says {term!r}"
+            yield Fault("likelihood-term", f"annotation {uid}", problem)
 
 
 def _compounds() -> Faults:

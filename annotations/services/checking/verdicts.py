@@ -1,13 +1,12 @@
 """Every verdict fits what it judges, and has its evidence; the evidence keeps its words."""
 
-import calendar
-import datetime
 from collections import defaultdict
 
 from django.db.models import Count, Exists, F, OuterRef, Q
 
 from annotations.models import Annotation, Evidence, Span, Verdict
 from annotations.services.checking.fault import Fault, Faults
+from annotations.services.verdict_rules import last_day
 
 AT_ONCE = 500
 
@@ -60,20 +59,12 @@ def _dates() -> Faults:
         )
     )
     for uid, event, precision, first in dated.iterator():
-        if event and first and _last_day(event, precision) < first:
+        if event and first and last_day(event, precision) < first:
             problem = f"the event of {event} was before the source, {first}"
             yield Fault("event-before-publication", f"verdict {uid}", problem)
     late = Verdict.objects.filter(event_date__gt=F("decided_on")).order_by("pk")
     for uid in late.values_list("uid", flat=True).iterator():
         yield Fault("event-after-decision", f"verdict {uid}", "it was decided before the event")
-
-
-def _last_day(day: datetime.date, precision: str) -> datetime.date:
-    if precision == "year":
-        return day.replace(month=12, day=31)
-    if precision == "month":
-        return day.replace(day=calendar.monthrange(day.year, day.month)[1])
-    return day
 
 
 def _reviews() -> Faults:

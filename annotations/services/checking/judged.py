@@ -1,0 +1,116 @@
+"""Of the verdicts on one annotation one stands, and each judged the sentence that was there."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+
+from annotations.models import AnnotationVersion, Verdict
+from annotations.services.checking.fault import Fault, Faults
+
+AT_ONCE = 500  # verdicts in memory, each with a version of what it judged
+
+
+def check() -> Faults:
+    """Yield the faults of verdicts that follow one another, and of what they judged."""
+    yield from _declined()
+    yield from _superseded()
+    yield from _circles()
+    yield from _standing()
+    yield from _sentences()
+
+
+def _declined() -> Faults:
+    wrong = Verdict.objects.filter(
+        ~Q(review=Verdict.Review.PROPOSED) & Q(declined_at__isnull=False)
+        | Q(declined_at__isnull=False, declined_reason="")
+        | Q(declined_at__isnull=True) & (Q(declined_by__isnull=False) | ~Q(declined_reason=""))
+    )
+    for row in _named(wrong):
+        yield Fault("verdict-declined", row, "only a proposal is declined, on a day, for a reason")
+
+
+def _superseded() -> Faults:
+    proposal = Verdict.objects.filter(supersedes__review=Verdict.Review.PROPOSED)
+    for row in _named(proposal):
+        yield Fault("verdict-supersedes-proposal", row, "what it supersedes never stood")
+    twice = (
+        Verdict.objects.reviewed()
+        .filter(supersedes__isnull=False)
+        .values("supersedes__uid")
+        .annotate(count=Count("pk"))
+        .filter(count__gt=1)
+        .order_by("supersedes__uid")
+    )
+    for uid, count in twice.values_list("supersedes__uid", "count"):
+        yield Fault("verdict-superseded-twice", f"verdict {uid}", f"{count} stand in its place")
+
+
+def _circles() -> Faults:
+    """Yield verdicts that supersede, through others, themselves."""
+    before = dict(
+        Verdict.objects.filter(supersedes__isnull=False)
+        .order_by("pk")
+        .values_list("pk", "supersedes_id")
+    )
+    sound: set[int] = set()
+    for start in before:
+        path: list[int] = []
+        here: int | None = start
+        while here is not None and here not in sound and here not in path:
+            path.append(here)
+            here = before.get(here)
+        if here is not None and here in path:
+            uid = Verdict.objects.values_list("uid", flat=True).get(pk=here)
+            yield Fault("verdict-circle", f"verdict {uid}", "through others it supersedes itself")
+        sound.update(path)
+
+
+def _standing() -> Faults:
+    several = (
+        Verdict.objects.reviewed()
+        .standing()
+        .values("annotation__uid")
+        .annotate(count=Count("pk"))
+        .filter(count__gt=1)
+        .order_by("annotation__uid")
+    )
+    for uid, count in several.values_list("annotation__uid", "count"):
+        problem = f"{count} verdicts stand on it, and none of them supersedes another"
+        yield Fault("verdicts-standing", f"annotation {uid}", problem)
+
+
+def _sentences() -> Faults:
+    """Yield verdicts that judged another sentence than the version they name has.
+
+    What has never been changed has no version but itself.
+    """
+    judged = AnnotationVersion.objects.filter(
+        annotation=OuterRef("annotation"), number=OuterRef("judged_version")
+    )
+    rows = (
+        Verdict.objects.annotate(version=Subquery(judged.values("data")[:1]))
+        .order_by("pk")
+        .values_list("uid", "judged_summary", "annotation__kind", "version")
+    )
+    for uid, summary, kind, version in rows.iterator(chunk_size=AT_ONCE):
+        was = ((version or {}).get(kind) or {}).get("summary", summary)
+        if was != summary:
+            yield _other(uid, was)
+    unchanged = Verdict.objects.annotate(version=Subquery(judged.values("pk")[:1])).filter(
+        version__isnull=True, judged_version=F("annotation__version")
+    )
+    for kind in ("claim", "prediction"):
+        now = f"annotation__{kind}__summary"
+        other = unchanged.filter(**{f"{now}__isnull": False}).exclude(**{now: F("judged_summary")})
+        for uid, was in other.order_by("pk").values_list("uid", now).iterator():
+            yield _other(uid, was)
+
+
+def _other(uid: Any, was: str) -> Fault:
+    return Fault("verdict-summary", f"verdict {uid}", f"the version it judged reads {was!r}")
+
+
+def _named(rows: QuerySet[Verdict]) -> Iterator[str]:
+    for uid in rows.order_by("pk").values_list("uid", flat=True).iterator():
+        yield f"verdict {uid}"
