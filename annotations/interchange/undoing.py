@@ -74,10 +74,17 @@ def _worked_on(batch: ImportBatch, made: dict[str, list[str]]) -> Iterator[str]:
         Q(source__batch=batch) | Q(target__batch=batch)
     )
     yield from _named("relation", relations, "with an annotation of the batch")
+    yield from _links_worked_on(batch, made)
     verdicts = a.Verdict.objects.filter(others, annotation__batch=batch)
     yield from _named("verdict", verdicts, "on an annotation of the batch")
     confirmed = a.Verdict.objects.filter(batch=batch, confirmed_at__gt=batch.created_at)
     yield from _named("verdict", confirmed, "confirmed")
+    declined = a.Verdict.objects.filter(batch=batch, declined_at__gt=batch.created_at)
+    yield from _named("verdict", declined, "declined")
+    superseding = a.Verdict.objects.filter(others, supersedes__batch=batch)
+    yield from _named(
+        "verdict", superseding.exclude(annotation__batch=batch), "superseding one of the batch"
+    )
     evidence = a.Evidence.objects.filter(passage__batch=batch).exclude(verdict__batch=batch)
     yield from _named("evidence", evidence, "resting on a passage of the batch")
     members = a.PropositionMember.objects.filter(annotation__batch=batch).exclude(
@@ -94,6 +101,23 @@ def _worked_on(batch: ImportBatch, made: dict[str, list[str]]) -> Iterator[str]:
         yield f"source {article.slug}: changed"
     for label, uids in made.items():
         yield from _shared_worked_on(label, uids, reason, batch)
+
+
+def _links_worked_on(batch: ImportBatch, made: dict[str, list[str]]) -> Iterator[str]:
+    """Name the relations and members that came with the batch and have a history since.
+
+    An import writes none for them, so that every entry is somebody's work.
+    """
+    done = {"+": "made", "~": "changed", "-": "taken away"}
+    entries = a.Relation.history.filter(batch=batch).order_by("history_id")
+    for uid, kind in entries.values_list("uid", "history_type"):
+        yield f"relation {uid}: {done[kind]}"
+    ids = a.Proposition.objects.filter(uid__in=made.get("annotations.proposition", []))
+    members = a.PropositionMember.history.filter(proposition_id__in=ids.values("pk"))
+    for slug, kind in members.order_by("history_id").values_list(
+        "proposition__slug", "history_type"
+    ):
+        yield f"proposition {slug}: a member {done[kind]}"
 
 
 def _end(batch: ImportBatch) -> Any:
@@ -141,11 +165,21 @@ def _remove(batch: ImportBatch, made: dict[str, list[str]]) -> Counter[str]:
         if count:
             removed[rows.model._meta.model_name or ""] += count
 
+    def delete_silently(rows: QuerySet[Any]) -> None:
+        """Delete rows that nothing refers to in one statement, without a history of each.
+
+        The batch tells that they came and went.
+        """
+        if count := rows._raw_delete(rows.db):
+            removed[rows.model._meta.model_name or ""] += count
+
     articles = s.Article.objects.filter(batch=batch)
     delete(a.Evidence.objects.filter(verdict__batch=batch))
     a.Verdict.objects.filter(batch=batch).update(supersedes=None)
     delete(a.Verdict.objects.filter(batch=batch))
-    delete(a.Relation.objects.filter(batch=batch))
+    delete_silently(a.Relation.objects.filter(batch=batch))
+    for uids in _some(made.get("annotations.proposition", [])):
+        delete_silently(a.PropositionMember.objects.filter(proposition__uid__in=uids))
     _delete_made(a.Proposition, made, delete)
     delete(a.Annotation.objects.filter(batch=batch))
     delete(a.Compound.objects.filter(article__in=articles))
@@ -166,8 +200,12 @@ def _remove(batch: ImportBatch, made: dict[str, list[str]]) -> Counter[str]:
 
 
 def _delete_made(model: Any, made: dict[str, list[str]], delete: Any) -> None:
-    uids = made.get(model._meta.label_lower, [])
+    for uids in _some(made.get(model._meta.label_lower, [])):
+        delete(model._default_manager.filter(uid__in=uids))
+        FormerSlug.objects.filter(uid__in=uids).delete()
+
+
+def _some(uids: list[str]) -> Iterator[list[str]]:
+    """Yield uids in groups that one query can name."""
     for first in range(0, len(uids), 500):
-        some = uids[first : first + 500]
-        delete(model._default_manager.filter(uid__in=some))
-        FormerSlug.objects.filter(uid__in=some).delete()
+        yield uids[first : first + 500]
