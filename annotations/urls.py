@@ -2,6 +2,12 @@
 
 from django.urls import include, path
 
+from annotations.feeds.changes import ChangeFeed
+from annotations.feeds.due import DueFeed
+from annotations.feeds.sources import SourceFeed
+from annotations.feeds.statements import ClaimFeed, PredictionFeed
+from annotations.feeds.verdicts import VerdictFeed
+from annotations.freshness import answers_conditionally
 from annotations.pages import (
     about,
     actor,
@@ -9,11 +15,13 @@ from annotations.pages import (
     annotation,
     authors,
     board,
+    calendar,
     claims,
     corrections,
     health,
     home,
     prediction,
+    proposition,
     propositions,
     publications,
     reader,
@@ -28,9 +36,10 @@ urlpatterns = [
     path("claims/", claims.claim_list, name="claims"),
     path("claims/<uuid:uid>/", claims.claim, name="claim"),
     path("predictions/", board.prediction_list, name="predictions"),
+    path("predictions/due.ics", calendar.due_calendar, name="due-calendar"),
     path("predictions/<uuid:uid>/", prediction.prediction, name="prediction"),
     path("propositions/", propositions.proposition_list, name="propositions"),
-    path("propositions/<slug:slug>/", propositions.proposition, name="proposition"),
+    path("propositions/<slug:slug>/", proposition.proposition, name="proposition"),
     path("actors/", actors.actor_list, name="actors"),
     path("actors/<slug:slug>/", actor.actor, name="actor"),
     path("topics/", topics.topic_list, name="topics"),
@@ -39,6 +48,12 @@ urlpatterns = [
     path("publications/<slug:slug>/", publications.publication, name="publication"),
     path("authors/", authors.author_list, name="authors"),
     path("authors/<slug:slug>/", authors.author, name="author"),
+    path("feeds/sources.atom", answers_conditionally(SourceFeed())),
+    path("feeds/claims.atom", answers_conditionally(ClaimFeed())),
+    path("feeds/predictions.atom", answers_conditionally(PredictionFeed())),
+    path("feeds/verdicts.atom", answers_conditionally(VerdictFeed())),
+    path("feeds/due.atom", answers_conditionally(DueFeed())),
+    path("feeds/changes.atom", answers_conditionally(ChangeFeed()), name="changes-feed"),
     path("a/<uuid:uid>/", annotation.annotation, name="annotation"),
     path("about/", about.about, name="about"),
     path("about/corrections/", corrections.correction_list, name="corrections"),

@@ -1,30 +1,19 @@
-"""The list of propositions, and the page of one: who asserts it, who denies it, when."""
+"""The list of propositions: how many assert each, how many deny it, in how many sources."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
 from annotations import facets
-from annotations.addresses import find, follows_moves
 from annotations.facets import Counted, Facet
 from annotations.filters import PropositionFilters
 from annotations.list_data import Column, absolute, as_data
 from annotations.listing import Listing
-from annotations.models import Annotation, Proposition, PropositionMember, Topic
-from annotations.statements import StatementView, statements, with_statements
-
-
-@dataclass(frozen=True)
-class Member:
-    """A claim or prediction that speaks to a proposition, and how far it reaches."""
-
-    view: StatementView
-    note: str
+from annotations.models import Proposition, PropositionMember, Topic
 
 
 def _topics(rows: QuerySet[Proposition]) -> list[Counted]:
@@ -100,31 +89,5 @@ def proposition_list(request: HttpRequest) -> HttpResponseBase:
             "section": "propositions",
             "listing": listing,
             "rows": proposition_rows(listing.page.rows),
-        },
-    )
-
-
-@follows_moves
-def proposition(request: HttpRequest, slug: str) -> HttpResponse:
-    """One proposition: who asserts it, who denies it, who speaks to it, by date of the source."""
-    row = find(Proposition.objects.public(), slug)
-    memberships = {
-        member.annotation_id: member for member in PropositionMember.objects.filter(proposition=row)
-    }
-    public = Annotation.objects.public().filter(pk__in=memberships)
-    ordered = public.order_by("article__sort_date", "article", "pk")
-    sides: dict[str, list[Member]] = defaultdict(list)
-    for view in statements(with_statements(ordered)):
-        member = memberships[view.annotation.pk]
-        sides[member.position].append(Member(view, member.note))
-    return render(
-        request,
-        "annotations/proposition.html",
-        {
-            "section": "propositions",
-            "row": row,
-            "topics": row.topics.public(),
-            "sides": dict(sides),
-            "sources": len({m.view.article for side in sides.values() for m in side}),
         },
     )

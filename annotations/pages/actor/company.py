@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from annotations.models import Actor, Annotation, Span
 from sourcelib.models import Article, Revision
@@ -60,7 +61,7 @@ def _closest(found: list[tuple[Article, int]]) -> list[tuple[Article, int]]:
 
 def _places(articles: Sequence[Article]) -> dict[int | None, dict[int, set[int]]]:
     """Return which paragraphs name whom, by revision and actor."""
-    current = [article.current_revision_id for article in articles]
+    current: list[Any] = [article.current_revision_id for article in articles]
     starts = {
         revision: [paragraph.start for paragraph in paragraphs(text)]
         for revision, text in Revision.objects.filter(pk__in=current).values_list("pk", "text")

@@ -18,6 +18,7 @@ from annotations.models import (
     ActorMerge,
     ActorRole,
 )
+from annotations.offices import office_in_words
 from sourcelib.citing import written_date
 
 # Where an id leads. ISO's own pages want the two-letter codes, so the three-letter code is looked
@@ -36,6 +37,12 @@ class Held:
 
     role: ActorRole
     when: str
+
+    @property
+    def words(self) -> str:
+        """The office as a phrase: "Prime Minister of Japan"."""
+        held_with = self.role.organisation
+        return office_in_words(self.role.title, held_with.name, held_with.kind)
 
 
 @dataclass(frozen=True)
@@ -64,7 +71,7 @@ def ties(row: Actor) -> dict[str, Any]:
     members: list[ActorMembership] = list(_by_day(row.memberships.select_related("member")))
     member_of: list[ActorMembership] = list(_by_day(row.member_in.select_related("whole")))
     parts = list(row.parts.filter(merged_into__isnull=True))
-    keys = {
+    keys: set[Any] = {
         *(role.organisation_id for role in roles),
         *(role.actor_id for role in holders),
         *(one.member_id for one in members),
@@ -113,7 +120,7 @@ def _when(role: ActorRole) -> str:
     if first and last:
         return _("%(first)s – %(last)s") % {"first": first, "last": last}
     if first:
-        return _("since %(first)s") % {"first": first}
+        return _("from %(first)s") % {"first": first}
     if last:
         return _("until %(last)s") % {"last": last}
     return _("no dates recorded")
