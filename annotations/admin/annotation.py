@@ -11,6 +11,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from annotations.models import Annotation, AnnotationVersion, Span
+from annotations.services.verdict_rules import is_checkable
 from sourcelib.admin.rows import ReadOnlyAdmin, ReadOnlyInline
 
 
@@ -75,11 +76,11 @@ class AnnotationAdmin(ReadOnlyAdmin):
     )
     inlines = (SpanInline, VersionInline)
     fields = (
-        *("what", "annotate", "article", "kind", "state", "state_reason", "version"),
+        *("what", "annotate", "judge", "article", "kind", "state", "state_reason", "version"),
         *("about_names", "topic_names", "note", "created_by", "created_at", "changed_at"),
         *("reviewed_by", "reviewed_at", "published_at", "withdrawn_at", "batch", "uid"),
     )
-    readonly_fields = ("what", "annotate", "about_names", "topic_names", "uid")
+    readonly_fields = ("what", "annotate", "judge", "about_names", "topic_names", "uid")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Annotation]:
         """With the passages."""
@@ -106,6 +107,14 @@ class AnnotationAdmin(ReadOnlyAdmin):
     def annotate(self, obj: Annotation) -> str:
         """The way to the annotation page."""
         return format_html('<a href="{}">{}</a>', annotate_url(obj), _("Open in the text"))
+
+    @admin.display(description=_("judge it"))
+    def judge(self, obj: Annotation) -> str:
+        """The way to the judging page, of what can be judged."""
+        if not is_checkable(obj) or obj.state != Annotation.State.PUBLISHED:
+            return "–"
+        address = reverse("admin:annotations_judge", args=[obj.uid])
+        return format_html('<a href="{}">{}</a>', address, _("Judge"))
 
     @admin.display(description=_("about"))
     def about_names(self, obj: Annotation) -> str:
