@@ -46,6 +46,11 @@ def _drop(name: str, *path: Any) -> Callable[[dict[str, Record]], None]:
     return change
 
 
+def _role(first: str | None = None, last: str | None = None) -> Record:
+    named = {"organisation": uid("cabinet"), "title": "Minister"}
+    return named | {"valid_from": first, "valid_to": last}
+
+
 BREACHES = [
     (_set("claim", "colour", to="red"), "annotation.colour", "there is no such key"),
     (_drop("claim", "claim", "summary"), "annotation.claim.summary", "the key is missing"),
@@ -84,6 +89,30 @@ BREACHES = [
     (_set("japan", "part_of", to=uid("japan")), "actor.part_of", "to itself"),
     (_set("japan", "part_of", to=uid("x")), "actor.part_of", "neither this file"),
     (_set("cabinet", "slug", to="japan"), "actor.slug", "taken by line"),
+    (_set("cabinet", "part_of", to=uid("minister")), "actor.part_of", "a part of itself"),
+    (
+        _set("minister", "members", to=[{"member": uid("cabinet")}]),
+        "actor.members",
+        "a member of itself",
+    ),
+    (
+        _set("minister", "roles", to=[_role("2012-12-26", "2020-09-16"), _role("2020-09-16")]),
+        "actor.roles[1]",
+        "overlaps roles[0], " + uid("cabinet") + ", Minister (2012-12-26 to 2020-09-16)",
+    ),
+    (_set("minister", "roles", to=[_role(), _role("1999-01-01")]), "actor.roles[1]", "overlaps"),
+    (
+        _set("cabinet", "members", to=[{"member": uid("minister")}] * 2),
+        "actor.members[1]",
+        "overlaps members[0]",
+    ),
+    (
+        _set("japan", "aliases", to=[{"text": "Tokyo", "kind": "short"}] * 2),
+        "actor.aliases[1]",
+        "overlaps aliases[0], Tokyo, short (… to …)",
+    ),
+    (_set("japan", "merged_into", to=uid("cabinet")), "annotation.mention.actor", "was merged"),
+    (_set("cabinet", "merged_into", to=uid("japan")), "actor.part_of", "was merged into"),
     (_set("cabinet", "author", to=uid("author")), "actor.author", "is this author"),
     (
         _set("prediction", "prediction", "deadline", to="2021-01-01"),
@@ -308,3 +337,15 @@ def test_an_actor_that_falls_away_takes_with_it_those_that_refer_to_it(tmp_path:
     report = load(user=None, path=write(tmp_path / "a.jsonl", records), skip_invalid=True)
     assert report.created["actor"] == 1
     assert set(a.Actor.objects.values_list("slug", flat=True)) == {"japan"}
+
+
+def test_roles_that_follow_one_another_are_taken(tmp_path: Path):
+    records = library()
+    records["minister"]["roles"] = [
+        _role("2015-01-02"),
+        _role(None, "2012-12-31"),
+        _role("2013-01-01", "2015-01-01"),
+        _role("2013-01-01") | {"title": "Chair"},
+    ]
+    load(user=None, path=write(tmp_path / "a.jsonl", records))
+    assert a.ActorRole.objects.count() == 4

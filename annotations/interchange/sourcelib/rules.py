@@ -13,6 +13,7 @@ from typing import Any
 from annotations.interchange.sourcelib.values import Invalid
 from annotations.models import Verdict
 from annotations.spans import context
+from annotations.tenure import Tenure, on_circles, overlaps
 
 Record = dict[str, Any]
 Breaches = Iterator[Invalid]
@@ -75,15 +76,48 @@ def actor(record: Record) -> Breaches:
         for number, row in enumerate(record[name]):
             if row[other] == record["uid"]:
                 yield Invalid(f"{name}[{number}].{other}", row[other], "itself", "Name another")
+    yield from _each_once(record, "identifiers", ("scheme",))
     for name, keys in (
-        ("aliases", ("text", "kind", "language", "valid_from")),
-        ("members", ("member", "valid_from")),
-        ("roles", ("organisation", "title", "valid_from")),
-        ("identifiers", ("scheme",)),
+        ("aliases", ("text", "kind", "language")),
+        ("members", ("member",)),
+        ("roles", ("organisation", "title")),
     ):
-        yield from _each_once(record, name, keys)
-        for row in record[name] if name != "identifiers" else ():
+        rows = record[name]
+        for row in rows:
             yield from _in_order(row, "valid_from", "valid_to", name)
+        tenures = [
+            Tenure(tuple(row[key] for key in keys), row["valid_from"], row["valid_to"])
+            for row in rows
+        ]
+        for earlier, later in overlaps(tenures):
+            yield Invalid(
+                f"{name}[{later}]",
+                _dated(rows[later], keys),
+                f"it overlaps {name}[{earlier}], {_dated(rows[earlier], keys)}",
+                "Correct the days (the last is included, null is an open end), or keep one",
+            )
+
+
+def _dated(row: Record, keys: tuple[str, ...]) -> str:
+    words = ", ".join(str(row[key]) for key in keys if row[key])
+    return f"{words} ({row['valid_from'] or '…'} to {row['valid_to'] or '…'})"
+
+
+def circles(actors: list[Record]) -> Iterator[tuple[str, Invalid]]:
+    """Yield the uid of an actor on each circle of parts or members, and what is wrong with it.
+
+    What the library holds cannot refer to new actors, so each circle is among these.
+    """
+    parts = {record["uid"]: [record["part_of"]] for record in actors if record["part_of"]}
+    members = {
+        record["uid"]: [row["member"] for row in record["members"]]
+        for record in actors
+        if record["members"]
+    }
+    for field, tree, what in (("part_of", parts, "a part"), ("members", members, "a member")):
+        for uid in on_circles(tree):
+            problem = f"through others, the actor is {what} of itself"
+            yield uid, Invalid(field, uid, problem, "Take one of them away")
 
 
 def complete_spans(record: Record, texts: Mapping[str, str]) -> None:

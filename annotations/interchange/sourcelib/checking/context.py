@@ -163,6 +163,8 @@ class Context:
         """Yield a breach if there is no such shared row; null refers to nothing."""
         if uid is not None and uid not in self.known.shared[kind]:
             yield nowhere(field, uid, kind)
+        elif kind == "actor" and (other := self.known.merged.get(uid or "")):
+            yield Invalid(field, uid, f"this actor was merged into {other}", "Name that one")
 
     def references(self, kind: str, uids: list[str], field: str) -> Iterator[Invalid]:
         """Yield a breach for each of these that does not exist."""

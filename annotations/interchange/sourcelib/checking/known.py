@@ -37,6 +37,11 @@ class Known:
             kind: {str(uid) for uid in model._default_manager.values_list("uid", flat=True)}
             for kind, model in SHARED.items()
         }
+        # Merged actors, each with the one that stands for it: nothing refers to them any more.
+        merged = a.Actor.objects.filter(merged_into__isnull=False)
+        self.merged = {
+            str(uid): str(other) for uid, other in merged.values_list("uid", "merged_into__uid")
+        }
         self.empty = {kind for kind, model in TABLES.items() if not model._default_manager.exists()}
         self._lines = SpillingDict()
         self._annotations = SpillingDict()

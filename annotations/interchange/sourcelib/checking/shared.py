@@ -46,6 +46,8 @@ class SharedCheck:
             if self.context.good(line, self._actor(line, record)):
                 fresh.append((line, record))
                 there.add(record["uid"])
+                if record["merged_into"] is not None:
+                    self.known.merged[record["uid"]] = record["merged_into"]
         missing = True
         while missing:  # an actor that falls away takes with it those that refer to it
             missing = False
@@ -54,6 +56,9 @@ class SharedCheck:
                     fresh.remove((line, record))
                     there.discard(record["uid"])
                     missing = True
+        lines = {record["uid"]: line for line, record in fresh}
+        for uid, breach in rules.circles([record for _line, record in fresh]):
+            self.context.refuse(lines[uid], breach)
         self.context.report.created["actor"] += len(fresh)
 
     def _actor(self, line: Line, record: Record) -> Iterator[Invalid]:
