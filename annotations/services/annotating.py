@@ -207,6 +207,7 @@ def _checked(
         errors |= invalid.errors
     if kind == Annotation.Kind.MENTION and about:
         errors["about"] = [_("Only claims and predictions are about actors.")]
+    detailing.refuse_merged(about, "about", errors)
     if errors:
         raise Invalid(errors)
     placing.refuse_duplicate(

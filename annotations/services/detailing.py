@@ -61,7 +61,7 @@ def write(annotation: Annotation, detail: DetailInput, values: dict[str, Any]) -
 def _mention(detail: MentionInput, errors: Errors) -> dict[str, Any]:
     if detail.actor is None:
         errors["actor"].append(_("Say which actor these words refer to."))
-    _refuse_merged([detail.actor], "actor", errors)
+    refuse_merged([detail.actor], "actor", errors)
     _refuse_unknown(detail.how, Mention.How, "how", errors)
     _refuse_unknown(detail.part, Mention.Part, "part", errors, optional=True)
     return {
@@ -82,7 +82,7 @@ def _statement(detail: ClaimInput | PredictionInput, errors: Errors) -> dict[str
         errors["speaker"].append(
             _("Only what is reported of someone, or inferred about someone, has a speaker.")
         )
-    _refuse_merged([detail.speaker], "speaker", errors)
+    refuse_merged([detail.speaker], "speaker", errors)
     return {
         "summary": detail.summary.strip(),
         "attribution": detail.attribution,
@@ -110,7 +110,7 @@ def _prediction(
         errors["co_speakers"].append(_("Only named speakers have others who share their words."))
     if detail.speaker is not None and detail.speaker in detail.co_speakers:
         errors["co_speakers"].append(_("The speaker is not one of the co-speakers."))
-    _refuse_merged(detail.co_speakers, "co_speakers", errors)
+    refuse_merged(detail.co_speakers, "co_speakers", errors)
     if detail.probability is not None and not Decimal(0) <= detail.probability <= Decimal(1):
         errors["probability"].append(_("A probability is a number from 0 to 1."))
     if (
@@ -159,10 +159,10 @@ def _refuse_unknown(
         )
 
 
-def _refuse_merged(actors: Any, field: str, errors: Errors) -> None:
+def refuse_merged(actors: Any, field: str, errors: dict[str, list[str]]) -> None:
+    """Note under `field` an error for each of `actors` that was merged into another."""
     for actor in actors:
         if isinstance(actor, Actor) and actor.merged_into_id is not None:
-            errors[field].append(
-                _("%(actor)s was merged into %(other)s: choose that one.")
-                % {"actor": actor.name, "other": actor.merged_into}
-            )
+            message = _("%(actor)s was merged into %(other)s: choose that one.")
+            names = {"actor": actor.name, "other": actor.merged_into}
+            errors.setdefault(field, []).append(message % names)

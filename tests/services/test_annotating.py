@@ -193,6 +193,7 @@ class TestCreating:
         merged = ActorFactory(merged_into=ActorFactory(name="Japan"))
         errors = errors_of(made, article, curator, "Tokyo", MentionInput(actor=merged))
         assert "Japan" in errors["actor"][0]
+        assert "Japan" in errors_of(made, article, curator, about=[merged])["about"][0]
 
     def test_needs_an_actor_for_a_mention(self, article, curator):
         assert list(errors_of(made, article, curator, "Tokyo", MentionInput(actor=None))) == [
