@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from annotations.models import Prediction
+from annotations.scoring.periods import months_after
 from annotations.services.inputs import PredictionInput
 from sourcelib.services.refusals import Invalid
 
@@ -26,11 +27,7 @@ def years_after(day: datetime.date, years: int) -> datetime.date:
 
     In the last year that dates have at the latest.
     """
-    year = min(day.year + years, datetime.MAXYEAR)
-    try:
-        return day.replace(year=year)
-    except ValueError:
-        return day.replace(year=year, day=28)
+    return months_after(day, 12 * years)
 
 
 def term(detail: PredictionInput, *, last_day: datetime.date | None, horizon_words: str) -> Term:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from annotations import models as a
 from annotations.interchange.report import ImportRefused
@@ -12,9 +13,16 @@ from annotations.interchange.sourcelib import load, writing
 from annotations.interchange.sourcelib.checking import spilling
 from annotations.interchange.sourcelib.writing.links import LinkWriter
 from annotations.interchange.undoing import UndoRefused, undo
+from annotations.services import memberships, relating
 from sourcelib.models import Article, Author, FormerSlug, ImportBatch, Publication, Revision
 from sourcelib.services.refusals import NotAllowed
-from tests.factories import AccountFactory, ClaimFactory, CuratorFactory, VerdictFactory
+from tests.factories import (
+    AccountFactory,
+    ClaimFactory,
+    CuratorFactory,
+    EditorFactory,
+    VerdictFactory,
+)
 from tests.interchange.records import exported, library, uid, write
 
 pytestmark = pytest.mark.django_db
@@ -34,6 +42,12 @@ TABLES = (
     Publication,
     Revision,
 )
+
+ORDER = (
+    *("publication", "author", "topic", "actor", "source", "revision", "compound", "annotation"),
+    *("version", "proposition", "relation", "verdict"),
+)
+SPOKEN_FOR = {library()["relation"]["kind"], "condition-of"}
 
 
 def test_a_trial_writes_nothing_and_counts_what_would_come_in(tmp_path: Path):
@@ -166,6 +180,57 @@ def test_a_batch_that_was_worked_on_stays_and_what_was_done_is_named(tmp_path: P
     for named in ("source s: changed", "japan: changed", str(mine.uid), str(verdict.uid)):
         assert named in message
     assert Article.objects.exists()
+
+
+def test_undoing_leaves_no_history_of_links_and_asks_no_more_for_more_of_them(tmp_path: Path):
+    counts = []
+    for more in (0, 5):
+        records = library()
+        member = records["proposition"]["members"][0]
+        propositions = [
+            records["proposition"]
+            | {"uid": uid(text), "slug": text, "text": text, "former_slugs": []}
+            | {"members": [member]}
+            for text in (f"another-{number}" for number in range(more))
+        ]
+        kinds = [kind for kind in a.Relation.Kind if kind not in SPOKEN_FOR]
+        relations = [
+            records["relation"] | {"uid": uid(f"relation {kind}"), "kind": kind}
+            for kind in kinds[:more]
+        ]
+        values = sorted(
+            [*records.values(), *propositions, *relations],
+            key=lambda record: ORDER.index(record["type"]),
+        )
+        report = load(user=None, path=write(tmp_path / f"{more}.jsonl", values))
+        held = a.Relation.objects.count(), a.PropositionMember.objects.count()
+        with CaptureQueriesContext(connection) as queries:
+            removed = undo(user=None, uid=str(report.batch))
+        assert (removed["relation"], removed["propositionmember"]) == held
+        counts.append(sum("relation" in query["sql"].lower() for query in queries))
+        assert not a.Relation.objects.exists()
+        assert not a.PropositionMember.objects.exists()
+    assert counts[0] == counts[1]
+    assert not a.Relation.history.exists()
+    assert not a.PropositionMember.history.exists()
+
+
+def test_relations_and_members_that_somebody_changed_keep_their_batch_in_place(tmp_path: Path):
+    editor = EditorFactory()
+    report = load(user=None, path=write(tmp_path / "a.jsonl", library()))
+    relation, member = a.Relation.objects.get(), a.PropositionMember.objects.first()
+    assert member is not None
+    relating.change(
+        user=editor, relation=relation, kind=relation.kind, reason="Anew.", why="Read anew."
+    )
+    memberships.remove(user=editor, member=member, reason="It speaks of something else.")
+    with pytest.raises(UndoRefused) as refused:
+        undo(user=None, uid=str(report.batch))
+    assert f"relation {relation.uid}: changed" in str(refused.value)
+    assert f"proposition {member.proposition.slug}: a member taken away" in str(refused.value)
+    relating.remove(user=editor, relation=relation, reason="They are unrelated.")
+    with pytest.raises(UndoRefused, match=f"relation {relation.uid}: taken away"):
+        undo(user=None, uid=str(report.batch))
 
 
 def test_a_batch_that_does_not_exist_cannot_be_undone():
