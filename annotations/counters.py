@@ -52,6 +52,11 @@ class Counters:
             return tuple(cursor.fetchone())
 
     @property
+    def mark(self) -> str:
+        """What tells this state of the library from every other, on one day, in one language."""
+        return repr((self._standing, timezone.localdate(), get_language()))
+
+    @property
     def _is_large(self) -> bool:
         """Whether more annotations were made than a `LARGE` library has, by their keys."""
         made: int = self._standing[-1] or 0  # type: ignore[assignment]

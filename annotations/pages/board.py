@@ -12,7 +12,7 @@ from annotations import facets, states
 from annotations.facets import Counted, Facet
 from annotations.filters import PredictionFilters
 from annotations.list_data import Column, absolute, as_data
-from annotations.listing import Listing
+from annotations.listing import MOST_COUNTED, Listing
 from annotations.models import Annotation, Prediction, Verdict
 from annotations.pages.board_groups import figures, groups_of, tabs_of
 from annotations.pages.board_rows import board_rows
@@ -26,6 +26,7 @@ from annotations.statements import (
     statements,
     with_statements,
 )
+from annotations.track_records import RecordView, track_record_of
 from sourcelib.models import Article
 
 
@@ -111,7 +112,31 @@ def prediction_list(request: HttpRequest, standard: Standard) -> HttpResponseBas
             "rows": board_rows(shown(listing.page.rows)) if one_list else None,
             "standard": standard.label,
             "standards": choices(request, standard),
+            "record": _record(listing, standard),
+            "more": _whole_record(listing),
             "likely": reading("likely", standard),
             "unlikely": reading("unlikely", standard),
         },
     )
+
+
+def _record(listing: Listing, standard: Standard) -> RecordView | None:
+    """Return the record of what the filters show; None of more than a reader can be kept waiting
+    for.
+    """
+    if listing.count > MOST_COUNTED:
+        return None
+    return listing.kept(
+        f"record {standard}",
+        listing.values,
+        lambda: track_record_of(listing.rows, standard),
+        lasting=True,
+    )
+
+
+def _whole_record(listing: Listing) -> str:
+    """Return where the record is told at length, if the list is all that somebody predicts."""
+    for name in ("author", "speaker"):
+        if len(rows := listing.values.get(name, [])) == len(listing.values) == 1:
+            return f"{rows[0].get_absolute_url()}#record"
+    return ""

@@ -1,0 +1,74 @@
+"""Where a list can be followed: its feeds and its calendar, under the filters of the list."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpResponse, QueryDict
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from annotations.listing import Listing
+
+ATOM = "application/atom+xml"
+CALENDAR = "text/calendar"
+
+
+@dataclass(frozen=True)
+class Way:
+    """One way to follow something: a feed or a calendar, its title and its address."""
+
+    title: str
+    address: str
+    type: str = ATOM
+
+
+_SITE: Sequence[tuple[str, Any]] = (
+    ("/feeds/sources.atom", gettext_lazy("New sources")),
+    ("/feeds/predictions.atom", gettext_lazy("New predictions")),
+    ("/feeds/verdicts.atom", gettext_lazy("New verdicts")),
+    ("/feeds/changes.atom", gettext_lazy("Corrections and withdrawals")),
+)
+_LISTS: dict[str, Sequence[tuple[str, Any]]] = {
+    "/sources/": [("/feeds/sources.atom", gettext_lazy("New sources"))],
+    "/claims/": [("/feeds/claims.atom", gettext_lazy("New claims"))],
+    "/predictions/": [
+        ("/feeds/predictions.atom", gettext_lazy("New predictions")),
+        ("/feeds/due.atom", gettext_lazy("Falling due")),
+        ("/feeds/verdicts.atom", gettext_lazy("New verdicts")),
+        ("/predictions/due.ics", gettext_lazy("Calendar of deadlines")),
+    ],
+}
+
+
+def ways_of_site() -> list[Way]:
+    """Return the feeds of the whole library."""
+    return [Way(str(title), path) for path, title in _SITE]
+
+
+def ways_of(listing: Listing) -> list[Way]:
+    """Return how a list can be followed under its filters; some lists cannot."""
+    return [
+        Way(str(title), filtered(path, listing), CALENDAR if path.endswith(".ics") else ATOM)
+        for path, title in _LISTS.get(listing.path, [])
+    ]
+
+
+def filtered(path: str, listing: Listing) -> str:
+    """Return an address under the filters of a list: without its order, page or standard."""
+    query = QueryDict(mutable=True)
+    for name in sorted(listing.values):
+        query.setlist(name, listing.query.getlist(name))
+    return f"{path}?{query.urlencode()}" if query else path
+
+
+def refusal(listing: Listing) -> HttpResponse | None:
+    """Answer with 400 what could not be understood, or return None if all could.
+
+    A feed under other filters than those asked for would mislead whoever follows it.
+    """
+    if not listing.faults:
+        return None
+    lines = [f"{fault.name}: {fault.message}" for fault in listing.faults]
+    text = "\n".join([_("This address could not be understood:"), *lines])
+    return HttpResponse(f"{text}\n", status=400, content_type="text/plain; charset=utf-8")

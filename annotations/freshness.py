@@ -1,0 +1,51 @@
+"""Whether what a program fetched before is still what it would get: ETag and Last-Modified.
+
+Both are told of the whole library: any write makes everything worth fetching again, and so does a
+new day, on which predictions fall due. That costs a few looks at ends of indexes, and spares all
+the rest of an answer to those who ask every hour.
+"""
+
+import datetime
+import hashlib
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Max
+from django.http import HttpRequest
+from django.utils import timezone
+from django.views.decorators.http import condition
+
+from annotations.counters import Counters
+from annotations.models import Annotation, AnnotationVersion, Verdict
+from sourcelib.models import Article, ImportBatch
+
+
+def last_change() -> datetime.datetime:
+    """Return when the library last changed, or the beginning of today if that is later."""
+    midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+    newest = (
+        Annotation.objects.order_by("-pk").values_list("created_at"),
+        AnnotationVersion.objects.order_by("-pk").values_list("at"),
+        Article.history.order_by("-history_id").values_list("history_date"),
+        Verdict.objects.order_by("-pk").values_list("proposed_at"),
+    )
+    moments = [row[0] for rows in newest if (row := rows.first())]
+    moments += [
+        Verdict.objects.aggregate(at=Max("confirmed_at"))["at"],
+        ImportBatch.objects.aggregate(at=Max("finished_at"))["at"],
+    ]
+    return max([midnight, *(moment for moment in moments if moment)])
+
+
+def _etag(request: HttpRequest, *_args: Any, **_kwargs: Any) -> str:
+    asked = f"{settings.SITE_URL} {settings.SITE_NAME} {request.get_full_path()}"
+    digest = hashlib.sha256(f"{asked} {Counters().mark}".encode()).hexdigest()
+    return f'W/"{digest[:32]}"'
+
+
+def _last_modified(_request: HttpRequest, *_args: Any, **_kwargs: Any) -> datetime.datetime:
+    return last_change()
+
+
+# Lets a view answer 304 to who has what it would give.
+answers_conditionally = condition(etag_func=_etag, last_modified_func=_last_modified)
