@@ -17,13 +17,14 @@ def reliability_diagram(groups: Sequence[Group], curve: Sequence[float], label: 
     """Return the diagram of `groups`, in order, with the CORP `curve`; `label` says it in words.
 
     A box on the diagonal is a band: as far up as it is wide. A dot is the share that happened,
-    larger for more predictions, its line the 95 % interval; the curve is the rising one that
-    comes nearest to the dots. Where a line misses its box, the words miss the matter. Dots stand
-    at the middle of their box because they must stand somewhere: nothing is computed from it.
+    larger for more predictions, its line the 95 % interval, and a ring the share with what came
+    true in part; the curve is the rising one that comes nearest to the dots. Where a line misses
+    its box, the words miss the matter. Dots stand at the middle of their box because they must
+    stand somewhere: nothing is computed from it.
     """
     return format_html(
         '<svg class="reliability" viewBox="0 0 {} {}" role="img" aria-label="{}">'
-        '{}<path class="even" d="M{} {}L{} {}"/>{}<path class="corp" d="{}"/>{}</svg>',
+        '{}<path class="even" d="M{} {}L{} {}"/>{}<path class="corp" d="{}"/>{}{}</svg>',
         _LEFT + _SIDE + 14,
         _TOP + _SIDE + 26,
         label,
@@ -44,6 +45,11 @@ def reliability_diagram(groups: Sequence[Group], curve: Sequence[float], label: 
             '<circle class="dot" cx="{0}" cy="{3}" r="{4}"/>',
             [_dot(group) for group in groups],
         ),
+        format_html_join(
+            "",
+            '<circle class="ring" cx="{}" cy="{}" r="4"/>',
+            [(_middle(group), _y(group.observed_with_partly)) for group in groups if group.partly],
+        ),
     )
 
 
@@ -53,6 +59,10 @@ def _x(share: float) -> str:
 
 def _y(share: float) -> str:
     return f"{_TOP + (1 - share) * _SIDE:.1f}"
+
+
+def _middle(group: Group) -> str:
+    return _x((group.band.low + group.band.high) / 2)
 
 
 def _scale() -> SafeString:
@@ -94,10 +104,9 @@ def _steps(groups: Sequence[Group], curve: Sequence[float]) -> str:
 
 def _dot(group: Group) -> tuple[str, str, str, str, str]:
     interval = group.interval
-    middle = (group.band.low + group.band.high) / 2
     radius = min(3 + sqrt(float(group.n)) * 0.7, 9)
     return (
-        _x(middle),
+        _middle(group),
         _y(interval.low),
         _y(interval.high),
         _y(group.observed),

@@ -12,7 +12,7 @@ from annotations.scoring.track_record import TrackRecord
 from annotations.states import STANDING_LABELS
 from annotations.templatetags.annotated import verdict_shape
 from annotations.track_records.counts import CountView
-from annotations.track_records.wording import CLAUSES, REASONS, VERDICTS
+from annotations.track_records.wording import CLAUSES, FILTERS, REASONS
 
 
 @dataclass(frozen=True)
@@ -29,14 +29,15 @@ class StateEntry:
 class LedgerRow:
     """One reason, and how many predictions each count leaves out for it.
 
-    `verdict` is the state by which the board lists what the reason speaks of, if there is one.
+    `query` filters the board by what the reason speaks of, if a filter does, and `label` names
+    its value. It may list more: a prediction stands in the ledger for its first reason only.
     """
 
     reason: str
     strict: int
     wide: int
-    verdict: str = ""
-    verdict_label: str = ""
+    query: str = ""
+    label: str = ""
 
 
 class RecordView:
@@ -54,7 +55,7 @@ class RecordView:
         self.wide = CountView(
             record.wide,
             _("wide"),
-            _("Also by the five-year rule, and judged by one person alone."),
+            _("The same, and also by the five-year rule or judged by one person alone."),
             standard,
         )
         self.counts = [self.strict, self.wide]
@@ -122,11 +123,11 @@ class RecordView:
 
 
 def _row(reason: Exclusion, strict: dict[Exclusion, int], wide: dict[Exclusion, int]) -> LedgerRow:
-    verdict = VERDICTS.get(reason)
+    name, value = FILTERS.get(reason, ("", None))
     return LedgerRow(
         reason=str(REASONS[reason]),
         strict=strict[reason],
         wide=wide.get(reason, 0),
-        verdict=verdict.value if verdict else "",
-        verdict_label=str(verdict.label) if verdict else "",
+        query=f"{name}={value.value}" if value else "",
+        label=str(value.label) if value else "",
     )

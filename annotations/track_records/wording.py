@@ -6,7 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from annotations.models import Verdict
+from annotations.models import Prediction, Verdict
 from annotations.models.prediction import TERM_LABELS
 from annotations.scoring.cases import Exclusion
 from annotations.scoring.likelihood import Band
@@ -73,12 +73,14 @@ CLAUSES = {
     ),
 }
 
-# The verdict by which the board lists what a reason speaks of, if there is one.
-VERDICTS = {
-    Exclusion.STILL_OPEN: Verdict.State.STILL_OPEN,
-    Exclusion.UNFALSIFIABLE: Verdict.State.CANNOT_BE_DETERMINED,
-    Exclusion.CONDITION_NOT_MET: Verdict.State.CONDITION_NOT_MET,
-    Exclusion.WITHDRAWN: Verdict.State.WITHDRAWN_BY_AUTHOR,
+# The filter by which the board lists what a reason speaks of, if there is one, and its value.
+FILTERS: dict[Exclusion, tuple[str, Verdict.State | Prediction.Ground]] = {
+    Exclusion.STILL_OPEN: ("state", Verdict.State.STILL_OPEN),
+    Exclusion.NO_HORIZON: ("horizon", Prediction.Ground.NONE),
+    Exclusion.UNFALSIFIABLE: ("state", Verdict.State.CANNOT_BE_DETERMINED),
+    Exclusion.CONDITION_NOT_MET: ("state", Verdict.State.CONDITION_NOT_MET),
+    Exclusion.WITHDRAWN: ("state", Verdict.State.WITHDRAWN_BY_AUTHOR),
+    Exclusion.DEFAULT_HORIZON: ("horizon", Prediction.Ground.DEFAULT_5Y),
 }
 
 FITS: dict[Fit, Promise | str] = {
