@@ -110,7 +110,7 @@ def _in_words(field: Any, value: Any, names: Names) -> str:
     if field.is_relation:
         return _named([value], names)
     if field.name == "probability":
-        return _("%(percent)s %%") % {"percent": f"{float(value) * 100:g}"}
+        return _("%(percent)s%%") % {"percent": f"{float(value) * 100:g}"}
     if field.choices:
         return str(dict(field.flatchoices).get(value, value))
     if field.get_internal_type() == "DateField":
@@ -166,9 +166,10 @@ def _quoted(parts: _Parts) -> str:
 
 def _in_place(parts: _Parts) -> str:
     """Return the words with those around them: the same words at another place."""
-    return " … ".join(
+    around = (
         f"…{part.get('prefix') or ''}“{part['exact']}”{part.get('suffix') or ''}…" for part in parts
     )
+    return " ".join(" … ".join(around).split())
 
 
 def _withheld(label: str) -> Change:

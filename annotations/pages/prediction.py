@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from annotations.models import Annotation
+from annotations.pages.board_rows import board_rows
 from annotations.pages.statement import find_statement, siblings, story
 from annotations.scoring.likelihood import Standard
 from annotations.standards import choices, reads_standard
@@ -47,6 +48,7 @@ def prediction(request: HttpRequest, uid: uuid.UUID, standard: Standard) -> Http
             "together": len(others) + 1,
             "readings": _readings(request, found),
             "printed": _printed(found),
+            "course": board_rows([found]),
             "withheld": found.article.display == Article.Display.METADATA,
             **story(found),
         },
