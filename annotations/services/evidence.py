@@ -160,7 +160,7 @@ def _by_relation(annotation: Annotation) -> dict[int, str]:
         forward = relation.target_id == annotation.pk  # read from the candidate
         other = relation.source if forward else relation.target
         reads = str(relation.get_kind_display()) if forward else relation.backward()
-        how = _("It %(reads)s this: %(reason)s") % {"reads": reads, "reason": relation.reason}
+        how = _("Relation “%(reads)s”: %(reason)s") % {"reads": reads, "reason": relation.reason}
         here = other.article_id == annotation.article_id
         bearing = _BY_BEARING.index(Relation.Kind(relation.kind))
         day = other.article.sort_date.toordinal()
