@@ -19,7 +19,7 @@ class Actors(ServiceView):
 
     def get(self, request: Request) -> Response:
         """List the likeliest: the name itself, then its beginning, an alias, any part of it."""
-        words = _words(request)
+        words = words_of(request)
         alias = ActorAlias.objects.filter(actor=OuterRef("pk"))
         found = Actor.objects.visible_to(request.user).filter(merged_into__isnull=True)
         if words:
@@ -54,7 +54,7 @@ class Topics(ServiceView):
 
     def get(self, request: Request) -> Response:
         """List the likeliest: the beginning of the name before any part of it."""
-        words = _words(request)
+        words = words_of(request)
         found = Topic.objects.visible_to(request.user).filter(name__icontains=words)
         rank = Case(
             When(name__istartswith=words, then=Value(0)),
@@ -72,6 +72,6 @@ class Topics(ServiceView):
         return Response(topic_chip(topic), status=status.HTTP_201_CREATED)
 
 
-def _words(request: Request) -> str:
+def words_of(request: Request) -> str:
     """Return what is looked for, without the null characters that PostgreSQL refuses."""
     return " ".join(request.query_params.get("q", "").replace("\x00", " ").split())

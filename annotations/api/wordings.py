@@ -1,0 +1,123 @@
+"""How words of a passage read: what horizon words and likelihood words are taken to mean.
+
+Proposals only: a curator confirms them, and nothing is written here.
+"""
+
+from typing import Any
+
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from annotations.api.refusals import ServiceView
+from annotations.models import Prediction
+from annotations.models.prediction import TERM_LABELS
+from annotations.scoring.horizon import Kind, Proposal, propose
+from annotations.scoring.likelihood import band, term_of
+from annotations.standards import DEFAULT
+from sourcelib.models import Article
+from sourcelib.services.refusals import Invalid
+
+MOST_WORDS = 500  # characters: more is no phrase
+
+
+class Horizon(ServiceView):
+    """What the horizon words of a source (`source`, `words`) are taken to mean."""
+
+    def get(self, request: Request) -> Response:
+        """Return the proposal, its rule in words, and the ground and days it would fill in."""
+        words = words_of(request)
+        article = get_object_or_404(
+            Article.objects.visible_to(request.user), slug=request.query_params.get("source", "")
+        )
+        if article.language and not article.language.lower().startswith("en"):
+            rule = _("The table knows English phrases only: read it yourself.")
+            found = Proposal(Kind.UNKNOWN, None, None, rule)
+        else:
+            found = propose(words, article.date_earliest, article.date_latest)
+        grounds = Prediction.Ground.values
+        return Response(
+            {
+                "words": words,
+                "kind": found.kind,
+                "says": _said(found),
+                "rule": found.rule,
+                "ground": found.kind if found.kind in grounds else None,
+                "start": found.start,
+                "end": found.end,
+                "basis": found.basis,
+            }
+        )
+
+
+class Likelihood(ServiceView):
+    """How likelihood words (`words`, `polarity`) read under the default standard."""
+
+    def get(self, request: Request) -> Response:
+        """Return the term, and its band in percent as the summarised event has it."""
+        words = words_of(request)
+        polarity = request.query_params.get("polarity", "") or Prediction.Polarity.EVENT
+        if polarity not in Prediction.Polarity.values:
+            labels = ", ".join(map(str, Prediction.Polarity.values))
+            raise Invalid({"polarity": [_("Choose one of: %(all)s.") % {"all": labels}]})
+        term = term_of(words)
+        opposite = polarity == Prediction.Polarity.OPPOSITE
+        found = band(words, DEFAULT, opposite=opposite)
+        percent = [round(100 * found.low), round(100 * found.high)] if found else None
+        label = str(TERM_LABELS[term]) if term else ""
+        return Response(
+            {
+                "words": words,
+                "term": term,
+                "standard": DEFAULT.label,
+                "percent": percent,
+                "says": _reads(label, percent, opposite=opposite),
+            }
+        )
+
+
+def words_of(request: Request) -> str:
+    """Return the words asked about. Raises Invalid where there are none, or too many."""
+    words = " ".join(request.query_params.get("words", "").replace("\x00", " ").split())
+    if not words or len(words) > MOST_WORDS:
+        raise Invalid({"words": [_("Give from 1 to %(most)s characters.") % {"most": MOST_WORDS}]})
+    return words
+
+
+def _said(found: Proposal) -> str:
+    """Return a proposal in a sentence."""
+    days = {"start": found.start, "end": found.end}
+    if found.kind is Kind.STATED and found.start is None:
+        return _("Up to %(end)s.") % days
+    if found.kind is Kind.STATED and found.start == found.end:
+        return _("On %(end)s.") % days
+    if found.kind is Kind.STATED:
+        return _("From %(start)s to %(end)s.") % days
+    if found.kind is Kind.DEFAULT_5Y:
+        without = _("No end date: the five-year rule.")
+        return without if found.start is None else f"{_('From %(start)s.') % days} {without}"
+    return {
+        Kind.EVENT: _("An event ends it."),
+        Kind.PAST: _("Past when it was written: no horizon of a prediction."),
+        Kind.DOUBTFUL: _("Cannot be told for certain."),
+    }.get(found.kind, _("Not in the table."))
+
+
+def _reads(term: str, percent: list[Any] | None, *, opposite: bool) -> str:
+    """Return in a sentence how likelihood words read."""
+    if not term:
+        return _("No number: no standard has one for these words.")
+    values = {"term": term, "standard": DEFAULT.label}
+    if percent is None:
+        return _("Reads as “%(term)s”: %(standard)s has no number for it.") % values
+    values |= {"low": percent[0], "high": percent[1]}
+    if opposite:
+        return (
+            _(
+                "Reads as “%(term)s”, said of the opposite: %(low)s–%(high)s %% for the event "
+                "as summarised (%(standard)s)."
+            )
+            % values
+        )
+    return _("Reads as “%(term)s”: %(low)s–%(high)s %% (%(standard)s).") % values
