@@ -1,6 +1,4 @@
-"""What there is to do: the sources with drafts of one's own, with what was sent back, in review;
-and what there is to judge.
-"""
+"""What there is to do: the sources with drafts of one's own, with what was sent back, in review."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -9,9 +7,6 @@ from uuid import UUID
 from django.db.models import Count, Min
 
 from annotations.models import Annotation
-from annotations.services.judging_queue import JudgingQueue, Listed, ToJudge, judging_queue
-
-__all__ = ["JudgingQueue", "Listed", "ToJudge", "Waiting", "judging_queue", "waiting"]
 
 MOST = 8  # sources of each; the rest are in the lists
 

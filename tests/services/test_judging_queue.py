@@ -8,9 +8,8 @@ from django.utils import timezone
 
 from annotations.services import judging
 from annotations.services.judging import EvidenceInput
-from annotations.services.judging_queue import Listed
+from annotations.services.judging_queue import Listed, judging_queue
 from annotations.services.reviewing import withdraw
-from annotations.services.waiting import judging_queue
 from tests.factories import (
     AccountFactory,
     ArticleFactory,
