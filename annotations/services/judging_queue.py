@@ -97,7 +97,7 @@ def judging_queue(user: Any, *, most: int = MOST) -> JudgingQueue:
             allowed=confirms,
         ),
         own=verdicts(_own(user), F("declined_at").desc(nulls_first=True), "-pk"),
-        withdrawn_evidence=verdicts(standing.filter(Exists(_withdrawn())), "-decided_on", "-pk"),
+        withdrawn_evidence=verdicts(standing.filter(pk__in=_withdrawn()), "-decided_on", "-pk"),
         reworded=verdicts(standing.filter(_reworded()), "-decided_on", "-pk"),
     )
 
@@ -111,8 +111,7 @@ def _on_public(rows: QuerySet[Verdict]) -> QuerySet[Verdict]:
 
 def _of_others(rows: QuerySet[Verdict], user: Any) -> QuerySet[Verdict]:
     """Keep what `user` neither proposed nor imported."""
-    own = Q(proposed_by=user) | Q(batch__isnull=False, batch__created_by=user)
-    return rows.exclude(pk__in=Verdict.objects.filter(own).values("pk"))
+    return rows.exclude(proposed_by=user).exclude(batch__created_by=user)
 
 
 def _own(user: Any) -> QuerySet[Verdict]:
@@ -125,13 +124,12 @@ def _own(user: Any) -> QuerySet[Verdict]:
     return mine.filter(Q(declined_at__isnull=True) | declined)
 
 
-def _withdrawn() -> QuerySet[Evidence]:
-    """Return the evidence of the outer verdict whose passage, or its source, was withdrawn."""
+def _withdrawn() -> QuerySet[Any]:
+    """Return the verdicts with evidence whose passage, or its source, was withdrawn."""
     return Evidence.objects.filter(
         Q(passage__state=Annotation.State.WITHDRAWN)
-        | Q(passage__article__state=Article.State.WITHDRAWN),
-        verdict=OuterRef("pk"),
-    )
+        | Q(passage__article__state=Article.State.WITHDRAWN)
+    ).values("verdict")
 
 
 def _reworded() -> Q:
