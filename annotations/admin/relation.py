@@ -1,55 +1,98 @@
-"""Relations between annotations."""
+"""Relations between annotations, written by the services of `relating`."""
 
 from typing import Any
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext_lazy as _
 
 from annotations.admin.annotation import title_of
-from annotations.models import Annotation, Relation
+from annotations.models import Relation
+from annotations.services import linking, relating
 from annotations.services.permissions import may_link
+from sourcelib.admin.rows import HistoryAdmin
+from sourcelib.services.refusals import Invalid, NotAllowed
+
+
+class WhyField(forms.CharField):
+    """Why something changes that readers may have seen."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(
+            label=_("why it changes"),
+            required=False,
+            max_length=linking.LONGEST_REASON,
+            **options,
+        )
 
 
 class RelationForm(forms.ModelForm):
     """A relation, whose ends must be able to bear on one another; `user` is who writes it."""
 
     user: Any = None
+    why = WhyField(help_text=_("needed where readers may have seen it; its history keeps it"))
 
     def clean(self) -> dict[str, Any]:
-        """Refuse what no relation may link, and what this user may not make public."""
+        """Refuse what the services would refuse, each problem at its field."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        source, target = cleaned.get("source"), cleaned.get("target")
+        before = None if self.instance._state.adding else self.instance
+        source = cleaned.get("source") or (before and before.source)
+        target = cleaned.get("target") or (before and before.target)
         if source is None or target is None:
             return cleaned
-        for name, end in (("source", source), ("target", target)):
-            if end.kind == Annotation.Kind.MENTION:
-                self.add_error(name, _("A mention asserts nothing: choose a claim or prediction."))
-        if (
-            cleaned.get("kind") == Relation.Kind.CONDITION_OF
-            and target.kind != Annotation.Kind.PREDICTION
-        ):
-            self.add_error("target", _("Only predictions have conditions."))
-        if not may_link(self.user, source, target):
-            raise ValidationError(_("Both are published: only editors relate them."))
+        try:
+            linking.refuse(
+                self.user, "change_relation" if before else "add_relation", source, target
+            )
+            if before and {"kind", "reason"} & set(self.changed_data):
+                linking.refuse_silence(cleaned.get("why", ""), source, target)
+        except NotAllowed as refused:
+            raise ValidationError(str(refused)) from refused
+        except Invalid as invalid:
+            self.show(invalid.errors)
+        self.show(
+            relating.problems(
+                source=source,
+                target=target,
+                kind=cleaned.get("kind", ""),
+                reason=cleaned.get("reason", ""),
+                besides=before,
+            )
+        )
         return cleaned
+
+    def show(self, errors: dict[str, list[str]]) -> None:
+        """Put problems at their fields, those of a field that is not shown above all."""
+        for name, problems in errors.items():
+            if name not in self.errors:
+                self.add_error(name if name in self.fields else None, ValidationError(problems))
 
 
 @admin.register(Relation)
-class RelationAdmin(admin.ModelAdmin):
+class RelationAdmin(HistoryAdmin):
     """How one passage bears on another. What is public is changed and deleted by editors alone."""
 
     form = RelationForm
+    actions = None  # each is deleted for a reason of its own
     list_display = ("from_passage", "kind", "to_passage", "reason")
     list_filter = ("kind",)
     search_fields = ("reason", "source__claim__summary", "target__claim__summary")
     autocomplete_fields = ("source", "target")
-    readonly_fields = ("created_at", "created_by", "batch", "uid")
-    fields = ("source", "kind", "target", "reason", *readonly_fields)
+    history_list_display = ("kind", "reason", "history_change_reason")
     list_per_page = 50
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:  # noqa: ARG002
+        """Ask why, where there is a relation that changes."""
+        made = ("created_at", "created_by", "batch", "uid")
+        return ("source", "kind", "target", "reason", *(("why", *made) if obj else ()))
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:  # noqa: ARG002
+        """Keep the ends as they are: between others it is another relation."""
+        return ("source", "target", "created_at", "created_by", "batch", "uid") if obj else ()
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Relation]:
         """With what the two ends are called by."""
@@ -70,7 +113,7 @@ class RelationAdmin(admin.ModelAdmin):
     ) -> Any:
         """Tell the form, which is made for this request, who writes."""
         form = super().get_form(request, obj, change, **kwargs)
-        form.user = request.user  # type: ignore[attr-defined]
+        form.user = request.user
         return form
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
@@ -84,10 +127,35 @@ class RelationAdmin(admin.ModelAdmin):
         return may and super().has_delete_permission(request, obj)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        """Note who made it."""
-        if not change:
-            obj.created_by = request.user
-        super().save_model(request, obj, form, change)
+        """Write by the service, which keeps who did it and why."""
+        said = {"kind": obj.kind, "reason": obj.reason}
+        if change:
+            why = form.cleaned_data["why"]
+            relating.change(user=request.user, relation=obj, **said, why=why)
+        else:
+            row = relating.relate(user=request.user, source=obj.source, target=obj.target, **said)
+            obj.pk, obj.uid = row.pk, row.uid
+
+    def delete_view(
+        self, request: HttpRequest, object_id: str, extra_context: Any = None
+    ) -> HttpResponse:
+        """Ask why, where readers may have seen it, before anything is deleted."""
+        row = self.get_object(request, unquote(object_id))
+        asked = row is not None and linking.was_public(row.source, row.target)
+        may = row is not None and self.has_delete_permission(request, row)
+        if row is not None and may and request.method == "POST":
+            try:
+                why = request.POST.get("reason", "")
+                linking.refuse_silence(why, row.source, row.target, field="reason")
+            except Invalid as invalid:
+                messages.error(request, str(invalid))
+                return HttpResponseRedirect(request.path)
+        context = {"asked": asked, "most": linking.LONGEST_REASON, **(extra_context or {})}
+        return super().delete_view(request, object_id, context)
+
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        """Delete by the service, which keeps who did it and why."""
+        relating.remove(user=request.user, relation=obj, reason=request.POST.get("reason", ""))
 
     @admin.display(description=_("from"))
     def from_passage(self, obj: Relation) -> str:
