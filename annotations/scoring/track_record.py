@@ -177,10 +177,13 @@ def _scored(taken: Sequence[tuple[Case, Outcome]], standard: Standard) -> list[S
 def reading(case: Case, standard: Standard) -> tuple[Band, Wording] | None:
     """Return the band of the event and what gave it; None for hedges and flat words.
 
-    A number that the source prints is a band of one point, and goes before its words.
+    A number that the source prints is a band of one point, and goes before its words; like them
+    it is turned round where it was said of the opposite.
     """
     if case.probability is not None:
-        return Band(case.probability, case.probability), Wording(printed=case.probability)
+        printed = Band(case.probability, case.probability)
+        wording = Wording(printed=case.probability, opposite=case.opposite)
+        return (printed.opposite() if case.opposite else printed), wording
     if case.term is None:
         return None
     band = band_of(case.term, standard, opposite=case.opposite)

@@ -109,8 +109,7 @@ def percents(interval: Interval | Band) -> str:
 def wording(one: Wording) -> str:
     """Write what gave a band: a term, or the number that a source prints."""
     if one.term is None:
-        return str(_("printed: %(percent)s")) % {"percent": percent(one.printed or 0)}
-    label = str(TERM_LABELS[one.term])
-    if one.opposite:
-        return str(_("%(term)s (said of the opposite)")) % {"term": label}
-    return label
+        label = str(_("printed: %(percent)s")) % {"percent": percent(one.printed or 0)}
+    else:
+        label = str(TERM_LABELS[one.term])
+    return str(_("%(words)s (said of the opposite)")) % {"words": label} if one.opposite else label

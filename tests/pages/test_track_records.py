@@ -292,6 +292,17 @@ def test_what_a_score_says_is_put_in_words(cases, said):
     assert sample_view(cases).strict.judgement == said
 
 
+def test_what_gave_a_band_is_named():
+    printed = [case(probability=0.2), case(probability=0.2, opposite=True)]
+    rows = sample_view([*printed, case(term=Term.UNLIKELY, opposite=True)]).strict.groups
+
+    assert [(row.words, row.band) for row in rows] == [
+        ("printed: 20%", "20%"),
+        ("unlikely, improbable (said of the opposite)", "55–80%"),
+        ("printed: 20% (said of the opposite)", "80%"),
+    ]
+
+
 def test_too_strong_words_are_marked_beside_their_band():
     row = sample_view(several(Term.VERY_LIKELY, 2, of=10)).strict.groups[0]
 

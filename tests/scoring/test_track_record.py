@@ -168,6 +168,8 @@ def test_a_printed_number_goes_before_its_words_and_is_a_band_of_one_point() -> 
     printed = case(term=Term.LIKELY, probability=0.7)
 
     assert reading(printed, Standard.ICD_203) == (Band(0.7, 0.7), Wording(printed=0.7))
+    turned = reading(case(probability=0.2, opposite=True), Standard.ICD_203)
+    assert turned == (Band(0.8, 0.8), Wording(printed=0.2, opposite=True))
     assert reading(case(term=None), Standard.ICD_203) is None
     assert reading(case(term=Term.VERY_LIKELY), Standard.KENT) is None
 
