@@ -122,6 +122,17 @@ def test_offices_stand_in_the_order_of_their_days_with_whom_they_were_held(get, 
     assert '<a href="/actors/japan/">Japan</a>' in get("/actors/kato/")
 
 
+def test_what_a_person_heads_reads_as_a_phrase(get, article):
+    biden = f.ActorFactory(slug="biden", name="Joe Biden", kind="person")
+    mention(article, biden, "Kato")
+    team = f.ActorFactory(name="Biden administration", kind="government-body")
+    f.ActorRoleFactory(actor=team, organisation=biden, title="headed by")
+
+    assert section(get("/actors/biden/"), "holders") == (
+        "Roles of others with them no dates recorded Biden administration, headed by Joe Biden"
+    )
+
+
 def test_ids_lead_out_where_there_is_a_page_of_them(get, article, kato):
     mention(article, kato, "Kato")
     for scheme, value in (("wikidata", "Q17"), ("iso3166-1-alpha-3", "JPN"), ("cameo", "JPNGOV")):

@@ -147,7 +147,7 @@ def _contents(context: dict[str, Any]) -> list[Heading]:
     first, *rest = [Heading(one.id, one.title, one.count) for one in sections]
     found = [
         *([Heading("offices", _("Offices"))] if context["roles"] else []),
-        *([Heading("holders", _("Office holders"))] if context["holders"] else []),
+        *([Heading("holders", context["holders_title"])] if context["holders"] else []),
         *([first, Heading("record", _("Track record"))] if first.count else []),
         *rest,
         *([Heading("over-time", _("Over the years"))] if context["over_time"].years else []),

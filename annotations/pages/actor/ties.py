@@ -83,6 +83,9 @@ def ties(row: Actor) -> dict[str, Any]:
     return {
         "roles": [Held(role, _when(role)) for role in roles],
         "holders": [Held(role, _when(role)) for role in holders],
+        "holders_title": _("Who held office with it")
+        if row.kind != Actor.Kind.PERSON
+        else _("Roles of others with them"),
         "members": members,
         "member_of": member_of,
         "parts": parts,
