@@ -49,7 +49,7 @@ def check(
     *, user: Any, annotation: Annotation, verdict: VerdictInput, standing: Verdict | None
 ) -> None:
     """Raise what `propose` would, and write nothing."""
-    _checked(user, _judged(annotation), verdict, standing)
+    _checked(user, _judged(annotation.pk), verdict, standing)
 
 
 @transaction.atomic
@@ -67,7 +67,7 @@ def propose(
     not public, another verdict stands by now, a proposal of the user waits already), Invalid (by
     field; of the evidence as "evidence.0.date").
     """
-    row = _judged(annotation, lock=True)
+    row = _judged(annotation.pk, lock=True)
     refuse_stale(row, expected_version)
     pieces = _checked(user, row, verdict, standing)
     precision = verdict.event_date_precision if verdict.event_date else Precision.UNKNOWN
@@ -193,17 +193,17 @@ def may_decline(user: Any, verdict: Verdict) -> bool:
     return _waits(verdict) and (_is_proposer(user, verdict) or bool(user.has_perm(CONFIRM)))
 
 
-def _judged(annotation: Annotation, *, lock: bool = False) -> Annotation:
+def _judged(pk: int, *, lock: bool = False) -> Annotation:
     """Read what is judged anew; locked, so that one verdict at a time is written on it."""
     rows = Annotation.objects.select_related("article", "claim", "prediction")
     if lock:
         rows = rows.select_for_update(of=("self",))
-    return rows.get(pk=annotation.pk)
+    return rows.get(pk=pk)
 
 
 def _locked(verdict: Verdict) -> Verdict:
     """Read a verdict anew, after what it judges was locked."""
-    judged = _judged(Annotation(pk=verdict.annotation_id), lock=True)
+    judged = _judged(verdict.annotation_id, lock=True)
     row = Verdict.objects.select_related("batch", "supersedes").get(pk=verdict.pk)
     row.annotation = judged
     return row
