@@ -82,6 +82,25 @@ def test_modes_change_in_place_and_the_address_follows(visit: Visit) -> None:
     assert page.locator(".card.names:visible").count() > 0
 
 
+def test_modes_that_change_in_place_keep_the_standard_and_its_switch_the_mode(
+    visit: Visit,
+) -> None:
+    page = visit(f"{ADDRESS}?standard=phia", viewport=WIDE)
+    page.get_by_role("link", name="Claims 43").click()
+    assert page.url.endswith("?show=claims&standard=phia")
+    page.locator(".modes a[data-show=predictions]").click()
+    assert page.url.endswith(f"{ADDRESS}?standard=phia")
+    page.locator(".cast a[data-a=russia]").first.click()
+    assert page.url.endswith("?actor=russia&standard=phia")
+
+    page.locator("#standards").get_by_role("link", name="Kent 1964").click()
+    expect(page.locator("#standards b[aria-current]")).to_have_text("Kent 1964")
+    assert page.url.endswith("?actor=russia&standard=kent-1964")
+    page.locator("#standards").get_by_role("link", name="ICD 203").click()
+    expect(page.locator("#standards b[aria-current]")).to_have_text("ICD 203")
+    assert page.url.endswith(f"{ADDRESS}?actor=russia")
+
+
 @pytest.mark.parametrize(
     ("key", "shown"),
     [("c", "claims predictions"), ("p", "none"), ("0", "none"), ("a", "predictions actors")],

@@ -1,5 +1,6 @@
 """The addresses of a source and of its annotations: what they answer, and when."""
 
+import datetime
 import re
 import uuid
 from collections.abc import Callable
@@ -10,14 +11,20 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from annotations.models import Relation
+from annotations.models import ActorRole, Evidence, PropositionMember, Relation, Verdict
 from annotations.pages.reader import page
+from annotations.services.merging import merge
+from annotations.services.reviewing import withdraw
 from sourcelib.models import Article
 from tests.factories import (
     ActorFactory,
+    ActorRoleFactory,
+    AdministratorFactory,
     AnnotationVersionFactory,
     ArticleFactory,
     ClaimFactory,
+    EditorFactory,
+    EvidenceFactory,
     FormerSlugFactory,
     MentionFactory,
     PredictionFactory,
@@ -226,9 +233,53 @@ def _share(article: Article) -> None:
     PropositionMemberFactory(annotation=article.annotations.get(kind="claim"))
 
 
+def _share_elsewhere(article: Article) -> None:
+    """Another source asserts what a claim of this one does: its card counts the others."""
+    member = PropositionMember.objects.get(annotation__article=article)
+    PropositionMemberFactory(proposition=member.proposition)
+
+
+def _take_back_elsewhere(article: Article) -> None:
+    own = PropositionMember.objects.get(annotation__article=article)
+    own.proposition.members.exclude(pk=own.pk).get().delete()
+
+
+def _confirm(article: Article) -> None:
+    Verdict.objects.filter(annotation__article=article).update(
+        review=Verdict.Review.CONFIRMED, confirmed_at="2025-01-01T00:00Z"
+    )
+
+
+def _take_office(article: Article) -> None:
+    ActorRoleFactory(actor=article.annotations.get(kind="mention").mention.actor)
+
+
+def _leave_office(article: Article) -> None:
+    actor = article.annotations.get(kind="prediction").about.get()
+    ActorRole.objects.filter(actor=actor).update(valid_to=datetime.date(2022, 1, 1))
+
+
+def _merge(article: Article) -> None:
+    editor = AdministratorFactory()
+    actor = article.annotations.get(kind="mention").mention.actor
+    merge(user=editor, source=actor, target=ActorFactory(), reason="They are one.")
+
+
+def _withdraw_evidence(article: Article) -> None:
+    evidence = Evidence.objects.get(passage__isnull=False, verdict__annotation__article=article)
+    withdraw(user=EditorFactory(), annotation=evidence.passage, reason="It was misread.")
+
+
 @pytest.mark.parametrize(
     "change",
     [
+        _share_elsewhere,
+        _take_back_elsewhere,
+        _confirm,
+        _take_office,
+        _leave_office,
+        _merge,
+        _withdraw_evidence,
         _change_title,
         _publish_another,
         _rename_actor,
@@ -246,6 +297,12 @@ def test_a_change_is_seen_at_once(
     prediction = PredictionFactory(article=article, state="published").annotation
     MentionFactory(article=article, state="published")
     RelationFactory(source=claim, target=prediction)
+    shared = PropositionMemberFactory(annotation=claim)
+    PropositionMemberFactory(proposition=shared.proposition)
+    prediction.about.set([ActorRoleFactory().actor])
+    verdict = VerdictFactory(annotation=prediction)
+    passage = ClaimFactory(article=ArticleFactory(state="published"), state="published").annotation
+    EvidenceFactory(verdict=verdict, passage=passage, source="", reports="", words="It was so.")
     address = article.get_absolute_url()
     etag = client.get(address)["ETag"]
     change(article)

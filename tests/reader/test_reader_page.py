@@ -11,6 +11,7 @@ from sourcelib.models import Article
 from tests.factories import (
     ActorFactory,
     ActorRoleFactory,
+    AnnotationVersionFactory,
     ArticleFactory,
     AuthorFactory,
     ClaimFactory,
@@ -152,6 +153,65 @@ def test_an_earlier_verdict_stays_readable(article: Article, read: Read) -> None
     words = plain(card(read()))
     assert words.index("Came true in part, 21 March 2022") < words.index("Earlier verdict 1")
     assert "It looked true." in words
+
+
+def test_a_proposal_that_was_declined_is_not_public(article: Article, read: Read) -> None:
+    prediction = PredictionFactory(article=article, state="published").annotation
+    VerdictFactory(
+        annotation=prediction,
+        review="proposed",
+        reason="Only proposed.",
+        declined_at="2025-01-01T00:00Z",
+        declined_reason="It says no such thing.",
+    )
+    html = read()
+    assert "Only proposed." not in html
+    assert "no such thing" not in html
+
+
+def test_a_card_says_who_reviewed_the_verdict_and_whether_the_condition_was_met(
+    article: Article, read: Read
+) -> None:
+    prediction = PredictionFactory(article=article, state="published").annotation
+    verdict = VerdictFactory(
+        annotation=prediction,
+        review="confirmed",
+        condition_met="yes",
+        condition_met_on=datetime.date(2021, 4, 5),
+    )
+    EvidenceFactory(verdict=verdict, bears="condition", reports="The talks went on.")
+    words = plain(card(read()))
+    assert "High confidence, confirmed by a second person, decided 15 January 2024" in words
+    assert "Its condition was met on 5 April 2021." in words
+    assert "Evidence on the condition 1" in words
+    assert words.index("end of the talks") < words.index("The talks went on.")
+
+
+def test_a_card_marks_evidence_that_was_withdrawn(article: Article, read: Read) -> None:
+    prediction = PredictionFactory(article=article, state="published").annotation
+    verdict = VerdictFactory(annotation=prediction, with_evidence=False)
+    source = ArticleFactory(state="published", authors=[AuthorFactory(name="Vera Kashin")])
+    passage = ClaimFactory(article=source, state="withdrawn").annotation
+    EvidenceFactory(verdict=verdict, passage=passage, source="", reports="", words="They met.")
+    html = card(read())
+    assert "Kashin 2021: They met. (passage withdrawn since)" in plain(html)
+    assert str(passage.uid) not in html
+
+
+@pytest.mark.parametrize(("worded", "marked"), [("2022-03-21", False), ("2022-03-22", True)])
+def test_a_statement_worded_after_the_event_is_marked(
+    article: Article, read: Read, worded: str, marked: bool
+) -> None:
+    prediction = PredictionFactory(article=article, state="published", summary="Now.")
+    for number, day, summary in ((1, "2020-01-01", "Then."), (2, worded, "Now.")):
+        AnnotationVersionFactory(
+            annotation=prediction.annotation,
+            number=number,
+            at=f"{day}T12:00Z",
+            data={"prediction": {"summary": summary}},
+        )
+    VerdictFactory(annotation=prediction.annotation)  # of an event on 21 March 2022
+    assert ("summarised after the event" in card(read())) is marked
 
 
 def test_the_ledger_counts_what_became_of_the_predictions(article: Article, read: Read) -> None:
