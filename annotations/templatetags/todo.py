@@ -4,6 +4,7 @@ from typing import Any
 
 from django import template
 
+from annotations.services.judging_queue import judging_queue
 from annotations.services.waiting import waiting
 
 register = template.Library()
@@ -18,5 +19,7 @@ def work_to_do(context: Any) -> dict[str, Any]:
     return {
         "shown": True,
         "may_review": user.has_perm("annotations.review_annotation"),
+        "may_judge": user.has_perm("annotations.propose_verdict"),
+        "judging": judging_queue(user, most=1),
         **waiting(user),
     }

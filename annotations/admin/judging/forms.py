@@ -35,7 +35,7 @@ class VerdictForm(forms.Form):
         widget=forms.RadioSelect,
     )
     condition_met_on = forms.DateField(
-        label=_("on"),
+        label=_("Met on"),
         required=False,
         input_formats=["%Y-%m-%d"],
         widget=forms.TextInput(attrs={"size": 14, "autocomplete": "off", "class": "day"}),

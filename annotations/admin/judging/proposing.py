@@ -134,7 +134,12 @@ def _faulty(work: Work) -> bool:
 
 
 def _give_focus(work: Work) -> None:
-    """Give the focus to the first field that is wrong, else to the one that the step names."""
+    """Give the focus to the first field that is wrong, else to the one that the step names.
+
+    What belongs to no field stands above the form, and has it where no field is wrong.
+    """
+    if work.notices:
+        work.focus = "notices"
     for form in (work.form, *work.pieces):
         for name, one in form.fields.items():
             wrong = form.is_bound and name in form.errors

@@ -127,8 +127,8 @@ def _chosen(asked: str, lists: Any) -> Kind:
 
 
 def _of_sort(rows: Sequence[ToJudge], sort: str) -> list[ToJudge]:
-    wanted = {sort} if sort in Annotation.Kind else set(Annotation.Kind)
-    return [row for row in rows if row.annotation.kind in wanted]
+    known = sort in (Annotation.Kind.PREDICTION, Annotation.Kind.CLAIM)
+    return [row for row in rows if not known or row.annotation.kind == sort]
 
 
 def _address(kind: Kind, sort: str) -> str:
