@@ -93,12 +93,16 @@ def _box(group: Group) -> tuple[str, str, str, str]:
 
 
 def _steps(groups: Sequence[Group], curve: Sequence[float]) -> str:
-    """Return the path of the curve: level over each band, straight from one to the next."""
-    points = [
-        f"{_x(end)} {_y(share)}"
-        for group, share in zip(groups, curve, strict=True)
-        for end in (group.band.low, group.band.high)
-    ]
+    """Return the path of the curve: level over each band, straight from one to the next.
+
+    Where bands overlap, the later one begins where the earlier one ends: the path never goes back.
+    """
+    points = []
+    reached = 0.0
+    for group, share in zip(groups, curve, strict=True):
+        for end in (group.band.low, group.band.high):
+            reached = max(reached, end)
+            points.append(f"{_x(reached)} {_y(share)}")
     return "M" + "L".join(points)
 
 

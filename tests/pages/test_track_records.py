@@ -252,8 +252,13 @@ def test_from_ten_predictions_a_diagram_says_in_words_what_it_draws():
     assert sample_view(SAMPLE[:9]).strict.diagram == ""
 
 
-def test_the_curve_of_the_diagram_rises_and_its_boxes_lie_on_the_diagonal():
-    count = sample_view(SAMPLE).strict.count
+# Under PHIA "unlikely" of the opposite is 65–75 %, inside the 55–75 % of "likely".
+OVERLAPPING = [case("did-not-come-true")] * 8 + [case(term=Term.UNLIKELY, opposite=True)] * 8
+
+
+@pytest.mark.parametrize("cases", [SAMPLE, OVERLAPPING])
+def test_the_curve_of_the_diagram_rises_and_its_boxes_lie_on_the_diagonal(cases):
+    count = sample_view(cases, Standard.PHIA).strict.count
     drawn = reliability_diagram(count.groups, count.curve, "")
     points = [
         tuple(map(float, point.split()))
