@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from annotations.models import Annotation, PropositionMember, Relation, Span
+from annotations.services.verdict_rules import passage_spans, passage_texts
 from sourcelib.models import Article, Authorship
 from sourcelib.services.refusals import NotAllowed
 
@@ -128,17 +129,14 @@ def _public(annotation: Annotation) -> QuerySet[Annotation]:
 
 def _readable(rows: QuerySet[Annotation]) -> QuerySet[Annotation]:
     """Fetch what a candidate shows, in a number of queries that does not grow."""
-    current = Span.objects.filter(
-        role=Span.Role.BODY, revision=F("annotation__article__current_revision")
-    )
     return rows.select_related("article__publication", "claim", "prediction").prefetch_related(
         Prefetch("article__authorships", Authorship.objects.select_related("author")),
-        Prefetch("spans", current.order_by("part"), to_attr="passage_spans"),
+        Prefetch("spans", passage_spans(), to_attr="body"),
     )
 
 
 def _candidate(row: Any, how: str) -> Candidate:
-    words = " … ".join(span.exact for span in row.passage_spans)
+    words = passage_texts(row.body)[-1]
     hidden = row.article.display == Article.Display.METADATA
     return Candidate(
         annotation=row,

@@ -6,10 +6,12 @@ The rules are those of the manual, section 9, and of `check_library`.
 import calendar
 import datetime
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
+from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext as _
 
 from annotations.models import Annotation, Claim, Evidence, Prediction, Span, Verdict
@@ -317,13 +319,17 @@ def _passages(pieces: tuple[EvidenceInput, ...]) -> dict[int, tuple[Annotation, 
         .filter(pk__in=wanted)
         .exclude(kind=Annotation.Kind.MENTION)
         .select_related("article")
+        .prefetch_related(Prefetch("spans", passage_spans()))
     )
-    return {row.pk: (row, passage_texts(row)) for row in rows}
+    return {row.pk: (row, passage_texts(list(row.spans.all()))) for row in rows}
 
 
-def passage_texts(annotation: Annotation) -> list[str]:
+def passage_spans() -> QuerySet[Span]:
+    """Return the spans of passages in the order that `passage_texts` reads: the last text first."""
+    return Span.objects.filter(role=Span.Role.BODY).order_by("-revision__number", "part")
+
+
+def passage_texts(spans: Sequence[Span]) -> list[str]:
     """Return the parts of a passage in the last text that it stands in, the whole of it last."""
-    spans = annotation.spans.filter(role=Span.Role.BODY).order_by("-revision__number", "part")
-    found = list(spans.values_list("revision_id", "exact"))
-    parts = [exact for revision, exact in found if revision == found[0][0]]
+    parts = [span.exact for span in spans if span.revision_id == spans[0].revision_id]
     return [*parts, " … ".join(parts)]

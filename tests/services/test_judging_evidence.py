@@ -16,6 +16,7 @@ from tests.factories import (
     CuratorFactory,
     MentionFactory,
     PredictionFactory,
+    RevisionFactory,
     SpanFactory,
 )
 from tests.services.judged import REPORT, errors, fields
@@ -150,6 +151,16 @@ class TestPassages:
         given = EvidenceInput(passage=passage)
         assert errors(curator, prediction, evidence=(given,)) == {}
         assert Evidence.objects.get().words == "The talks ended … So it goes"
+
+    def test_a_passage_is_quoted_as_the_last_text_has_it(self, curator, prediction, passage):
+        text = "The talks have ended. So it goes."
+        revision = RevisionFactory(article=passage.article, text=text)
+        SpanFactory(annotation=passage, revision=revision, words="The talks have ended")
+        old = EvidenceInput(passage=passage, words="The talks ended")
+        assert fields(curator, prediction, evidence=(old,)) == ["evidence.0.words"]
+        new = EvidenceInput(passage=passage)
+        assert errors(curator, prediction, evidence=(new,)) == {}
+        assert Evidence.objects.get().words == "The talks have ended"
 
     @pytest.mark.parametrize("field", ["source", "key", "url", "reports"])
     def test_a_passage_is_its_own_source(self, curator, prediction, passage, field):
