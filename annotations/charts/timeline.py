@@ -5,7 +5,7 @@ stretched.
 """
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.html import format_html, format_html_join
@@ -15,7 +15,6 @@ _MARGIN = 3  # percent on either side, so that marks at the ends are drawn whole
 _MOST_TICKS = 4
 _STEPS = (1, 2, 5, 10, 20, 25, 50, 100, 250, 500, 1000, 2500)  # years between two ticks
 _MIDDLE = 9  # pixels from above: the line; twice it is the height
-_AT_EDGE = 10  # percent from an end within which a label is set inwards
 
 
 @dataclass(frozen=True)
@@ -23,7 +22,8 @@ class Course:
     """The days of one prediction.
 
     It was said between `said_from` and `said`; `due` is its deadline, by the library's five-year
-    rule if `by_rule`; `event` is the day of what decided it, and `shape` how that turned out.
+    rule if `by_rule`; `event` is the day of what decided it, and `shape` how that turned out; it is
+    `undecided` as long as no verdict has ended it.
     """
 
     said: datetime.date
@@ -32,6 +32,7 @@ class Course:
     by_rule: bool = False
     event: datetime.date | None = None
     shape: str = ""
+    undecided: bool = False
 
 
 @dataclass(frozen=True)
@@ -63,23 +64,28 @@ class Axis:
         return self.first <= self.today.year < self.last
 
 
-def axis_of(courses: Iterable[Course], today: datetime.date) -> Axis | None:
-    """Return the axis that all `courses` fit on, or None if there are none."""
+def axis_of(courses: Sequence[Course], today: datetime.date) -> Axis | None:
+    """Return the axis that all `courses` fit on, or None if there are none.
+
+    It reaches to today if any is undecided, so that one sees how long a verdict is overdue.
+    """
     years = {
         day.year
         for course in courses
         for day in (course.said_from, course.said, course.due, course.event)
         if day
     }
+    if any(course.undecided for course in courses):
+        years.add(today.year)
     return Axis(min(years), max(years) + 1, today) if years else None
 
 
 def scale(axis: Axis) -> SafeString:
     """Return the years of an axis, to stand above the lines; decoration, as each line is told."""
-    labels = ((_x(axis, year), _anchor(axis, year), year) for year in axis.ticks)
+    labels = ((_x(axis, year), year) for year in axis.ticks)
     return format_html(
         '<svg class="tax" aria-hidden="true">{}</svg>',
-        format_html_join("", '<text x="{}%" y="12" text-anchor="{}">{}</text>', labels),
+        format_html_join("", '<text x="{}%" y="12" text-anchor="middle">{}</text>', labels),
     )
 
 
@@ -93,11 +99,10 @@ def timeline(course: Course, axis: Axis, label: str) -> SafeString:
         due = axis.at(course.due)
         parts.append(_level("r" if course.by_rule else "l", said, due))
         parts.append(_upright("d", due, 3, 15))
-    if course.event:
-        event = axis.at(course.event)
-        reached = max(said, axis.at(course.due)) if course.due else said
-        if event > reached:
-            parts.append(_level("w", reached, event))
+    end = axis.today if course.undecided else course.event
+    reached = max(said, axis.at(course.due)) if course.due else said
+    if end and axis.at(end) > reached:
+        parts.append(_level("w", reached, axis.at(end)))
     if said_from < said:
         parts.append(_level("u", said_from, said))
     parts.append(format_html('<circle class="s" cx="{}%" cy="{}" r="3.5"/>', said, _MIDDLE))
@@ -120,11 +125,6 @@ def timeline(course: Course, axis: Axis, label: str) -> SafeString:
 def _x(axis: Axis, year: int) -> float:
     """Return where the first day of a year lies; that of the year after the last is its end."""
     return axis.at(datetime.date(min(year, datetime.MAXYEAR), 1, 1))
-
-
-def _anchor(axis: Axis, year: int) -> str:
-    place = _x(axis, year)
-    return "start" if place < _AT_EDGE else "end" if place > 100 - _AT_EDGE else "middle"
 
 
 def _upright(name: str, at: float, top: int, bottom: int) -> SafeString:

@@ -9,15 +9,20 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from annotations.charts.timeline import Course, axis_of, scale, timeline
+from annotations.scoring.standing import Standing
 from annotations.statements import StatementView
 from sourcelib.citing import written_date
 
 
 @dataclass(frozen=True)
 class BoardRow:
-    """One prediction, and its line; none where there is neither a deadline nor an event."""
+    """One prediction, and its line; none where there is neither a deadline nor an event.
+
+    `due` tells the deadline where the prediction itself shows when it was examined instead.
+    """
 
     view: StatementView
+    due: str = ""
     timeline: SafeString | str = ""
 
 
@@ -32,16 +37,18 @@ class BoardRows:
 def board_rows(views: Sequence[StatementView]) -> BoardRows:
     """Return predictions with their lines, drawn to one scale."""
     courses = [_course(view) for view in views]
-    axis = axis_of((course for course in courses if course), timezone.localdate())
+    axis = axis_of([course for course in courses if course], timezone.localdate())
     if axis is None:
         return BoardRows([BoardRow(view) for view in views])
-    return BoardRows(
-        [
-            BoardRow(view, timeline(course, axis, _in_words(view, course)) if course else "")
-            for view, course in zip(views, courses, strict=True)
-        ],
-        scale(axis),
-    )
+    rows = [
+        BoardRow(
+            view,
+            _deadline(view),
+            timeline(course, axis, _in_words(view, course)) if course else "",
+        )
+        for view, course in zip(views, courses, strict=True)
+    ]
+    return BoardRows(rows, scale(axis))
 
 
 def _course(view: StatementView) -> Course | None:
@@ -58,7 +65,16 @@ def _course(view: StatementView) -> Course | None:
         by_rule=view.by_default_rule,
         event=event,
         shape=view.fate.shape if view.fate else "",
+        undecided=view.standing != Standing.JUDGED,
     )
+
+
+def _deadline(view: StatementView) -> str:
+    """Return the deadline in words where a verdict that ends nothing stands in its place."""
+    deadline = view.detail.deadline
+    if view.verdict is None or deadline is None or view.standing == Standing.JUDGED:
+        return ""
+    return _("due %(day)s") % {"day": written_date(deadline, "day")}
 
 
 def _in_words(view: StatementView, course: Course) -> str:

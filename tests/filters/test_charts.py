@@ -102,6 +102,17 @@ def test_an_event_is_drawn_only_where_there_is_one_and_a_wait_only_after_the_dea
     assert 'class="e' not in timeline(course(due=due), axis, "")
 
 
+def test_what_nobody_has_decided_waits_until_today():
+    waiting = course(due=datetime.date(2022, 1, 1), undecided=True)
+    axis = axis_of([waiting], TODAY)
+
+    assert axis.last == 2027
+    assert f'class="w" x1="{axis.at(waiting.due)}%" x2="{axis.at(TODAY)}%"' in timeline(
+        waiting, axis, ""
+    )
+    assert 'class="w"' not in timeline(course(due=datetime.date(2030, 1, 1)), axis, "")
+
+
 def test_a_day_known_to_the_year_is_drawn_as_that_year():
     year = course(said_from=datetime.date(2021, 1, 1), said=datetime.date(2021, 12, 31), due=TODAY)
 

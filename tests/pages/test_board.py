@@ -111,6 +111,18 @@ def test_lines_of_time_are_drawn_where_something_follows_and_told_in_words(get):
     assert page.count('<svg class="tax"') == 4  # the years, once for each group that has lines
 
 
+def test_what_was_examined_and_left_open_still_tells_its_deadline(get):
+    made = f.PredictionFactory(
+        article=f.ArticleFactory(state="published"), deadline="2090-01-02", state="published"
+    )
+    f.VerdictFactory(annotation=made.annotation, state="still-open", event_date=None)
+
+    page = get("/predictions/")
+
+    assert "examined 15 January 2024" in page
+    assert '<span class="muted">due 2 January 2090</span>' in page
+
+
 @pytest.mark.usefixtures("five")
 def test_one_list_has_one_axis(get):
     page = get("/predictions/?sort=due")
