@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from annotations.models import Annotation, PropositionMember, Relation, Span
-from annotations.services.verdict_rules import passage_spans, passage_texts
+from annotations.services.evidence_rules import passage_spans, passage_texts
 from sourcelib.models import Article, Authorship
 from sourcelib.services.refusals import NotAllowed
 

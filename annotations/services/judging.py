@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 
 from annotations.models import Annotation, Evidence, Verdict
 from annotations.services.annotating import refuse_stale
+from annotations.services.evidence_rules import evidence_pieces
 from annotations.services.verdict_rules import (
     EvidenceInput,
     VerdictInput,
-    evidence_pieces,
     first_day,
     is_checkable,
     outcome_errors,

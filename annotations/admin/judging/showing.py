@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from annotations.judgements import Judgement, judgement_of, told
 from annotations.models import Annotation, Verdict
+from annotations.services.evidence_rules import evidence_pieces
 from annotations.services.judging import VerdictInput
-from annotations.services.verdict_rules import evidence_pieces
 from annotations.services.wording import worded_on
 
 
