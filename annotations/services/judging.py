@@ -245,10 +245,7 @@ def _refuse_other_standing(row: Annotation, expected: int | None) -> None:
     if standing is None:
         raise WrongState(_("The verdict that stood no longer does; look again."))
     raise WrongState(
-        _(
-            "Another verdict stands since this was proposed: %(verdict)s, of %(day)s; "
-            "look again, then propose anew."
-        )
+        _("Another verdict stands by now: %(verdict)s, of %(day)s; look again, then propose anew.")
         % {
             "verdict": standing.get_state_display(),
             "day": written_date(standing.decided_on, Precision.DAY),
