@@ -3,6 +3,7 @@
 from annotations.admin import (
     actor,
     annotation,
+    merging,
     proposition,
     relation,
     source,
@@ -14,6 +15,7 @@ from annotations.admin import (
 __all__ = [
     "actor",
     "annotation",
+    "merging",
     "proposition",
     "relation",
     "source",

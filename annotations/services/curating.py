@@ -26,13 +26,25 @@ def create_actor(*, user: Any, name: str, kind: str, note: str = "") -> Actor:
         errors["name"] = [_("A name has at most 300 characters.")]
     if kind not in Actor.Kind.values:
         errors["kind"] = [_("Say what kind of actor this is.")]
-    elif Actor.objects.filter(name__iexact=name, kind=kind, merged_into__isnull=True).exists():
-        errors["name"] = [_("There is already such an actor: choose it from the list.")]
+    elif problem := _in_use(name, kind):
+        errors["name"] = [problem]
     if errors:
         raise Invalid(errors)
     return Actor.objects.create(
         name=name, kind=kind, note=note.strip(), slug=unique_slug(Actor, name)
     )
+
+
+def _in_use(name: str, kind: str) -> str:
+    """Say which actor to choose instead, if there is or was one of this name and kind."""
+    same = Actor.objects.filter(name__iexact=name, kind=kind).select_related("merged_into")
+    merged = [actor for actor in same if actor.merged_into is not None]
+    if len(merged) < len(same):
+        return _("There is already such an actor: choose it from the list.")
+    if merged:
+        names = {"actor": merged[0].name, "other": merged[0].merged_into}
+        return _("%(actor)s was merged into %(other)s: choose that one.") % names
+    return ""
 
 
 @transaction.atomic

@@ -74,6 +74,7 @@ PERMISSIONS: dict[str, list[str]] = {
         "annotations.review_annotation",
         "annotations.withdraw_annotation",
         "annotations.merge_actor",
+        "annotations.view_actormerge",
         "annotations.confirm_verdict",
         "annotations.delete_topic",
     ],

@@ -4,6 +4,7 @@
 `unmerge` brings them back. Nothing refers to a merged actor any more but its log.
 """
 
+from annotations.services.merging.candidates import found, named_alike
 from annotations.services.merging.conflicts import Conflict
 from annotations.services.merging.doing import merge
 from annotations.services.merging.previewing import Preview, preview
@@ -13,7 +14,9 @@ __all__ = [
     "Conflict",
     "Preview",
     "UndoPreview",
+    "found",
     "merge",
+    "named_alike",
     "preview",
     "preview_undo",
     "refuse_undo",
