@@ -18,11 +18,11 @@ from sourcelib.citing import written_date
 class BoardRow:
     """One prediction, and its line; none where there is neither a deadline nor an event.
 
-    `due` tells the deadline where the prediction itself shows when it was examined instead.
+    `still_due` tells the deadline where the prediction itself shows when it was examined instead.
     """
 
     view: StatementView
-    due: str = ""
+    still_due: str = ""
     timeline: SafeString | str = ""
 
 

@@ -194,3 +194,12 @@ def test_the_number_of_queries_does_not_depend_on_the_number_of_rows(small, clie
     small.grow(6)
 
     assert cost() == few
+
+
+@pytest.mark.usefixtures("five")
+def test_a_row_on_another_page_tells_no_more_than_it_knows(get):
+    page = get("/")
+
+    assert "Seen by all." in page  # the row of what was decided
+    assert "StatementView" not in page
+    assert 'class="tl"' not in page
