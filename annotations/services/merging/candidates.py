@@ -13,7 +13,7 @@ def named_alike(source: Actor) -> QuerySet[Actor]:
     same = Q()
     for word in sorted(words):
         alias = ActorAlias.objects.filter(actor=OuterRef("pk"), text__iexact=word)
-        same |= Q(name__iexact=word) | Exists(alias)
+        same |= Q(name__iexact=word) | Q(Exists(alias))
     return _others(source).filter(same)[:MOST]
 
 
