@@ -47,21 +47,27 @@ class VerdictFeed(LibraryFeed):
 
 
 def _entry(verdict: Any, view: StatementView) -> Entry:
-    what = {"verdict": verdict.get_state_display(), "summary": verdict.judged_summary}
-    if verdict.supersedes:
-        before = verdict.supersedes.get_state_display()
-        title = _("Changed from “%(before)s” to “%(verdict)s”: %(summary)s") % {
-            **what,
-            "before": before,
-        }
-    else:
-        title = capfirst(_("%(verdict)s: %(summary)s") % what)
     return Entry(
         id=urn(verdict.uid),
-        title=title,
+        title=_title(verdict),
         address=f"{view.address}#evidence",
         html=written("verdict", view=view, verdict=verdict),
         published=verdict.stood_at,
         updated=verdict.stood_at,
         categories=[(verdict.state, str(verdict.get_state_display())), *topics_of(view)],
     )
+
+
+def _title(verdict: Any) -> str:
+    """Return the verdict and what it judges; of one that took another's place, that it did."""
+    before = verdict.supersedes
+    what = {
+        "verdict": verdict.get_state_display(),
+        "summary": verdict.judged_summary,
+        "before": before.get_state_display() if before else "",
+    }
+    if before is None:
+        return capfirst(_("%(verdict)s: %(summary)s") % what)
+    if before.state == verdict.state:
+        return _("Judged anew, still “%(verdict)s”: %(summary)s") % what
+    return _("Changed from “%(before)s” to “%(verdict)s”: %(summary)s") % what

@@ -208,6 +208,40 @@ def test_a_verdict_says_what_was_judged_why_and_what_it_took_the_place_of(client
     assert any("“came true in part”" in title for title in titles(client, "changes"))
 
 
+def test_a_verdict_that_only_gives_better_reasons_is_no_change_of_mind(client):
+    made = f.PredictionFactory(
+        article=f.ArticleFactory(state="published"), summary="It rains.", state="published"
+    )
+    first = f.VerdictFactory(annotation=made.annotation)
+    f.VerdictFactory(annotation=made.annotation, supersedes=first, review="confirmed")
+
+    later, _earlier = entries(client, "verdicts")
+
+    assert text(later, "title") == "Judged anew, still “came true”: It rains."
+    assert "takes the place of an earlier one" in text(later, "summary")
+
+
+def test_what_is_changed_in_place_is_told_among_the_changes_with_its_reason(client):
+    claim = f.ClaimFactory(
+        article=f.ArticleFactory(state="published"), summary="It rains.", state="published"
+    )
+    f.AnnotationVersionFactory(
+        annotation=claim.annotation,
+        number=2,
+        action="changed",
+        reason="A word was missing.",
+        data={"state": "published"},
+    )
+    f.AnnotationVersionFactory(
+        annotation=claim.annotation, number=3, action="changed", data={"state": "draft"}
+    )
+
+    (entry,) = entries(client, "changes")
+
+    assert text(entry, "title") == "Changed: It rains."
+    assert "A word was missing." in text(entry, "summary")
+
+
 def test_a_check_of_a_claim_is_a_verdict_too(client):
     claim = f.ClaimFactory(
         article=f.ArticleFactory(state="published"), summary="It rained.", state="published"
