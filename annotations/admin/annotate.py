@@ -5,6 +5,7 @@ The page is one template and a set of ES modules; what they show and send are th
 """
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.admin import AdminSite
@@ -15,7 +16,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from annotations.admin.annotate_strings import strings
-from annotations.models import Actor, Annotation, Claim, Mention, Prediction
+from annotations.models import (
+    Actor,
+    Annotation,
+    Claim,
+    Mention,
+    Prediction,
+    PropositionMember,
+    Relation,
+)
 from annotations.models.statement import Attribution
 from annotations.services import permissions
 from annotations.services.presenting import loaded, presented
@@ -61,6 +70,12 @@ CHOICES: dict[str, list[tuple[str, Any]]] = {
     "polarity": Prediction.Polarity.choices,
     "ground": Prediction.Ground.choices,
     "actor_kind": Actor.Kind.choices,
+    "position": PropositionMember.Position.choices,
+    # each as it reads from this end to the other, and then from the other to this one
+    "relation": [
+        *((f"{kind}:to", kind.label) for kind in Relation.Kind),
+        *((f"{kind}:from", label) for kind, label in Relation.BACKWARD.items()),
+    ],
 }
 
 
@@ -81,5 +96,11 @@ def _page(request: HttpRequest, article: Article, revision: Revision) -> dict[st
             "annotation": reverse("api:annotation", args=[NO_UID]),
             "actors": reverse("api:actors"),
             "topics": reverse("api:topics"),
+            "relation": reverse("api:relation", args=[NO_UID]),
+            "propositions": reverse("api:propositions"),
+            **{
+                name: f"{reverse(f'api:{name}')}?{urlencode({'source': article.slug})}"
+                for name in ("statements", "horizon", "likelihood")
+            },
         },
     }

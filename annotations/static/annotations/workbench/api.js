@@ -35,6 +35,7 @@ async function send(method, url, body) {
 }
 
 const NO_UID = "00000000-0000-0000-0000-000000000000";
+const withQuery = (url, values) => `${url}${url.includes("?") ? "&" : "?"}${new URLSearchParams(values)}`;
 const addressOf = (uid) => page.urls.annotation.replace(NO_UID, uid);
 
 export const api = {
@@ -45,6 +46,15 @@ export const api = {
   list: () => send("GET", page.urls.annotations),
   submitAll: () => send("POST", page.urls.submit, {}),
   publishAll: () => send("POST", page.urls.publish, {}),
-  find: (what, words) => send("GET", `${page.urls[what]}?q=${encodeURIComponent(words)}`),
+  find: (what, words) => send("GET", withQuery(page.urls[what], { q: words })),
   add: (what, row) => send("POST", page.urls[what], row),
+  wording: (what, words, polarity) => send("GET", withQuery(page.urls[what], { words, polarity })),
+  group: (uid, others, reason) => send("POST", `${addressOf(uid)}compound/`, { others, reason }),
+  takeOut: (uid, reason) => send("DELETE", withQuery(`${addressOf(uid)}compound/`, { reason })),
+  links: (uid) => send("GET", `${addressOf(uid)}links/`),
+  relate: (uid, relation) => send("POST", `${addressOf(uid)}relations/`, relation),
+  unrelate: (uid, reason) => send("DELETE", withQuery(page.urls.relation.replace(NO_UID, uid), { reason })),
+  join: (uid, membership) => send("POST", `${addressOf(uid)}memberships/`, membership),
+  leave: (uid, proposition, reason) =>
+    send("DELETE", withQuery(`${addressOf(uid)}memberships/${proposition}/`, { reason })),
 };

@@ -1,8 +1,10 @@
-/** A field of actors or topics: found while typing, made on the spot; one, or several as chips. */
+/** A field of rows found while typing, one or several as chips; actors and topics are made on the spot. */
 
 import { api, Refusal } from "./api.js";
 import { announce, byId, escapeHtml, say } from "./page.js";
 
+const FOUND_IN = { actor: "actors", topic: "topics", statement: "statements", proposition: "propositions" };
+const MADE_HERE = ["actors", "topics"];
 const PAUSE = 120; // milliseconds of typing that are waited for
 
 export class Combobox {
@@ -13,7 +15,8 @@ export class Combobox {
 
   constructor(field, onChange) {
     this.field = field;
-    this.what = field.dataset.combobox === "actor" ? "actors" : "topics";
+    this.what = FOUND_IN[field.dataset.combobox];
+    this.without = null; // a uid that is never offered
     this.many = "many" in field.dataset;
     this.onChange = onChange;
     this.chosen = [];
@@ -71,10 +74,13 @@ export class Combobox {
       this.error.textContent = refusal.message;
     }
     if (asked !== this.#asked || !this.input.value.trim()) return; // a later question is on its way
-    const left = rows.filter((row) => !this.uids.includes(row.uid));
+    const left = rows.filter((row) => !this.uids.includes(row.uid) && row.uid !== this.without);
     const known = rows.some((row) => row.name.toLowerCase() === words.toLowerCase());
-    this.#options = [...left, ...(known && this.what === "topics" ? [] : [{ create: words }])];
-    this.#open();
+    const may = MADE_HERE.includes(this.what) && !(known && this.what === "topics");
+    this.#options = [...left, ...(may ? [{ create: words }] : [])];
+    if (this.#options.length) this.#open();
+    else this.#close();
+    if (!may) this.#refuse(this.#options.length ? "" : say("noneFound"));
     announce(left.length ? say("suggestions", { count: left.length }) : say("noneFound"));
   }
 

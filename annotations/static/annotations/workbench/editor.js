@@ -134,6 +134,13 @@ export class Editor extends EventTarget {
     if (this.current?.uid && !this.isDirty) this.#load(this.store.get(this.current.uid));
   }
 
+  /** Take what was changed otherwise than by the form, and leave what is typed in it. */
+  adopt(rows) {
+    rows.forEach((row) => this.store.put(row));
+    if (this.current?.uid) this.current = this.store.get(this.current.uid);
+    this.#refresh();
+  }
+
   #leave() {
     const from = this.form.places.body?.[0]?.start ?? null;
     this.#load(null);

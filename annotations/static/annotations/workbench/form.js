@@ -48,7 +48,7 @@ export class Form extends EventTarget {
   }
 
   get words() {
-    return this.#wordsOf("body");
+    return this.wordsOf("body");
   }
 
   /** Fill it from an annotation, or from `{kind, places}` of one that is to be made. */
@@ -130,6 +130,15 @@ export class Form extends EventTarget {
     this.#changed();
   }
 
+  /** Fill in a horizon; what its basis is, the server works out where none is given. */
+  setHorizon({ ground, start, end, basis }) {
+    this.fields.horizon_ground.value = ground;
+    this.fields.horizon_start.value = start ?? "";
+    this.fields.horizon_end.value = end ?? "";
+    this.fields.deadline_basis.value = basis;
+    this.#changed();
+  }
+
   drop(role) {
     delete this.places[role];
     this.#changed();
@@ -153,7 +162,7 @@ export class Form extends EventTarget {
     this.root.dataset.kind = kind;
     byId("words-body").textContent = this.words;
     for (const role of ["condition", "likelihood", "horizon"]) {
-      const words = this.#wordsOf(role);
+      const words = this.wordsOf(role);
       byId(`words-${role}`).textContent = words;
       byId(`words-${role}`).hidden = !words;
       this.root.querySelector(`[data-clear="${role}"]`).hidden = !words;
@@ -215,7 +224,8 @@ export class Form extends EventTarget {
     return places.find((place) => !place.closest("[hidden]")) ?? null;
   }
 
-  #wordsOf(role) {
+  /** The words that are taken for a role. */
+  wordsOf(role) {
     return (this.places[role] ?? []).map(({ start, end }) => this.text.words.slice(start, end)).join(" … ");
   }
 

@@ -2,9 +2,11 @@
 
 import { api, Refusal } from "./api.js";
 import { Boundaries } from "./boundaries.js";
+import { Compound } from "./compound.js";
 import { ask } from "./dialogs.js";
 import { Editor } from "./editor.js";
 import { Form } from "./form.js";
+import { Links } from "./links.js";
 import { List } from "./list.js";
 import { announce, byId, cut, page, say } from "./page.js";
 import { Popover } from "./popover.js";
@@ -13,6 +15,7 @@ import { Sheet } from "./sheet.js";
 import { Status } from "./status.js";
 import { Store } from "./store.js";
 import { Text } from "./text.js";
+import { Wordings } from "./wordings.js";
 
 const text = new Text(page.text);
 const store = new Store(text);
@@ -24,6 +27,9 @@ const popover = new Popover(sheet);
 const form = new Form(text);
 const editor = new Editor(store, form, status);
 const list = new List(text, store);
+new Wordings(form, editor);
+new Compound(editor);
+new Links(editor, form);
 const narrow = matchMedia("(max-width: 74rem)");
 let picking = null; // the role that the next selection is for
 

@@ -1,0 +1,99 @@
+/** The predictions of one sentence: put together and taken apart, each by its own button. */
+
+import { api, Refusal } from "./api.js";
+import { announce, byId, cut, say } from "./page.js";
+
+export class Compound {
+  constructor(editor) {
+    this.editor = editor;
+    this.box = byId("compound");
+    this.other = byId("compound-other");
+    this.reason = byId("compound-reason");
+    this.error = byId("compound-error");
+    editor.addEventListener("opened", () => this.#opened());
+    editor.store.addEventListener("change", () => this.#draw());
+    byId("compound-add").addEventListener("click", () => this.#add());
+    byId("compound-out").addEventListener("click", () => this.#takeOut());
+    this.box.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" || event.target !== this.reason) return;
+      event.preventDefault(); // it would save the annotation
+      this.#add();
+    });
+  }
+
+  #opened() {
+    this.error.textContent = "";
+    this.reason.value = "";
+    this.#draw();
+    this.box.open = Boolean(this.editor.current?.prediction?.compound);
+  }
+
+  #draw() {
+    const { current, store } = this.editor;
+    const mine = current?.uid ? current : null;
+    this.box.hidden = mine?.kind !== "prediction" || !mine.may.change;
+    if (this.box.hidden) return;
+    const compound = mine.prediction.compound;
+    const others = store.all().filter((other) => other.kind === "prediction" && other.uid !== mine.uid);
+    const isIn = (other) => compound !== null && other.prediction.compound === compound;
+    const joined = others.filter(isIn);
+    byId("compound-count").textContent = joined.length || "";
+    byId("compound-list").replaceChildren(...joined.map((other) => this.#line(other)));
+    byId("compound-out").hidden = !joined.length;
+    const near = others
+      .filter((other) => !isIn(other) && other.state !== "withdrawn" && Number.isFinite(other.start))
+      .sort((one, other) => Math.abs(one.start - mine.start) - Math.abs(other.start - mine.start));
+    this.other.replaceChildren(
+      new Option(say("choose"), ""),
+      ...near.map((other) => new Option(this.#name(other), other.uid)),
+    );
+    byId("compound-reason-field").hidden = ![mine, ...joined, ...near].some(({ state }) => state === "published");
+  }
+
+  #name(other) {
+    return `${this.editor.name(other)}: ${cut(other.prediction.summary, 70)}`;
+  }
+
+  #line(other) {
+    const line = document.createElement("li");
+    const open = document.createElement("button");
+    open.type = "button";
+    open.className = "link";
+    open.textContent = this.#name(other);
+    open.addEventListener("click", () => this.editor.open(other.uid, { focus: true }));
+    line.append(open);
+    return line;
+  }
+
+  async #add() {
+    const other = this.other.value;
+    if (!other) return this.#refuse(say("chooseOther"), this.other);
+    const { uid } = this.editor.current;
+    await this.#ask(() => api.group(uid, [other], this.reason.value.trim()), "grouped");
+  }
+
+  async #takeOut() {
+    const { uid } = this.editor.current;
+    await this.#ask(() => api.takeOut(uid, this.reason.value.trim()), "takenOut");
+  }
+
+  async #ask(request, done) {
+    this.error.textContent = "";
+    try {
+      this.editor.adopt(await request());
+    } catch (refusal) {
+      if (!(refusal instanceof Refusal)) throw refusal;
+      return this.#refuse(refusal.message, refusal.errors.reason ? this.reason : this.other);
+    }
+    this.reason.value = "";
+    this.#draw();
+    this.box.open = true;
+    this.box.querySelector("summary").focus();
+    announce(say(done));
+  }
+
+  #refuse(message, field) {
+    this.error.textContent = message;
+    field.focus();
+  }
+}
