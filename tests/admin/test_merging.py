@@ -60,7 +60,7 @@ class TestMerging:
         page = client.get(merging(nippon), {"q": "apan"}).content.decode()
         assert f'<a href="?into={japan.pk}">Japan</a>' in page
         page = text(client.get(merging(nippon), {"into": japan.pk}))
-        assert "1 mentions" in page
+        assert "Mentions: 1" in page
         assert "They are of different kinds: polity and state." in page
         assert (
             "The address /actors/nippon/ and all former ones will lead to /actors/japan/." in page
@@ -75,7 +75,7 @@ class TestMerging:
         assert (row.merged_by, row.reason) == (editor, "Two names of one state.")
 
         page = text(client.get(undoing(row)))
-        assert "1 mentions" in page
+        assert "Mentions: 1" in page
         response = client.post(undoing(row), follow=True)
         assert response.redirect_chain == [(change(nippon), 302)]
         assert "Nippon and Japan are two actors again." in text(response)

@@ -68,20 +68,24 @@ class Draft:
 
 def posted(data: QueryDict) -> Draft:
     """Return the draft that a form was posted with."""
-    count = min(_number(data.get("pieces", "")), MOST_PIECES)
+
+    def typed(name: str) -> str:
+        return str(data.get(name, "")).replace("\x00", "")  # which PostgreSQL cannot look for
+
+    count = min(number_of(typed("pieces")) or 0, MOST_PIECES)
     return Draft(
-        version=data.get("version", ""),
-        standing=data.get("standing", ""),
-        verdict={name: data.get(name, "") for name in VERDICT_FIELDS},
+        version=typed("version"),
+        standing=typed("standing"),
+        verdict={name: typed(name) for name in VERDICT_FIELDS},
         pieces=tuple(
-            {name: data.get(f"{prefix_of(number)}-{name}", "") for name in PIECE_FIELDS}
+            {name: typed(f"{prefix_of(number)}-{name}") for name in PIECE_FIELDS}
             for number in range(count)
         ),
-        known=data.get("known", "").strip(),
-        words=data.get("words", "").strip(),
-        searched=data.get("searched", "").strip(),
+        known=typed("known").strip(),
+        words=typed("words").strip(),
+        searched=typed("searched").strip(),
         earlier="earlier" in data,
-        page=_number(data.get("page", "")) or 1,
+        page=number_of(typed("page")) or 1,
     )
 
 
@@ -118,5 +122,6 @@ def is_uid(typed: str) -> bool:
     return True
 
 
-def _number(typed: str) -> int:
-    return int(typed) if re.fullmatch(r"[0-9]{1,4}", typed) else 0
+def number_of(typed: str) -> int | None:
+    """Return a number of a piece or a page; None for anything else."""
+    return int(typed) if re.fullmatch(r"[0-9]{1,4}", typed) else None

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from annotations.admin.judging.draft import Draft, Typed, is_uid, prefix_of, typed_piece
+from annotations.admin.judging.draft import Draft, Typed, is_uid, number_of, prefix_of, typed_piece
 from annotations.models import Annotation, Evidence, Span
 from annotations.quoting import words_of
 from annotations.statements import with_statements
@@ -16,22 +16,23 @@ def taken(draft: Draft, do: str) -> tuple[Draft, str]:
     A step that there is not changes nothing.
     """
     name, _colon, argument = do.partition(":")
-    match name:
-        case "outside":
-            piece = outside_source(draft.known)
-            after = replace(draft, known="").with_piece(piece)
-            return after, f"{prefix_of(len(draft.pieces))}-{_to_fill(piece)}"
-        case "use" | "use-condition":
-            bears = Evidence.Bears.CONDITION if name != "use" else Evidence.Bears.OUTCOME
-            return _with_passage(draft, argument, bears), f"used:{argument}"
-        case "remove" if argument.isdecimal():
-            return draft.without(int(argument)), "evidence"
-        case "raise" if argument.isdecimal():
-            return draft.raised(int(argument)), prefix_of(int(argument) - 1)
-        case "search":
-            return replace(draft, searched=draft.words, page=1), "results"
-        case "page" if argument.isdecimal():
-            return replace(draft, page=int(argument)), "results"
+    number = number_of(argument)
+    if name == "outside":
+        piece = outside_source(draft.known)
+        after = replace(draft, known="").with_piece(piece)
+        return after, f"{prefix_of(len(draft.pieces))}-{_to_fill(piece)}"
+    if name == "use":
+        return _with_passage(draft, argument, Evidence.Bears.OUTCOME), f"used:{argument}"
+    if name == "use-condition":
+        return _with_passage(draft, argument, Evidence.Bears.CONDITION), f"used:{argument}"
+    if name == "search":
+        return replace(draft, searched=draft.words, page=1), "results"
+    if name == "page" and number is not None:
+        return replace(draft, page=number), "results"
+    if name == "remove" and number is not None:
+        return draft.without(number), "evidence"
+    if name == "raise" and number is not None:
+        return draft.raised(number), prefix_of(max(number - 1, 0))
     return draft, ""
 
 
