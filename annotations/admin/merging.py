@@ -120,8 +120,8 @@ def _facts(actor: Actor) -> dict[str, list[str]]:
         gettext("Aliases"): [
             f"{one.text} ({one.get_kind_display()})" for one in actor.aliases.all()
         ],
-        gettext("Roles"): [f"{role}, {period(role)}" for role in roles],
-        gettext("Member of"): [f"{one.whole}, {period(one)}" for one in memberships],
+        gettext("Roles"): [_dated(role, role) for role in roles],
+        gettext("Member of"): [_dated(one.whole, one) for one in memberships],
         gettext("Part of"): [str(actor.part_of)] if actor.part_of else [],
         gettext("Identifiers"): [
             f"{one.get_scheme_display()}: {one.value}" for one in actor.identifiers.all()
@@ -134,6 +134,10 @@ def _facts(actor: Actor) -> dict[str, list[str]]:
         gettext("Claims and predictions about it"): [str(about)],
         gettext("In the library since"): [made.date().isoformat()] if made else [],
     }
+
+
+def _dated(what: Any, row: Any) -> str:
+    return f"{what}, {period(row)}" if row.valid_from or row.valid_to else str(what)
 
 
 @admin.register(ActorMerge)

@@ -32,7 +32,6 @@ def test_two_actors_are_merged_and_unmerged(
 ) -> None:
     japan = Actor.objects.get(slug="japan")
     moved = [str(row.annotation.uid) for row in twin.mentions.select_related("annotation")]
-    named = "{} mentions".format
     apart = Annotation.objects.filter(mention__actor=japan).count()
 
     # The editor finds the other actor by its name, and sees what would happen.
@@ -42,7 +41,7 @@ def test_two_actors_are_merged_and_unmerged(
     page.press("#q", "Enter")
     page.get_by_role("link", name="Japan", exact=True).click()
     expect(page.locator("h1")).to_have_text("Merge Nippon into Japan?")
-    expect(page.locator(".moves")).to_contain_text(named(3))
+    expect(page.locator(".moves")).to_contain_text("Mentions: 3")
     assert Mention.objects.filter(actor=twin).count() == 3
     page.fill("#reason", REASON)
     page.click("input[type=submit]")
@@ -60,7 +59,7 @@ def test_two_actors_are_merged_and_unmerged(
     # Undone from the list of merges, both are there again.
     page.goto(reverse("admin:annotations_actormerge_changelist"))
     page.click(".field-undo_link a")
-    expect(page.locator(".moves")).to_contain_text(named(3))
+    expect(page.locator(".moves")).to_contain_text("Mentions: 3")
     page.click("input[type=submit]")
     expect(page.locator(".messagelist")).to_contain_text("two actors again")
     assert ActorMerge.objects.get().undone_by == people["editor"]

@@ -112,13 +112,17 @@ def _twice(target: Actor, rows: Sequence[Following]) -> Iterator[Conflict]:
             yield Conflict(what % {"n": count}, _("The actor is named there once."))
         else:
             for row in found.out:
-                yield Conflict(_HAVE[model](row), _stays(target))
+                yield Conflict(_HAVE[model](row), _stays(target, row))
 
 
-def _stays(target: Actor) -> str:
-    return _("%(actor)s keeps its own; this one is put aside until the merge is undone.") % {
-        "actor": target
-    }
+def _stays(target: Actor, row: Any) -> str:
+    stays = _("%(actor)s keeps its own; this one is put aside until the merge is undone.")
+    if isinstance(row, ActorIdentifier):
+        stays = _(
+            "Two ids may mean two actors: look them up. %(actor)s keeps its own; this one is put "
+            "aside until the merge is undone."
+        )
+    return stays % {"actor": target}
 
 
 def _identifier(row: ActorIdentifier) -> str:

@@ -60,6 +60,11 @@ class UndoPreview:
     given_back: list[str]  # columns of the actor itself
     left: list[str]
 
+    @property
+    def labels_given_back(self) -> list[Any]:
+        """The columns of the actor itself in words."""
+        return [TAKEN_OVER[name] for name in self.given_back]
+
 
 def preview_undo(merge: ActorMerge) -> UndoPreview:
     """Return what undoing `merge` would do; nothing is written. Raises WrongState."""
