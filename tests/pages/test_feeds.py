@@ -1,7 +1,6 @@
 """Atom feeds, read back as XML and held to what RFC 4287 asks for."""
 
 import datetime
-import re
 from xml.etree import ElementTree
 
 import pytest
@@ -436,40 +435,3 @@ def test_the_number_of_queries_does_not_depend_on_the_number_of_entries(full, cl
         withdraw(user=editor, annotation=claim.annotation, reason="It was wrong.")
 
     assert cost() == few
-
-
-# Where they are found ------------------------------------------------------------------------
-
-
-def discovered(page):
-    return re.findall(
-        r'<link rel="alternate" type="(?:application/atom\+xml|text/calendar)"'
-        r' title="[^"]+" href="([^"]+)"',
-        page,
-    )
-
-
-@pytest.mark.usefixtures("small")
-def test_pages_lead_to_feeds_under_the_filters_of_the_list(get):
-    assert discovered(get("/")) == [
-        "/feeds/sources.atom",
-        "/feeds/predictions.atom",
-        "/feeds/verdicts.atom",
-        "/feeds/changes.atom",
-    ]
-    page = get("/predictions/?topic=trade&sort=due&standard=phia")
-    followed = [
-        "/feeds/predictions.atom?topic=trade",
-        "/feeds/due.atom?topic=trade",
-        "/feeds/verdicts.atom?topic=trade",
-        "/predictions/due.ics?topic=trade",
-    ]
-    assert discovered(page) == followed
-    assert all(f'<a href="{address}"' in page for address in followed)
-    assert discovered(get("/claims/?topic=trade")) == ["/feeds/claims.atom?topic=trade"]
-    assert discovered(get("/sources/")) == ["/feeds/sources.atom"]
-    assert discovered(get("/topics/")) == []
-
-
-def test_a_filter_that_was_left_out_of_the_list_is_left_out_of_its_feeds(get):
-    assert discovered(get("/claims/?topic=nothing&q=a")) == ["/feeds/claims.atom?q=a"]
