@@ -1,0 +1,120 @@
+"""What a reader typed into the search box, understood; nothing that is typed is an error.
+
+    dialogue                 the word, however it is spelled or accented
+    russ*                    words that begin so (two letters at least)
+    "security dialogue"      these words in this order; “…”, „…“ and «…» do as well
+    -moscow  -"north korea"  not these
+    title:thread  by:kashin  in one place only: title, text, by (authors and speakers)
+
+Several terms mean all of them. What belongs together without spaces ("two-plus-two", "U.S.", a run
+of Japanese) is looked for as a phrase. A quotation mark without its partner, a lone minus, a field
+that there is not: each is taken as plain words, and so can any text be pasted in.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from sourcelib.search.tokens import is_unspaced, tokens
+
+MOST_CHARACTERS = 1_000  # of what is typed; the rest is left out, and the reader is told
+MOST_TERMS = 24
+SHORTEST_BEGINNING = 2  # letters before a star: "a*" would read a tenth of the index
+FIELDS = {"title": "title", "text": "body", "by": "people", "author": "people", "speaker": "people"}
+
+_OPENING = '"“”„«»‟❝'
+_CLOSING = '"“”«»‟❞'
+_TERM = re.compile(
+    rf"""
+    (?P<minus>(?<!\S)[-−–])?
+    (?:(?P<field>[A-Za-z]+):)?
+    (?:
+      [{_OPENING}](?P<phrase>[^{_OPENING}{_CLOSING}]*)[{_CLOSING}]
+    | (?P<word>[^\s{_OPENING}{_CLOSING}]+)
+    )
+    """,
+    re.VERBOSE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """Words that stand side by side in a place (""; "title", "body" or "people").
+
+    `prefix`: the last of them is the beginning of a word. `written` is how the reader wrote it.
+    """
+
+    words: tuple[str, ...]
+    prefix: bool = False
+    place: str = ""
+    written: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """All of `wanted`, none of `unwanted`; `cut` says that not all of what was typed was read."""
+
+    wanted: tuple[Term, ...] = ()
+    unwanted: tuple[Term, ...] = ()
+    cut: bool = False
+
+    @property
+    def finds_nothing(self) -> bool:
+        """Whether there is no word to look for."""
+        return not self.wanted
+
+    @property
+    def text(self) -> str:
+        """The query as it would be typed: what was understood, and nothing else."""
+        return " ".join(
+            [term.written for term in self.wanted] + [f"-{term.written}" for term in self.unwanted]
+        )
+
+    def without(self, term: Term) -> "Query":
+        """Return the query without one of its terms."""
+        return Query(
+            tuple(one for one in self.wanted if one is not term),
+            tuple(one for one in self.unwanted if one is not term),
+        )
+
+
+def parse(typed: str) -> Query:
+    """Understand what was typed; never raises."""
+    chosen: dict[bool, list[Term]] = {False: [], True: []}
+    read = 0
+    for unwanted, term in _terms(unicodedata.normalize("NFC", typed[:MOST_CHARACTERS])):
+        if term in chosen[unwanted]:
+            continue
+        read += 1
+        if read > MOST_TERMS:
+            break
+        chosen[unwanted].append(term)
+    cut = len(typed.strip()) > MOST_CHARACTERS or read > MOST_TERMS
+    return Query(tuple(chosen[False]), tuple(chosen[True]), cut)
+
+
+def _terms(typed: str) -> Iterator[tuple[bool, Term]]:
+    """Yield each term, and whether it is unwanted."""
+    for match in _TERM.finditer(typed):
+        written = match.group().lstrip("-−–")
+        name, phrase, word = match["field"], match["phrase"], match["word"]
+        place = FIELDS.get(name.lower(), "") if name else ""
+        quoted = phrase is not None
+        said = phrase if quoted else word
+        if name and not place:
+            said = f"{name} {said}"
+        words = _words(said)
+        if not words:
+            continue
+        beginning = not quoted and said.endswith("*") and len(words[-1]) >= SHORTEST_BEGINNING
+        alone = len(words[-1]) == 1 and is_unspaced(words[-1])
+        yield bool(match["minus"]), Term(words, beginning or alone, place, written)
+
+
+def _words(said: str) -> tuple[str, ...]:
+    """Return the tokens; where they end in a run without spaces, it may go on in the text."""
+    found = list(tokens(said))
+    if len(found) > 1 and found[-1].start < found[-2].end:
+        found.pop()
+    return tuple(token.text for token in found)
