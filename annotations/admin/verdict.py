@@ -69,7 +69,7 @@ class VerdictAdmin(ReadOnlyAdmin):
 
     list_display = (
         *("judged", "judge_link", "state", "review", "confidence", "event_date", "decided_on"),
-        *("declined", "declined_reason"),
+        "declined",
     )
     list_filter = (Waits, "state", "review", "confidence")
     search_fields = ("judged_summary", "reason", "annotation__uid")
@@ -114,8 +114,8 @@ class VerdictAdmin(ReadOnlyAdmin):
 
     @admin.display(description=_("declined"), ordering="declined_at")
     def declined(self, obj: Verdict) -> str:
-        """When and by whom."""
+        """When, by whom and why."""
         if obj.declined_at is None:
             return "–"
         by = obj.declined_by.get_username() if obj.declined_by else "–"
-        return f"{obj.declined_at:%Y-%m-%d}, {by}"
+        return f"{obj.declined_at:%Y-%m-%d}, {by}: {obj.declined_reason}"

@@ -35,6 +35,7 @@ def judge(request: HttpRequest, uid: uuid.UUID, site: AdminSite) -> HttpResponse
     verdicts = verdicts_of(annotation)
     proposals = reviewing.to_review(request.user, verdicts)
     work: Work | None = None
+    judged_here = "copy" in request.GET
     if judging.may_propose(request.user, annotation):
         work = proposing.opened(desk, _first_draft(request, desk, verdicts))
     if request.method == "POST":
@@ -42,11 +43,12 @@ def judge(request: HttpRequest, uid: uuid.UUID, site: AdminSite) -> HttpResponse
         if do in (reviewing.CONFIRM, reviewing.DECLINE, reviewing.ALONE):
             answer: HttpResponse | Work | None = _review(request, proposals, do)
         else:
-            answer = _propose(request, desk, do)
+            answer, judged_here = _propose(request, desk, do), True
         if isinstance(answer, HttpResponse):
             return answer
         work = answer or work
-    return _page(request, site, desk, verdicts, proposals, work)
+    folded = not judged_here and any(proposal.waits for proposal in proposals)
+    return _page(request, site, desk, verdicts, proposals, work, folded)
 
 
 def _found(user: Any, uid: uuid.UUID) -> Annotation:
@@ -130,7 +132,9 @@ def _page(
     verdicts: list[Judgement],
     proposals: list[reviewing.Proposal],
     work: Work | None,
+    folded: bool,
 ) -> HttpResponse:
+    """Draw the page; `folded` puts the form behind the proposal that waits."""
     annotation = desk.annotation
     view = StatementView(annotation)
     context = in_context(view.article, view.spans)
@@ -155,7 +159,7 @@ def _page(
             "to_confirm": [one for one in proposals if not one.waits and one.may_confirm],
             "own_waits": own_waits,
             "work": None if own_waits else work,
-            "folded": bool(waiting) and request.method == "GET" and "copy" not in request.GET,
+            "folded": folded,
             "may_propose": judging.may_propose(request.user, annotation),
             "alone": judging.stands_alone(request.user),
             **(_to_choose_from(request.user, annotation, work) if work and not own_waits else {}),
