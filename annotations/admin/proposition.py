@@ -10,6 +10,7 @@ from django.forms import BaseInlineFormSet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from annotations.admin.annotation import title_of
 from annotations.admin.relation import WhyField
 from annotations.models import Proposition, PropositionMember
 from annotations.services import linking, memberships
@@ -22,10 +23,16 @@ class MemberForm(forms.ModelForm):
 
     why = WhyField()
 
+    class Meta:
+        widgets = {"note": forms.Textarea(attrs={"rows": 2, "cols": 34})}
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        field: Any = self.fields["annotation"]
+        field.queryset = field.queryset.select_related("claim", "prediction", "mention__actor")
+        field.label_from_instance = title_of
         if not self.instance._state.adding:
-            self.fields["annotation"].disabled = True
+            field.disabled = True
 
 
 class MemberFormSet(BaseInlineFormSet):

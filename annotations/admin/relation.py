@@ -8,9 +8,10 @@ from django.contrib.admin.utils import unquote
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from annotations.admin.annotation import title_of
+from annotations.admin.annotation import annotate_url, title_of
 from annotations.models import Relation
 from annotations.services import linking, relating
 from annotations.services.permissions import may_link
@@ -23,7 +24,7 @@ class WhyField(forms.CharField):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(
-            label=_("why it changes"),
+            label=_("Why it changes"),
             required=False,
             max_length=linking.LONGEST_REASON,
             **options,
@@ -34,7 +35,7 @@ class RelationForm(forms.ModelForm):
     """A relation, whose ends must be able to bear on one another; `user` is who writes it."""
 
     user: Any = None
-    why = WhyField(help_text=_("needed where readers may have seen it; its history keeps it"))
+    why = WhyField(help_text=_("Needed where readers may have seen it; its history keeps it."))
 
     def clean(self) -> dict[str, Any]:
         """Refuse what the services would refuse, each problem at its field."""
@@ -72,6 +73,9 @@ class RelationForm(forms.ModelForm):
                 self.add_error(name if name in self.fields else None, ValidationError(problems))
 
 
+MADE = ("created_at", "created_by", "batch", "uid")
+
+
 @admin.register(Relation)
 class RelationAdmin(HistoryAdmin):
     """How one passage bears on another. What is public is changed and deleted by editors alone."""
@@ -87,12 +91,13 @@ class RelationAdmin(HistoryAdmin):
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:  # noqa: ARG002
         """Ask why, where there is a relation that changes."""
-        made = ("created_at", "created_by", "batch", "uid")
-        return ("source", "kind", "target", "reason", *(("why", *made) if obj else ()))
+        if obj is None:
+            return ("source", "kind", "target", "reason")
+        return ("from_link", "kind", "to_link", "reason", "why", *MADE)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:  # noqa: ARG002
         """Keep the ends as they are: between others it is another relation."""
-        return ("source", "target", "created_at", "created_by", "batch", "uid") if obj else ()
+        return ("from_link", "to_link", *MADE) if obj else ()
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Relation]:
         """With what the two ends are called by."""
@@ -136,6 +141,13 @@ class RelationAdmin(HistoryAdmin):
             row = relating.relate(user=request.user, source=obj.source, target=obj.target, **said)
             obj.pk, obj.uid = row.pk, row.uid
 
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        """Without the heading of two numbers: its ends say what it is."""
+        context = {"subtitle": None, **(extra_context or {})}
+        return super().change_view(request, object_id, form_url, context)
+
     def delete_view(
         self, request: HttpRequest, object_id: str, extra_context: Any = None
     ) -> HttpResponse:
@@ -166,3 +178,13 @@ class RelationAdmin(HistoryAdmin):
     def to_passage(self, obj: Relation) -> str:
         """The other."""
         return title_of(obj.target)
+
+    @admin.display(description=_("from"))
+    def from_link(self, obj: Relation) -> str:
+        """The passage that bears on the other, with the way to it."""
+        return format_html('<a href="{}">{}</a>', annotate_url(obj.source), obj.source.detail)
+
+    @admin.display(description=_("to"))
+    def to_link(self, obj: Relation) -> str:
+        """The other, with the way to it."""
+        return format_html('<a href="{}">{}</a>', annotate_url(obj.target), obj.target.detail)

@@ -68,7 +68,7 @@ def term(detail: PredictionInput, *, last_day: datetime.date | None, horizon_wor
         return Term(None, years_after(last_day, DEFAULT_YEARS), basis)
     if ground == Prediction.Ground.EVENT:
         basis = own_basis or (
-            f'no date: it runs until "{horizon_words}"'
+            f'no date: an event ends it, "{horizon_words}"'
             if horizon_words
             else "no date: an event ends it"
         )

@@ -124,6 +124,12 @@ class TestMembers:
         assert PropositionMember.history.first().history_user == editor
 
     @pytest.mark.usefixtures("editor")
+    def test_members_are_named_by_what_they_say(self, client, public):
+        row = f.PropositionMemberFactory(annotation=public.source)
+        page = client.get(address("proposition_change", row.proposition_id)).content.decode()
+        assert f">{public.source.claim.summary}</option>" in page
+
+    @pytest.mark.usefixtures("editor")
     def test_a_new_proposition_is_made_with_its_members(self, client, public):
         body = {
             "text": "Talks will go on.",

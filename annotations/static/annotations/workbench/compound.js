@@ -45,13 +45,13 @@ export class Compound {
       .sort((one, other) => Math.abs(one.start - mine.start) - Math.abs(other.start - mine.start));
     this.other.replaceChildren(
       new Option(say("choose"), ""),
-      ...near.map((other) => new Option(this.#name(other), other.uid)),
+      ...near.map((other) => new Option(cut(this.#name(other), 110), other.uid)),
     );
     byId("compound-reason-field").hidden = ![mine, ...joined, ...near].some(({ state }) => state === "published");
   }
 
   #name(other) {
-    return `${this.editor.name(other)}: ${cut(other.prediction.summary, 70)}`;
+    return `${this.editor.name(other)}: ${other.prediction.summary}`;
   }
 
   #line(other) {
