@@ -226,9 +226,19 @@ class TestTheSecondPerson:
         waiting.refresh_from_db()
         assert waiting.review == "proposed"
 
+    def test_while_a_proposal_waits_the_form_is_folded_until_it_is_used(self, client, waiting):
+        client.force_login(f.EditorFactory())
+        page = address(waiting.annotation)
+        assert client.get(page).context["folded"]
+        assert not client.get(page, {"copy": str(waiting.uid)}).context["folded"]
+        body = {"do": "decline", "verdict": str(waiting.uid), "declined_reason": ""}
+        assert client.post(page, body).context["folded"]
+        body = typed(waiting.annotation, pieces=[OUTSIDE], do="search", words="spring")
+        assert not client.post(page, body).context["folded"]
+
     def test_an_editor_declines_with_a_reason(self, client, waiting):
         client.force_login(f.EditorFactory(username="second"))
-        body = {"do": "decline", "verdict": str(waiting.uid), "declined_reason": " "}
+        body = {"do": "decline", "verdict": str(waiting.uid), "declined_reason": " \x00"}
         answer = client.post(address(waiting.annotation), body)
         assert "Say why" in answer.content.decode()
         body["declined_reason"] = "The source is of another year."

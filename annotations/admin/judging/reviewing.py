@@ -75,7 +75,7 @@ def _is_open(shown: Judgement) -> bool:
 def reviewed(user: Any, proposal: Proposal, do: str, data: QueryDict) -> str:
     """Move a verdict on; return what to tell the user, or "" where it stayed, with the problem."""
     proposal.looked = data.getlist("looked")
-    proposal.typed_reason = data.get("declined_reason", "")
+    proposal.typed_reason = data.get("declined_reason", "").replace("\x00", "")
     try:
         if do == CONFIRM:
             missing = [one for one in proposal.evidence if str(one.uid) not in proposal.looked]
