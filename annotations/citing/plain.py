@@ -1,0 +1,42 @@
+"""A citation in plain words, ready to be pasted into a footnote."""
+
+from django.utils.translation import gettext as _
+
+from annotations.citing.reference import Reference
+from sourcelib.citing import written_date
+
+
+def dump(reference: Reference) -> str:
+    """Return the citation as one paragraph; the day of access is the reader's to add."""
+    authors = ", ".join(name.whole for name in reference.authors)
+    day = _("n.d.")
+    if reference.date_parts:
+        day = written_date(reference.date, reference.precision)
+    parts = [authors, f"“{reference.title}”", reference.publication, day]
+    cited = ", ".join(part for part in parts if part)
+    if reference.words:
+        cited = _("“%(words)s”, in: %(source)s") % {"words": reference.words, "source": cited}
+    elif reference.passage:
+        cited = _("A passage of: %(source)s") % {"source": cited}
+    ends = "" if cited.endswith(".") else "."
+    return f"{cited}{ends} {stands_in(reference)}, {reference.address}."
+
+
+def stands_in(reference: Reference) -> str:
+    """Return which text of this library is cited, and where the source first stood."""
+    stands = {
+        "library": reference.library,
+        "number": reference.revision,
+        "hash": reference.sha256,
+        "original": reference.original,
+    }
+    if reference.original:
+        return _("%(library)s, revision %(number)d, SHA-256 %(hash)s, after %(original)s") % stands
+    return _("%(library)s, revision %(number)d, SHA-256 %(hash)s") % stands
+
+
+def noted(reference: Reference) -> str:
+    """Return what reference managers have no field for: the passage and the text it stands in."""
+    if reference.words:
+        return f"“{reference.words}” {stands_in(reference)}"
+    return stands_in(reference)

@@ -1,0 +1,128 @@
+"""What a citation can say of a source, or of one passage of it: what is known, and no more."""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from django.conf import settings
+
+from annotations.models import Actor, Annotation
+from annotations.quoting import excerpt, plain
+from sourcelib.models import Article, Author, Authorship, Revision
+from sourcelib.models.dates import Precision
+
+# After these the last word of a name is no family name.
+_SUFFIXES = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"})
+
+
+@dataclass(frozen=True)
+class Name:
+    """Who signed. `family` and `given` are empty where it is not known that the name parts so."""
+
+    whole: str
+    family: str = ""
+    given: str = ""
+
+    @property
+    def inverted(self) -> str:
+        """The family name first: "Tucker, Devon"; else the name as it is written."""
+        return f"{self.family}, {self.given}" if self.family else self.whole
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A source as it stands in this library; with `passage`, one passage of it.
+
+    `date` is the first day of what is known, `precision` how much of it is. `address` is permanent
+    and leads to this library, `original` to the source's own place, if it has one. `words` are
+    empty for a source as a whole, and where its terms withhold them.
+    """
+
+    key: str
+    genre: str
+    title: str
+    authors: Sequence[Name]
+    publication: str
+    date: datetime.date | None
+    precision: str
+    language: str
+    library: str
+    address: str
+    original: str
+    revision: int
+    sha256: str
+    passage: bool = False
+    words: str = ""
+
+    @property
+    def date_parts(self) -> list[str]:
+        """The year, month and day as far as they are known: ["2015", "05"]; empty for no date."""
+        if self.date is None or self.precision == Precision.UNKNOWN:
+            return []
+        known = {Precision.YEAR: 1, Precision.MONTH: 2, Precision.DAY: 3}[Precision(self.precision)]
+        return self.date.isoformat().split("-")[:known]
+
+
+def source_reference(article: Article) -> Reference:
+    """Return how the current revision of a published source is cited."""
+    assert article.current_revision is not None  # a published source has its text, by constraint
+    return _reference(article, article.current_revision)
+
+
+def passage_reference(annotation: Annotation) -> Reference:
+    """Return how the passage of an annotation is cited, by the last revision that it stands in."""
+    article = annotation.article
+    spans = list(annotation.spans.select_related("revision").order_by("-revision__number"))
+    if not spans:
+        raise ValueError(f"Annotation {annotation.uid} stands nowhere; check_library tells more.")
+    revision = spans[0].revision
+    here = [span for span in spans if span.revision_id == revision.pk]
+    source = _reference(article, revision)
+    return replace(
+        source,
+        key=f"{source.key}-{str(annotation.uid)[:8]}",
+        address=settings.SITE_URL + annotation.get_absolute_url(),
+        passage=True,
+        words=plain(excerpt(article, here)),
+    )
+
+
+def part_name(author: Author) -> Name:
+    """Return the name of who signed, parted where the library knows them to be a person.
+
+    By BibTeX's rule the family name begins at the first word in lower case ("Ludwig van
+    Beethoven"), else it is the last word.
+    """
+    actor = getattr(author, "actor", None)
+    words = author.name.split()
+    if actor is None or actor.kind != Actor.Kind.PERSON or "," in author.name:
+        return Name(author.name)
+    if len(words) < 2 or words[-1] in _SUFFIXES:
+        return Name(author.name)
+    lower = (place for place, word in enumerate(words) if place and word[0].islower())
+    cut = min(next(lower, len(words) - 1), len(words) - 1)
+    return Name(author.name, family=" ".join(words[cut:]), given=" ".join(words[:cut]))
+
+
+def _reference(article: Article, revision: Revision) -> Reference:
+    signed = Authorship.objects.filter(article=article).order_by("position")
+    return Reference(
+        key=article.slug,
+        genre=article.genre,
+        title=f"[{article.title}]" if article.title_supplied else article.title,
+        authors=[part_name(row.author) for row in signed.select_related("author__actor")],
+        publication=article.publication.name if article.publication else "",
+        date=article.date,
+        precision=article.date_precision,
+        language=article.language,
+        library=settings.SITE_NAME,
+        address=settings.SITE_URL + article.get_absolute_url(),
+        original=web_address(article.original_url),
+        revision=revision.number,
+        sha256=revision.sha256,
+    )
+
+
+def web_address(url: str) -> str:
+    """Return an address that leads to the web; nothing for any other, whatever was stored."""
+    return url if url.startswith(("https://", "http://")) else ""
