@@ -7,6 +7,7 @@ from sourcelib.models.batch import ImportBatch
 from sourcelib.models.former_slug import FormerSlug
 from sourcelib.models.publication import Publication
 from sourcelib.models.revision import Revision
+from sourcelib.models.search import SearchEntry, SearchWord
 
 __all__ = [
     "Account",
@@ -17,4 +18,6 @@ __all__ = [
     "ImportBatch",
     "Publication",
     "Revision",
+    "SearchEntry",
+    "SearchWord",
 ]

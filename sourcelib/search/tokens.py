@@ -109,7 +109,7 @@ def _cut(chunk: str) -> Iterator[Token]:
         if _RUN.match(word[0].text):
             yield from _pairs(word)
         else:
-            plain = "".join(character.text for character in word)
+            plain = unicodedata.normalize("NFC", "".join(part.text for part in word))
             yield Token(plain[:LONGEST], word[0].start, word[-1].end)
 
 

@@ -1,0 +1,100 @@
+"""The index on PostgreSQL: a column of the entries, with an index of its words for each kind.
+
+No text-search parser has a say: vectors and queries are written out from the tokens. Title, body
+and people are the weights A, B and C, which is how a field is asked for.
+"""
+
+from collections.abc import Sequence
+from itertools import islice
+
+from django.db import connection
+
+from sourcelib.search.entry import Entry
+from sourcelib.search.query import Query, Term
+
+ENTRIES = "sourcelib_searchentry"
+WEIGHTS = "{0, 0.5, 0.25, 1}"  # of D (nothing), C (people), B (body) and A (title)
+LABELS = {"title": "A", "body": "B", "people": "C"}
+MOST_PLACES = 255  # of one word that PostgreSQL keeps in a row
+
+
+def insert(entries: Sequence[Entry]) -> None:
+    """Write new entries."""
+    with connection.cursor() as cursor:
+        columns = "kind, key, part, article_id, vector"
+        with cursor.copy(f"COPY {ENTRIES} ({columns}) FROM STDIN") as copy:
+            for one in entries:
+                copy.write_row((one.kind, one.key, one.part, one.article, vector(one)))
+
+
+def vector(one: Entry) -> str:
+    """Return the words of an entry as a tsvector: each with its places.
+
+    The places of one field do not touch those of the next: no phrase goes from one to the other.
+    """
+    places: dict[str, list[str]] = {}
+    at = 0
+    for name in ("title", "people", "body"):
+        label = LABELS[name]
+        for at, word in enumerate(getattr(one, name).split(), start=at + 2):
+            places.setdefault(word, []).append(f"{at}{label}")
+    return " ".join(
+        f"{_quoted(word)}:{','.join(islice(found, MOST_PLACES))}" for word, found in places.items()
+    )
+
+
+def matches(kind: str) -> str:
+    """Return the table and the condition that takes `condition(query)`."""
+    return f"{ENTRIES} WHERE {ENTRIES}.kind = '{kind}' AND {ENTRIES}.vector @@ %s::tsquery"
+
+
+def score(kind: str, query: Query) -> tuple[str, list[str]]:  # noqa: ARG001, the other needs it
+    """Return the expression by which the best come first, and its parameters."""
+    return f"-ts_rank_cd('{WEIGHTS}', {ENTRIES}.vector, %s::tsquery, 1)", [condition(query)]
+
+
+def condition(query: Query) -> str:
+    """Return a query in the language of PostgreSQL; every word is quoted."""
+    wanted = " & ".join(map(_phrase, query.wanted))
+    unwanted = " | ".join(map(_phrase, query.unwanted))
+    return f"{wanted} & !({unwanted})" if unwanted else wanted
+
+
+def _phrase(term: Term) -> str:
+    label = LABELS.get(term.place, "")
+    last = len(term.words) - 1
+    words = []
+    for number, word in enumerate(term.words):
+        marks = ("*" if term.prefix and number == last else "") + label
+        words.append(f"{_quoted(word)}:{marks}" if marks else _quoted(word))
+    return f"({' <-> '.join(words)})"
+
+
+def _quoted(word: str) -> str:
+    return "'" + word.replace("\\", "\\\\").replace("'", "''") + "'"
+
+
+def stored(kind: str, keys: Sequence[int]) -> dict[tuple[int, int], object]:
+    """Return the words that the index holds of some rows, by key and part."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT key, part, vector::text FROM {ENTRIES} WHERE kind = %s AND key = ANY(%s)",
+            [kind, list(keys)],
+        )
+        return {(key, part): words for key, part, words in cursor.fetchall()}
+
+
+def forms(entries: Sequence[Entry]) -> list[object]:
+    """Return entries as `stored` would return them."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT one::tsvector::text FROM unnest(%s::text[]) WITH ORDINALITY AS t(one, n) "
+            "ORDER BY n",
+            [[vector(one) for one in entries]],
+        )
+        return [row[0] for row in cursor.fetchall()]
+
+
+def loose(kind: str) -> int:  # noqa: ARG001, the other needs it
+    """Return 0: here words are a column of their entry."""
+    return 0
