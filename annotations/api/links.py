@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Case, IntegerField, Q, Value, When
+from django.db.models import Q
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from rest_framework import serializers, status
@@ -13,7 +13,7 @@ from rest_framework.response import Response
 from annotations.api.refusals import ServiceView
 from annotations.api.registry import MOST, words_of
 from annotations.api.serializers import ByUid, Words
-from annotations.models import Annotation, Proposition, PropositionMember, Relation
+from annotations.models import Annotation, Proposition, PropositionMember, Relation, Span
 from annotations.services import grouping, memberships, relating
 from annotations.services.connections import (
     membership_of,
@@ -25,6 +25,8 @@ from annotations.services.connections import (
 from annotations.services.connections import memberships as memberships_shown
 from annotations.services.presenting import loaded, presented
 from sourcelib.services.refusals import Invalid
+
+FEWEST = 3  # characters, before a whole library is gone through for them
 
 
 class RelationSerializer(serializers.Serializer[Any]):
@@ -197,11 +199,8 @@ class Statements(ServiceView):
     def get(self, request: Request) -> Response:
         """List the first few: by their sentence, or by the words they stand on."""
         words = words_of(request)
-        here = Case(
-            When(article__slug=request.query_params.get("source", ""), then=Value(0)),
-            default=Value(1),
-            output_field=IntegerField(),
-        )
+        if not words:
+            return Response([])
         found = (
             Annotation.objects.visible_to(request.user)
             .exclude(kind=Annotation.Kind.MENTION)
@@ -209,12 +208,16 @@ class Statements(ServiceView):
             .filter(
                 Q(claim__summary__icontains=words)
                 | Q(prediction__summary__icontains=words)
-                | Q(pk__in=Annotation.objects.filter(spans__exact__icontains=words))
+                | Q(pk__in=Span.objects.filter(exact__icontains=words).values("annotation"))
             )
             .select_related("article", "claim", "prediction")
-            .order_by(here, "article_id", "pk")
+            .order_by("article_id", "pk")
         )
-        return Response([passage(row) for row in found[:MOST]] if words else [])
+        here = Q(article__slug=request.query_params.get("source", ""))
+        rows = list(found.filter(here)[:MOST])
+        if len(rows) < MOST and len(words) >= FEWEST:
+            rows += found.exclude(here)[: MOST - len(rows)]
+        return Response([passage(row) for row in rows])
 
 
 class Propositions(ServiceView):
