@@ -27,6 +27,8 @@ from annotations.models import (
     AnnotationVersion,
     Proposition,
     PropositionMember,
+    Reply,
+    ReportStep,
     Topic,
     Verdict,
 )
@@ -38,8 +40,11 @@ KEPT = 300  # seconds
 LARGE = 5_000  # annotations; in a library with more, lasting counts outlive writes
 
 _WITH_HISTORY = (Article, Author, Publication, Actor, Topic, Proposition)
-_GROWING = (Annotation, AnnotationVersion, Article, Authorship, PropositionMember, Verdict)
-_DATED = ((Verdict, "confirmed_at"), (ImportBatch, "finished_at"))
+_GROWING = (
+    *(Annotation, AnnotationVersion, Article, Authorship, PropositionMember, Verdict),
+    *(Reply, ReportStep),
+)
+_DATED = ((Verdict, "confirmed_at"), (ImportBatch, "finished_at"), (Reply, "withdrawn_at"))
 
 
 class Counters:

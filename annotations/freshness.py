@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.views.decorators.http import condition
 
 from annotations.counters import Counters
-from annotations.models import Annotation, AnnotationVersion, Verdict
+from annotations.models import Annotation, AnnotationVersion, Reply, ReportStep, Verdict
 from sourcelib.models import Article, ImportBatch
 
 
@@ -28,11 +28,14 @@ def last_change() -> datetime.datetime:
         AnnotationVersion.objects.order_by("-pk").values_list("at"),
         Article.history.order_by("-history_id").values_list("history_date"),
         Verdict.objects.order_by("-pk").values_list("proposed_at"),
+        Reply.objects.order_by("-pk").values_list("published_at"),
+        ReportStep.objects.order_by("-pk").values_list("at"),
     )
     moments = [row[0] for rows in newest if (row := rows.first())]
     moments += [
         Verdict.objects.aggregate(at=Max("confirmed_at"))["at"],
         ImportBatch.objects.aggregate(at=Max("finished_at"))["at"],
+        Reply.objects.aggregate(at=Max("withdrawn_at"))["at"],
     ]
     return max([midnight, *(moment for moment in moments if moment)])
 

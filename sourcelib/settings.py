@@ -158,10 +158,18 @@ SECURE_TLS = env.bool("SECURE_TLS", default=not DEBUG)
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_TLS
 SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", default=31_536_000 if SECURE_TLS else 0)
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE_TLS
-if env.bool("SECURE_PROXY", default=False):
+SECURE_PROXY = env.bool("SECURE_PROXY", default=False)
+if SECURE_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+
+# What readers report -----------------------------------------------------------------------
+
+REPORTS_PER_HOUR = env.int("REPORTS_PER_HOUR", default=5)  # of one network address
+REPORTS_PER_DAY = env.int("REPORTS_PER_DAY", default=200)  # of all together
+REPORT_CONTACT_DAYS = env.int("REPORT_CONTACT_DAYS", default=180)
+REPORT_SECONDS = 3  # a person takes longer than this to write a report
 
 # API ----------------------------------------------------------------------------------------
 

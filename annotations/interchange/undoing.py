@@ -85,6 +85,10 @@ def _worked_on(batch: ImportBatch, made: dict[str, list[str]]) -> Iterator[str]:
     yield from _named(
         "verdict", superseding.exclude(annotation__batch=batch), "superseding one of the batch"
     )
+    replies = a.Reply.objects.filter(
+        Q(article__in=articles) | Q(annotation__batch=batch) | Q(verdict__batch=batch)
+    )
+    yield from _named("reply", replies, "beside something of the batch")
     evidence = a.Evidence.objects.filter(passage__batch=batch).exclude(verdict__batch=batch)
     yield from _named("evidence", evidence, "resting on a passage of the batch")
     members = a.PropositionMember.objects.filter(annotation__batch=batch).exclude(

@@ -14,6 +14,8 @@ from annotations.models.mention import Mention
 from annotations.models.prediction import Compound, Prediction
 from annotations.models.proposition import Proposition, PropositionMember
 from annotations.models.relation import Relation
+from annotations.models.reply import Reply
+from annotations.models.report import Report, ReportStep
 from annotations.models.span import Span
 from annotations.models.topic import Topic
 from annotations.models.verdict import Evidence, Verdict
@@ -36,6 +38,9 @@ __all__ = [
     "Proposition",
     "PropositionMember",
     "Relation",
+    "Reply",
+    "Report",
+    "ReportStep",
     "Span",
     "Topic",
     "Verdict",

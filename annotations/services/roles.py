@@ -21,6 +21,9 @@ _VIEW = [
     "annotations.view_evidence",
     "annotations.view_proposition",
     "annotations.view_relation",
+    "annotations.view_reply",
+    "annotations.view_report",
+    "annotations.view_reportstep",
     "annotations.view_topic",
     "annotations.view_verdict",
 ]

@@ -3,7 +3,7 @@
 Whatever is written to the library moves one of the counters read here: the rows of one table by
 their history, annotations by their versions, the rest by its ids. What is changed without such a
 trace is read whole, as far as it is of the source: the review of verdicts, relations, memberships
-of propositions, and the offices of those that it names. The page also depends on the day (a
+of propositions, the offices of those that it names, and replies. The page also depends on the day (a
 prediction falls due), the language, and the code that writes it.
 
 Times stand beside the counters, because a library that was restored from a copy counts again.
@@ -33,6 +33,7 @@ from annotations.models import (
     Proposition,
     PropositionMember,
     Relation,
+    Reply,
     Span,
     Topic,
     Verdict,
@@ -84,7 +85,7 @@ def _counters() -> tuple[int | None, ...]:
 def _unversioned_query() -> str:
     """What a source's page shows that has no counter; every `%s` is the key of the source."""
     quote = connection.ops.quote_name
-    models = (Annotation, Relation, PropositionMember, Verdict, ActorRole)
+    models = (Annotation, Relation, PropositionMember, Verdict, ActorRole, Reply)
     table = {model: quote(model._meta.db_table) for model in models}
     own = f"SELECT id FROM {table[Annotation]} WHERE article_id = %s"
     named = " UNION ".join(
@@ -116,6 +117,8 @@ def _unversioned_query() -> str:
             COALESCE(CAST(valid_from AS text), '') || '/' || COALESCE(CAST(valid_to AS text), ''),
             NULL
         FROM {table[ActorRole]} WHERE actor_id IN ({named})
+        UNION ALL
+        SELECT 7, id, 0, '', '', withdrawn_at FROM {table[Reply]} WHERE article_id = %s
         ORDER BY 1, 2
     """
 
