@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
-from annotations.models import Annotation, Evidence, Verdict
+from annotations.models import Annotation, Evidence, Reply, Verdict
 from annotations.models.verdict import VerdictQuerySet
 from annotations.services.crediting import credited
 from annotations.services.wording import Wording, in_hindsight, worded_on
@@ -52,6 +52,7 @@ class Judgement:
     superseded_by: Verdict | None
     hindsight: bool
     reworded: bool  # the sentence has been worded anew since
+    replies: Sequence[Reply] = ()  # of those whom it judges, and of others concerned
 
     @property
     def shape(self) -> str:
@@ -62,6 +63,11 @@ class Judgement:
     def pill(self) -> str:
         """The class of its colours."""
         return PILLS.get(self.shape, "")
+
+    @property
+    def reportable(self) -> bool:
+        """Whether readers may see it, and so report a mistake in it."""
+        return self.verdict.pk is not None and self.verdict.review != Verdict.Review.PROPOSED
 
     @property
     def when(self) -> str:
@@ -86,7 +92,10 @@ def told(annotation: Annotation, verdicts: VerdictQuerySet) -> list[Judgement]:
         verdicts.filter(annotation=annotation)
         .select_related("proposed_by", "confirmed_by", "declined_by", "batch")
         .prefetch_related(
-            Prefetch("evidence", pieces), "proposed_by__groups", "confirmed_by__groups"
+            Prefetch("evidence", pieces),
+            "replies",
+            "proposed_by__groups",
+            "confirmed_by__groups",
         )
         .order_by("-decided_on", "-pk")
     )
@@ -105,6 +114,7 @@ def told(annotation: Annotation, verdicts: VerdictQuerySet) -> list[Judgement]:
             wordings,
             supersedes=by_pk.get(verdict.supersedes_id or 0),
             superseded_by=successors.get(verdict.pk),
+            replies=list(verdict.replies.all()),
         )
         for verdict in rows
     ]
@@ -118,6 +128,7 @@ def judgement_of(
     *,
     supersedes: Verdict | None = None,
     superseded_by: Verdict | None = None,
+    replies: Sequence[Reply] = (),
 ) -> Judgement:
     """Return one verdict to be told, also one that is not written yet."""
     return Judgement(
@@ -130,6 +141,7 @@ def judgement_of(
         superseded_by=superseded_by,
         hindsight=in_hindsight(verdict, wordings),
         reworded=verdict.judged_summary != annotation.detail.summary,
+        replies=replies,
     )
 
 

@@ -29,6 +29,7 @@ from annotations.pages import (
     publications,
     reader,
     report,
+    report,
     sources,
     topics,
 )
@@ -63,6 +64,8 @@ urlpatterns = [
     path("about/", about.about, name="about"),
     path("about/method/", method.method, name="method"),
     path("about/corrections/", corrections.correction_list, name="corrections"),
+    path("report/", report.report, name="report"),
+    path("report/<uuid:uid>/", report.report_state, name="report-state"),
     path("report/", report.report, name="report"),
     path("report/<uuid:uid>/", report.report_state, name="report-state"),
     path("healthz", health.healthz, name="healthz"),

@@ -64,6 +64,7 @@ def _opened(row: Annotation) -> dict[str, object]:
 def _gone(request: HttpRequest, row: Annotation) -> HttpResponse:
     context = {
         "what": row.kind,
+        "reported": f"{row.kind}:{row.uid}",
         "article": row.article,
         "withdrawn_at": row.withdrawn_at,
         "reason": row.state_reason,

@@ -103,6 +103,7 @@ def gone(request: HttpRequest, article: Article) -> HttpResponse:
     context = {
         "what": "source",
         "title": article.title,
+        "reported": f"source:{article.uid}",
         "withdrawn_at": article.withdrawn_at,
         "reason": article.withdrawal_reason,
         "section": "sources",
