@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection, transaction
 from django.db.models import BigIntegerField, QuerySet
 from django.db.models.expressions import RawSQL
@@ -56,7 +57,10 @@ def found(query: Query, kind: str) -> RawSQL:
 
 def count(query: Query, kind: str, among: QuerySet[Any], most: int) -> int:
     """Return how many entries a query finds among the keys of some rows, counted to `most` + 1."""
-    matches, parameters = _among(query, kind, among)
+    try:
+        matches, parameters = _among(query, kind, among)
+    except EmptyResultSet:
+        return 0
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT COUNT(*) FROM (SELECT 1 FROM {matches} LIMIT {most + 1:d}) AS found",
@@ -70,7 +74,10 @@ def ranked(
     query: Query, kind: str, among: QuerySet[Any], *, limit: int, offset: int = 0
 ) -> list[tuple[int, int]]:
     """Return key and part of what a query finds among the keys of some rows, the best first."""
-    matches, parameters = _among(query, kind, among)
+    try:
+        matches, parameters = _among(query, kind, among)
+    except EmptyResultSet:
+        return []
     score, scored = _backend().score(kind, query)
     with connection.cursor() as cursor:
         cursor.execute(
@@ -97,7 +104,8 @@ def different(entries: Sequence[Entry]) -> Iterator[tuple[Entry, bool]]:
 
 def loose_words(kind: str) -> int:
     """Return how many rows of words stand in the index without an entry."""
-    return _backend().loose(kind)
+    number: int = _backend().loose(kind)
+    return number
 
 
 def parts(kind: str, keys: Collection[int]) -> set[tuple[int, int]]:

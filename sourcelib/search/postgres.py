@@ -33,11 +33,12 @@ def vector(one: Entry) -> str:
     The places of one field do not touch those of the next: no phrase goes from one to the other.
     """
     places: dict[str, list[str]] = {}
-    at = 0
+    first = 1
     for name in ("title", "people", "body"):
-        label = LABELS[name]
-        for at, word in enumerate(getattr(one, name).split(), start=at + 2):
-            places.setdefault(word, []).append(f"{at}{label}")
+        words = getattr(one, name).split()
+        for at, word in enumerate(words, start=first):
+            places.setdefault(word, []).append(f"{at}{LABELS[name]}")
+        first += len(words) + 1
     return " ".join(
         f"{_quoted(word)}:{','.join(islice(found, MOST_PLACES))}" for word, found in places.items()
     )

@@ -83,15 +83,24 @@ def parse(typed: str) -> Query:
     """Understand what was typed; never raises."""
     chosen: dict[bool, list[Term]] = {False: [], True: []}
     read = 0
-    for unwanted, term in _terms(unicodedata.normalize("NFC", typed[:MOST_CHARACTERS])):
+    typed = typed.strip()
+    for unwanted, term in _terms(unicodedata.normalize("NFC", _beginning(typed))):
         if term in chosen[unwanted]:
             continue
         read += 1
         if read > MOST_TERMS:
             break
         chosen[unwanted].append(term)
-    cut = len(typed.strip()) > MOST_CHARACTERS or read > MOST_TERMS
+    cut = len(typed) > MOST_CHARACTERS or read > MOST_TERMS
     return Query(tuple(chosen[False]), tuple(chosen[True]), cut)
+
+
+def _beginning(typed: str) -> str:
+    """Return as much of what was typed as is read, without the part of a word at its end."""
+    if len(typed) <= MOST_CHARACTERS:
+        return typed
+    whole, _space, _part = typed[: MOST_CHARACTERS + 1].rpartition(" ")
+    return whole or typed[:MOST_CHARACTERS]
 
 
 def _terms(typed: str) -> Iterator[tuple[bool, Term]]:

@@ -1,4 +1,4 @@
-""""Did you mean …?": the words that the index knows, and the nearest of them to one it does not."""
+""" "Did you mean …?": the words that the index knows, and the nearest of them to one it does not."""
 
 from collections.abc import Iterable
 
@@ -46,8 +46,9 @@ def unknown(term: Term) -> list[str]:
 
 def nearest(word: str) -> list[str]:
     """Return the words of the index that look most like one, the nearest first."""
-    sizes = (len(word) - LONGER, len(word) + LONGER)
-    rows = SearchWord.objects.annotate(size=Length("word")).filter(size__range=sizes)
+    rows = SearchWord.objects.annotate(size=Length("word")).filter(
+        size__gte=len(word) - LONGER, size__lte=len(word) + LONGER
+    )
     known = rows.exclude(word=word).values_list("word", flat=True)
     close = process.extract(
         word, known.iterator(), scorer=fuzz.ratio, score_cutoff=LIKE_ENOUGH, limit=MOST
