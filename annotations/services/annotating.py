@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from annotations.models import Actor, Annotation, AnnotationVersion, Relation, Topic
 from annotations.services import detailing, permissions, placing, versions
-from annotations.services.compounds import dissolve_alone
+from annotations.services.compounds import dissolve_alone, predictor, refuse_other_predictor
 from annotations.services.inputs import (
     KIND_OF,
     DetailInput,
@@ -99,7 +99,8 @@ def change_annotation(
         return row
 
     versions.keep_first([row])
-    before = _compound_of(row)
+    compound = _compound_of(row)
+    said_by = predictor(row.prediction) if compound else None
     row.kind, row.note = kind, note
     row.version += 1
     row.save()
@@ -108,7 +109,9 @@ def change_annotation(
     row.about.set(about)
     row.topics.set(topics)
     if kind != Annotation.Kind.PREDICTION:
-        dissolve_alone(before, by=user, reason=_("The other prediction of its sentence is none."))
+        dissolve_alone(compound, by=user, reason=_("The other prediction of its sentence is none."))
+    elif said_by is not None:
+        refuse_other_predictor(row.prediction, said_by)
     return _recorded(row, AnnotationVersion.Action.CHANGED, user, reason.strip())
 
 

@@ -13,10 +13,9 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from annotations.models import Annotation, Compound, Prediction
-from annotations.models.statement import Attribution
 from annotations.services import permissions
 from annotations.services.annotating import change_annotation
-from annotations.services.compounds import dissolve_alone
+from annotations.services.compounds import dissolve_alone, predictor, predictor_name
 from annotations.services.inputs import PredictionInput, detail_of
 from sourcelib.services.refusals import Invalid, NotAllowed
 
@@ -104,29 +103,17 @@ def _problem(rows: Sequence[Annotation], joined: Sequence[Annotation], *, severa
         return _("They are in two compounds: take the ones out of theirs first.")
     first, *others = [*joined, *rows]
     for other in others:
-        if _predictor(other) != _predictor(first):
+        if predictor(_prediction(other)) != predictor(_prediction(first)):
             return _(
                 "One compound has one predictor: “%(one)s” is by %(first)s, "
                 "“%(other)s” by %(second)s."
             ) % {
                 "one": _short(first),
-                "first": _predictor_name(first),
+                "first": predictor_name(_prediction(first)),
                 "other": _short(other),
-                "second": _predictor_name(other),
+                "second": predictor_name(_prediction(other)),
             }
     return ""
-
-
-def _predictor(row: Annotation) -> tuple[str | int | None, frozenset[int]]:
-    said = _prediction(row)
-    named = said.attribution in (Attribution.REPORTED, Attribution.INFERRED)
-    others = frozenset(said.co_speakers.values_list("pk", flat=True))
-    return (said.speaker_id if named else said.attribution), others
-
-
-def _predictor_name(row: Annotation) -> str:
-    said = _prediction(row)
-    return said.speaker.name if said.speaker else said.get_attribution_display()
 
 
 def _short(row: Annotation) -> str:

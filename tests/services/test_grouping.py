@@ -1,11 +1,13 @@
 """Compounds: predictions of one sentence, by one predictor, at least two of them."""
 
+from dataclasses import replace
+
 import pytest
 
 from annotations.models import Annotation, Compound
 from annotations.services.annotating import change_annotation, delete_draft
 from annotations.services.grouping import group, take_out, ungroup
-from annotations.services.inputs import ClaimInput
+from annotations.services.inputs import ClaimInput, detail_of
 from sourcelib.services.refusals import Invalid, NotAllowed, WrongState
 from tests.factories import (
     ActorFactory,
@@ -220,3 +222,20 @@ def test_a_compound_with_others_of_its_source_is_made_anew_only_where_there_is_n
     one, two = predictions(article, "Moscow", "will", created_by=curator, compound=compound)
     (three,) = predictions(article, "talks", created_by=curator)
     assert group(user=curator, annotations=[three, two, one]) == compound
+
+
+def test_one_of_a_compound_does_not_become_somebody_elses(article, curator):
+    russia = ActorFactory(name="Russia")
+    one, other = predictions(article, "Moscow", "will wait", created_by=curator)
+    group(user=curator, annotations=[one, other])
+    row = Annotation.objects.get(pk=one.pk)
+    theirs = replace(detail_of(row), attribution="reported", speaker=russia)
+    values = {"user": curator, "annotation": row, "detail": theirs}
+    with pytest.raises(Invalid, match="one predictor") as caught:
+        change_annotation(**values, expected_version=row.version)
+    assert set(caught.value.errors) == {"attribution"}
+    row.refresh_from_db()
+    assert (row.version, row.prediction.speaker) == (2, None)
+    take_out(user=curator, annotation=row)
+    alone = values | {"detail": replace(theirs, compound=None)}
+    assert change_annotation(**alone, expected_version=3).prediction.speaker == russia
