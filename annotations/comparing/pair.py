@@ -55,10 +55,10 @@ class Pair:
         """The time between them in words, no more exact than their dates; empty if unknown."""
         if self.left.date is None or self.right.date is None:
             return ""
-        days = sorted((self.left.date, self.right.date))
+        first, last = sorted((self.left.date, self.right.date))
         if all(article.date_precision == Precision.DAY for article in self.articles):
-            return "" if days[0] == days[1] else timesince(*map(_noon, days), depth=1)
-        count = days[1].year - days[0].year
+            return "" if first == last else timesince(_noon(first), _noon(last), depth=1)
+        count = last.year - first.year
         words = ngettext("about %(count)d year", "about %(count)d years", count)
         return words % {"count": count} if count else ""
 
