@@ -9,14 +9,8 @@ from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext as _
 
 from annotations.models import Annotation, Evidence, Span, Verdict
-from annotations.services.verdict_rules import (
-    KNOWN,
-    Errors,
-    EvidenceInput,
-    VerdictInput,
-    first_day,
-    is_conditional,
-)
+from annotations.outcomes import KNOWN, first_day
+from annotations.services.verdict_rules import Errors, EvidenceInput, VerdictInput, is_conditional
 
 _LENGTHS = {"key": 120, "source": 500, "url": 2000}
 _is_web_address = URLValidator(schemes=["http", "https"])

@@ -11,12 +11,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from annotations.models import Annotation, Evidence, Verdict
+from annotations.outcomes import first_day
 from annotations.services.annotating import refuse_stale
 from annotations.services.evidence_rules import evidence_pieces
 from annotations.services.verdict_rules import (
     EvidenceInput,
     VerdictInput,
-    first_day,
     is_checkable,
     outcome_errors,
 )

@@ -4,24 +4,66 @@ The rules are those of the manual, section 9, and of `check_library`; those of e
 `evidence_rules`.
 """
 
-import calendar
 import datetime
 from collections import defaultdict
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from annotations.models import Annotation, Claim, Evidence, Prediction, Span, Verdict
+from annotations import outcomes
+from annotations.models import Annotation, Claim, Evidence, Span, Verdict
+from annotations.outcomes import KNOWN, UNDATED, Breach, first_day
 from sourcelib.citing import written_date
 from sourcelib.models.dates import Precision
 
 Errors = defaultdict[str, list[str]]
 State, Met = Verdict.State, Verdict.ConditionMet
-# Those that say that the event happened, in whole or in part: it counts up to the deadline only.
-HAPPENED = frozenset({State.CAME_TRUE, State.PARTLY})
-# Those that say of no event, and so have no date.
-UNDATED = frozenset({State.CANNOT_BE_DETERMINED, State.STILL_OPEN})
-KNOWN = frozenset({Precision.DAY, Precision.MONTH, Precision.YEAR})
+_SAYS = {
+    Breach.EVENT_BEFORE_SOURCE: (
+        "event_date",
+        gettext_lazy(
+            "The event was before publication: the source is of %(day)s or later, and predicts "
+            "nothing that was before. Correct the date."
+        ),
+    ),
+    Breach.EVENT_AFTER_DEADLINE: (
+        "event_date",
+        gettext_lazy("An event counts only up to the deadline, %(deadline)s: this was after it."),
+    ),
+    Breach.OPEN_AFTER_DEADLINE: (
+        "state",
+        gettext_lazy("The deadline, %(deadline)s, has passed: it cannot be open still."),
+    ),
+    Breach.MET_WITHOUT_CONDITION: (
+        "condition_met",
+        gettext_lazy("This prediction has no condition."),
+    ),
+    Breach.UNMET_WITHOUT_CONDITION: (
+        "state",
+        gettext_lazy("This prediction has no condition that could be unmet."),
+    ),
+    Breach.UNMET_AND_NOT_SAID: (
+        "condition_met",
+        gettext_lazy("This verdict says that the condition was not met: say so here too."),
+    ),
+    Breach.UNMET_AND_ANOTHER_STATE: (
+        "condition_met",
+        gettext_lazy("Where the condition was not met, the verdict is “condition not met”."),
+    ),
+    Breach.DAY_OF_UNMET: (
+        "condition_met_on",
+        gettext_lazy("Only a condition that was met has a day."),
+    ),
+    Breach.DAY_AFTER_DECISION: (
+        "condition_met_on",
+        gettext_lazy("This day is still to come."),
+    ),
+    Breach.DAY_BEFORE_SOURCE: (
+        "condition_met_on",
+        gettext_lazy("This was before the source, which is of %(day)s or later."),
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,22 +101,6 @@ class VerdictInput:
 Outcome = VerdictInput | Verdict  # what is proposed, or what is stored
 
 
-def first_day(day: datetime.date, precision: str) -> datetime.date:
-    """Return the first day that a date known to the day, month or year allows."""
-    if precision == Precision.YEAR:
-        return day.replace(month=1, day=1)
-    return day.replace(day=1) if precision == Precision.MONTH else day
-
-
-def last_day(day: datetime.date, precision: str) -> datetime.date:
-    """Return the last day that a date known to the day, month or year allows."""
-    if precision == Precision.YEAR:
-        return day.replace(month=12, day=31)
-    if precision == Precision.MONTH:
-        return day.replace(day=calendar.monthrange(day.year, day.month)[1])
-    return day
-
-
 def is_checkable(annotation: Annotation) -> bool:
     """Whether verdicts are given on it: a prediction, or a claim that records could settle."""
     if annotation.kind == Annotation.Kind.CLAIM:
@@ -90,10 +116,9 @@ def outcome_errors(annotation: Annotation, outcome: Outcome, today: datetime.dat
         errors["reason"].append(_("Say why, in one or two sentences."))
     if outcome.confidence not in Verdict.Confidence.values:
         errors["confidence"].append(_("Say how sure this is: high, medium or low."))
-    _event(annotation, outcome, today, errors)
+    _event(outcome, today, errors)
     if annotation.kind == Annotation.Kind.PREDICTION:
-        _term(annotation.prediction, outcome, today, errors)
-        _condition(annotation, outcome, today, errors)
+        _prediction(annotation, outcome, today, errors)
     elif outcome.condition_met or outcome.condition_met_on:
         errors["condition_met"].append(_("Only predictions have conditions."))
     return errors
@@ -116,7 +141,7 @@ def _state(annotation: Annotation, outcome: Outcome, errors: Errors) -> None:
         errors["state"].append(_("Choose one of: %(all)s.") % {"all": labels})
 
 
-def _event(annotation: Annotation, outcome: Outcome, today: datetime.date, errors: Errors) -> None:
+def _event(outcome: Outcome, today: datetime.date, errors: Errors) -> None:
     event, precision = outcome.event_date, outcome.event_date_precision
     if outcome.state in UNDATED and (event or precision in KNOWN):
         errors["event_date"].append(_("This verdict is about no event: leave the date out."))
@@ -130,77 +155,39 @@ def _event(annotation: Annotation, outcome: Outcome, today: datetime.date, error
         return
     if first_day(event, precision) > today:
         errors["event_date"].append(_("This day is still to come."))
-    first = annotation.article.date_earliest
-    if (
-        annotation.kind == Annotation.Kind.PREDICTION
-        and first
-        and last_day(event, precision) < first
-    ):
-        errors["event_date"].append(
-            _(
-                "The event was before publication: the source is of %(day)s or later, and predicts "
-                "nothing that was before. Correct the date."
-            )
-            % {"day": written_date(first, Precision.DAY)}
-        )
 
 
-def _term(prediction: Prediction, outcome: Outcome, today: datetime.date, errors: Errors) -> None:
-    """An event counts only up to the deadline, and nothing is open after it."""
-    deadline, event, precision = (
-        prediction.deadline,
-        outcome.event_date,
-        outcome.event_date_precision,
-    )
-    if deadline is None:
-        return
-    by = {"deadline": written_date(deadline, Precision.DAY)}
-    if outcome.state == State.STILL_OPEN and deadline < today:
-        errors["state"].append(
-            _("The deadline, %(deadline)s, has passed: it cannot be open still.") % by
-        )
-    if (
-        outcome.state in HAPPENED
-        and event
-        and precision in KNOWN
-        and first_day(event, precision) > deadline
-    ):
-        errors["event_date"].append(
-            _("An event counts only up to the deadline, %(deadline)s: this was after it.") % by
-        )
-
-
-def _condition(
+def _prediction(
     annotation: Annotation, outcome: Outcome, today: datetime.date, errors: Errors
 ) -> None:
-    met, day = outcome.condition_met, outcome.condition_met_on
-    if not is_conditional(annotation):
-        if met or day:
-            errors["condition_met"].append(_("This prediction has no condition."))
-        if outcome.state == State.CONDITION_NOT_MET:
-            errors["state"].append(_("This prediction has no condition that could be unmet."))
-        return
-    if met not in ("", *Met.values):
+    """Say what does not fit the day, the term and the condition of a prediction."""
+    first, deadline = annotation.article.date_earliest, annotation.prediction.deadline
+    conditional = is_conditional(annotation)
+    breaches = outcomes.breaches(
+        outcomes.Outcome(
+            state=outcome.state,
+            decided=today,
+            event=outcome.event_date,
+            precision=outcome.event_date_precision,
+            condition_met=outcome.condition_met,
+            condition_met_on=outcome.condition_met_on,
+        ),
+        outcomes.Predicted(first_day=first, deadline=deadline, conditional=conditional),
+    )
+    days = {
+        "day": written_date(first, Precision.DAY) if first else "",
+        "deadline": written_date(deadline, Precision.DAY) if deadline else "",
+    }
+    for breach in breaches:
+        field, message = _SAYS[breach]
+        errors[field].append(str(message) % days)
+    met = outcome.condition_met
+    if conditional and met not in ("", *Met.values):
         errors["condition_met"].append(_("It was met, not met, or this is not known."))
-    elif outcome.state == State.CONDITION_NOT_MET and met != Met.NO:
-        errors["condition_met"].append(
-            _("This verdict says that the condition was not met: say so here too.")
-        )
-    elif met == Met.NO and outcome.state != State.CONDITION_NOT_MET:
-        errors["condition_met"].append(
-            _("Where the condition was not met, the verdict is “condition not met”.")
-        )
-    elif not met and outcome.state in Verdict.DATED:
+    elif (
+        conditional
+        and not met
+        and outcome.state in Verdict.DATED
+        and outcome.state != State.CONDITION_NOT_MET
+    ):
         errors["condition_met"].append(_("Say whether its condition was met."))
-    if day is None:
-        return
-    first = annotation.article.date_earliest
-    if met != Met.YES:
-        errors["condition_met_on"].append(_("Only a condition that was met has a day."))
-    elif day > today:
-        errors["condition_met_on"].append(_("This day is still to come."))
-    elif first and day < first:
-        errors["condition_met_on"].append(
-            _("This was before the source, which is of %(day)s or later.")
-            % {"day": written_date(first, Precision.DAY)}
-        )

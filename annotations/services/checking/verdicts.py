@@ -5,8 +5,8 @@ from collections import defaultdict
 from django.db.models import Count, Exists, F, OuterRef, Q
 
 from annotations.models import Annotation, Evidence, Span, Verdict
+from annotations.outcomes import last_day
 from annotations.services.checking.fault import Fault, Faults
-from annotations.services.verdict_rules import last_day
 
 AT_ONCE = 500
 
