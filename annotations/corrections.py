@@ -1,8 +1,8 @@
 """What was changed after it was published, and why: the log of corrections, newest first.
 
 Each kind of change keeps its own trace (versions of annotations, verdicts that supersede, merges
-of actors, histories of relations and memberships, revisions and withdrawals of sources); here they
-are read as one list. What never was public is in none of it.
+of actors, histories of relations and memberships, revisions and withdrawals of sources, reports of
+readers, replies); here they are read as one list. What never was public is in none of it.
 """
 
 import datetime
@@ -20,8 +20,12 @@ from annotations.models import (
     AnnotationVersion,
     PropositionMember,
     Relation,
+    Reply,
+    Report,
+    ReportStep,
     Verdict,
 )
+from annotations.services.subjects import find_subjects
 from sourcelib.models import Article, Revision
 
 
@@ -298,6 +302,78 @@ def _tell_revisions(rows: Sequence[Revision]) -> list[Correction]:
     ]
 
 
+# Reports and replies -------------------------------------------------------------------------
+
+_LOG = "/about/corrections/"
+
+
+def _reports() -> QuerySet[Report]:
+    """Reports that led to a change."""
+    return Report.objects.filter(state=Report.State.CHANGED).prefetch_related("steps__by")
+
+
+def _tell_reports(rows: Sequence[Report]) -> list[Correction]:
+    subjects = find_subjects({(row.about_kind, row.about_uid) for row in rows})
+    told = []
+    for row in rows:
+        subject = subjects.get((row.about_kind, row.about_uid))
+        changes = [step for step in row.steps.all() if step.action == ReportStep.Action.CHANGED]
+        told.append(
+            Correction(
+                at=row.settled_at or row.received_at,
+                what=_("Changed after a reader’s report"),
+                title=row.about_title,
+                address=subject.address if subject else _LOG,
+                reason=row.answer if row.answer_public else "",
+                by=_name(changes[-1].by) if changes else "",
+            )
+        )
+    return told
+
+
+def _replies() -> QuerySet[Reply]:
+    answered = (f"annotation__{detail}" for detail in ("claim", "prediction"))
+    return Reply.objects.public().select_related(
+        "article", "verdict__annotation", "published_by", "withdrawn_by", *answered
+    )
+
+
+def _tell_replies(rows: Sequence[Reply]) -> list[Correction]:
+    return [
+        Correction(
+            at=row.published_at,
+            what=_("Reply published"),
+            title=_answered(row),
+            address=row.get_absolute_url(),
+            by=_name(row.published_by),
+        )
+        for row in rows
+    ]
+
+
+def _tell_withdrawn_replies(rows: Sequence[Reply]) -> list[Correction]:
+    return [
+        Correction(
+            at=row.withdrawn_at or row.published_at,
+            what=_("Reply withdrawn"),
+            title=_answered(row),
+            address=row.get_absolute_url(),
+            reason=row.withdrawn_reason,
+            by=_name(row.withdrawn_by),
+        )
+        for row in rows
+    ]
+
+
+def _answered(row: Reply) -> str:
+    on = row.answered
+    if isinstance(on, Verdict):
+        title = on.judged_summary
+    else:
+        title = _title(on) if isinstance(on, Annotation) else on.title
+    return _("%(name)s, on “%(title)s”") % {"name": row.name, "title": title}
+
+
 def _name(account: Any) -> str:
     return account.public_name() if account is not None else ""
 
@@ -311,4 +387,11 @@ _TRACES = (
     _Trace(_members, "history_date", _tell_members),
     _Trace(_withdrawn_sources, "withdrawn_at", _tell_withdrawn_sources),
     _Trace(_revisions, "created_at", _tell_revisions),
+    _Trace(_reports, "settled_at", _tell_reports),
+    _Trace(_replies, "published_at", _tell_replies),
+    _Trace(
+        lambda: _replies().filter(withdrawn_at__isnull=False),
+        "withdrawn_at",
+        _tell_withdrawn_replies,
+    ),
 )

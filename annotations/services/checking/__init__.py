@@ -10,6 +10,7 @@ from annotations.services.checking import (
     annotations,
     judged,
     links,
+    reported,
     sources,
     texts,
     verdicts,
@@ -24,6 +25,7 @@ CHECKS: dict[str, Callable[[], Faults]] = {
     "verdicts": verdicts.check,
     "what stands of them": judged.check,
     "actors": actors.check,
+    "reports and replies": reported.check,
 }
 
 __all__ = ["CHECKS", "Fault", "check_library"]
