@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.db.models import Count, ForeignKey, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.forms.models import BaseInlineFormSet
@@ -15,6 +16,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from annotations.admin import merging
+from annotations.indexing import ACTORS, index_named
 from annotations.models import (
     Actor,
     ActorAlias,
@@ -169,6 +171,23 @@ class ActorAdmin(StandingActors, AddressAdmin, HistoryAdmin):
         if request.path == reverse("admin:autocomplete"):
             queryset = queryset.filter(merged_into__isnull=True)
         return super().get_search_results(request, queryset, search_term)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """Save the aliases too; then the search index can say what the actor is called now."""
+        super().save_related(request, form, formsets, change)
+        index_named([form.instance])
+
+    def delete_model(self, request: HttpRequest, obj: Actor) -> None:
+        """Delete the actor, and take it out of the search index."""
+        with transaction.atomic():
+            ACTORS.drop([obj.pk])
+            super().delete_model(request, obj)
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Actor]) -> None:
+        """Delete the chosen actors, and take them out of the search index."""
+        with transaction.atomic():
+            ACTORS.drop(list(queryset.values_list("pk", flat=True)))
+            super().delete_queryset(request, queryset)
 
     def has_change_permission(self, request: HttpRequest, obj: Actor | None = None) -> bool:
         """Nobody changes a merged actor: it comes back as it was if the merge is undone."""

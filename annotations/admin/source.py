@@ -15,6 +15,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from annotations.admin.annotate import annotate
+from annotations.indexing import index_statements_of
 from annotations.models import Annotation
 from sourcelib.admin.article import ArticleAdmin
 from sourcelib.models import Article
@@ -44,6 +45,11 @@ class AnnotatedArticleAdmin(ArticleAdmin):
         sources = Article.objects.visible_to(request.user).with_heads()
         article = get_object_or_404(sources.select_related("current_revision"), pk=object_id)
         return annotate(request, article, self.admin_site)
+
+    def index(self, article: Article) -> None:
+        """Also what stands in the search index of its claims and predictions."""
+        super().index(article)
+        index_statements_of([article.pk])
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
         """With what waits for its curator or an editor."""

@@ -11,9 +11,11 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from annotations import models as a
+from annotations.indexing import ACTORS, STATEMENTS
 from annotations.interchange.sourcelib.writing.store import history_reason
 from sourcelib import models as s
 from sourcelib.models import FormerSlug, ImportBatch
+from sourcelib.services.indexing import SOURCES
 from sourcelib.services.refusals import NotAllowed, Refused
 
 MOST_NAMED = 20
@@ -178,6 +180,7 @@ def _remove(batch: ImportBatch, made: dict[str, list[str]]) -> Counter[str]:
             removed[rows.model._meta.model_name or ""] += count
 
     articles = s.Article.objects.filter(batch=batch)
+    _take_out_of_search(batch, made)
     delete(a.Evidence.objects.filter(verdict__batch=batch))
     a.Verdict.objects.filter(batch=batch).update(supersedes=None)
     delete(a.Verdict.objects.filter(batch=batch))
@@ -201,6 +204,13 @@ def _remove(batch: ImportBatch, made: dict[str, list[str]]) -> Counter[str]:
     for model in (a.Actor, a.Topic, s.Author, s.Publication):
         _delete_made(model, made, delete)
     return removed
+
+
+def _take_out_of_search(batch: ImportBatch, made: dict[str, list[str]]) -> None:
+    SOURCES.drop(s.Article.objects.filter(batch=batch).values_list("pk", flat=True))
+    STATEMENTS.drop(a.Annotation.objects.filter(batch=batch).values_list("pk", flat=True))
+    for uids in _some(made.get("annotations.actor", [])):
+        ACTORS.drop(a.Actor.objects.filter(uid__in=uids).values_list("pk", flat=True))
 
 
 def _delete_made(model: Any, made: dict[str, list[str]], delete: Any) -> None:

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 
+from annotations.indexing import STATEMENTS
 from annotations.models import Actor, Annotation, AnnotationVersion, Relation, Topic
 from annotations.services import detailing, permissions, placing, versions
 from annotations.services.compounds import dissolve_alone, predictor, refuse_other_predictor
@@ -129,6 +130,7 @@ def delete_draft(*, user: Any, annotation: Annotation, expected_version: int | N
     if expected_version is not None:
         refuse_stale(row, expected_version)
     compound = _compound_of(row)
+    STATEMENTS.drop([row.pk])
     try:
         row.delete()
     except ProtectedError as error:
@@ -248,4 +250,5 @@ def _recorded(
     """Record a version of the annotation as the database has it, and return it so."""
     fresh = loaded(Annotation.objects.all()).get(pk=annotation.pk)
     versions.record([fresh], action=action, by=user, reason=reason)
+    STATEMENTS.index([fresh.pk])
     return fresh

@@ -5,6 +5,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from annotations.indexing import ACTORS
 from annotations.models import Actor, Topic
 from sourcelib.services.addresses import unique_slug
 from sourcelib.services.refusals import Invalid, NotAllowed
@@ -30,9 +31,11 @@ def create_actor(*, user: Any, name: str, kind: str, note: str = "") -> Actor:
         errors["name"] = [problem]
     if errors:
         raise Invalid(errors)
-    return Actor.objects.create(
+    actor = Actor.objects.create(
         name=name, kind=kind, note=note.strip(), slug=unique_slug(Actor, name)
     )
+    ACTORS.index([actor.pk], new=True)
+    return actor
 
 
 def _in_use(name: str, kind: str) -> str:

@@ -18,6 +18,7 @@ from sourcelib.models import Article, Authorship, Revision
 from sourcelib.models.article import ArticleQuerySet
 from sourcelib.models.dates import Precision
 from sourcelib.services import publishing
+from sourcelib.services.indexing import SOURCES
 from sourcelib.services.refusals import Refused
 
 
@@ -125,6 +126,15 @@ class ArticleAdmin(AddressAdmin, HistoryAdmin):
             raise PermissionDenied
         context = {**self.admin_site.each_context(request), "opts": self.opts}
         return bring_in(request, context | (extra_context or {}))
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """Save the authors too; then the search index can say what the source is now."""
+        super().save_related(request, form, formsets, change)
+        self.index(form.instance)
+
+    def index(self, article: Article) -> None:
+        """Let the search index say anew what stands in it of a source."""
+        SOURCES.index([article.pk])
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """What is published, and the drafts of others, are for editors."""

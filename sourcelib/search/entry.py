@@ -1,6 +1,8 @@
 """What is put into the index."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 
 from sourcelib.search.tokens import words
 
@@ -33,17 +35,17 @@ def entry(
     part: int = 0,
     article: int | None = None,
     title: str = "",
-    body: str = "",
+    body: str | Iterable[str] = "",
     people: str = "",
 ) -> Entry:
-    """Return the entry of a row from its texts as they are."""
-    return Entry(kind, key, part, article, _short(title), in_body(words(body)), _short(people))
-
-
-def in_body(found: list[str]) -> str:
-    """Return tokens as they stand in an entry's body: those that count, parted by spaces."""
-    return " ".join(found[:MOST_IN_BODY])
-
-
-def _short(text: str) -> str:
-    return " ".join(words(text)[:MOST_ELSEWHERE])
+    """Return the entry of a row from its texts as they are; the body may be words already."""
+    said = words(body) if isinstance(body, str) else body
+    return Entry(
+        kind,
+        key,
+        part,
+        article,
+        " ".join(words(title)[:MOST_ELSEWHERE]),
+        " ".join(islice(said, MOST_IN_BODY)),
+        " ".join(words(people)[:MOST_ELSEWHERE]),
+    )

@@ -1,4 +1,4 @@
-""" "Did you mean …?": the words that the index knows, and the nearest of them to one it does not."""
+"""For “did you mean …?”: the words that the index knows, and the nearest to one it does not."""
 
 from collections.abc import Iterable
 

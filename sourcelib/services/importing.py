@@ -20,6 +20,7 @@ from sourcelib.models import (
 )
 from sourcelib.readers import Document, PartialDate, read
 from sourcelib.services.addresses import unique_slug
+from sourcelib.services.indexing import SOURCES
 from sourcelib.services.publishing import may_publish
 from sourcelib.services.refusals import NotAllowed, Refused
 from sourcelib.text import sha256
@@ -174,6 +175,7 @@ def import_source(
         article.state = Article.State.PUBLISHED
         article.published_at = timezone.now()
     article.save()
+    SOURCES.index([article.pk], new=True)
     if article.date is None:
         notes.append("no date found: predictions in it cannot fall due until it has one")
     notes += [

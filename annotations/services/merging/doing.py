@@ -8,6 +8,7 @@ from django.core import serializers
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from annotations.indexing import index_named
 from annotations.models import Actor, ActorMerge
 from annotations.services.merging.links import GIVEN_AWAY, Link
 from annotations.services.merging.planning import Following
@@ -45,6 +46,7 @@ def merge(*, user: Any, source: Actor, target: Actor, reason: str) -> ActorMerge
         move(found.link, found.moves, source, target)
     _take_over(source, target, planned.taken_over)
     write_history(changed, user, _("%(source)s merged into %(target)s") % _names(source, target))
+    index_named([source, target])
     return ActorMerge.objects.create(
         source=source,
         target=target,

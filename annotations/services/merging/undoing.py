@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from annotations.indexing import index_named
 from annotations.models import (
     Actor,
     ActorIdentifier,
@@ -135,6 +136,7 @@ def unmerge(*, user: Any, merge: ActorMerge) -> ActorMerge:
     names = {"source": source.name, "target": target.name}
     reason = _("no longer merged: %(source)s and %(target)s") % names
     write_history({source.pk, target.pk, *parts}, user, reason)
+    index_named([source, target])
     merge.moved["left"] = planned.left
     merge.undone_at, merge.undone_by = timezone.now(), user
     merge.save()

@@ -3,6 +3,7 @@
 from typing import Any
 
 from annotations import models as a
+from annotations.indexing import ACTORS
 from annotations.interchange.sourcelib.lines import Line
 from annotations.interchange.sourcelib.schema import complete
 from annotations.interchange.sourcelib.writing.store import Record, Store
@@ -74,6 +75,7 @@ class SharedWriter:
             ),
         )
         self.store.add_former_slugs(a.Actor, record)
+        self.store.add_to_index(ACTORS, pk)
         for alias in record["aliases"]:
             self.store.add(a.ActorAlias, ALIAS, (pk, *(alias[name] for name in ALIAS[1:])))
         for member in record["members"]:

@@ -4,6 +4,7 @@ from operator import itemgetter
 from typing import Any
 
 from annotations import models as a
+from annotations.indexing import STATEMENTS
 from annotations.interchange.sourcelib.groups import source_of
 from annotations.interchange.sourcelib.lines import Line, RecordFile
 from annotations.interchange.sourcelib.revisions import complete_revision
@@ -12,6 +13,7 @@ from annotations.interchange.sourcelib.schema import complete
 from annotations.interchange.sourcelib.writing.store import Record, Store
 from annotations.scoring.likelihood import term_of
 from sourcelib import models as s
+from sourcelib.services.indexing import SOURCES
 
 ARTICLE = (
     "slug",
@@ -206,6 +208,7 @@ class _Source:
         )
         self.store.add_recorded(s.Article, ARTICLE_COLUMNS, row)
         self.store.add_former_slugs(s.Article, record)
+        self.store.add_to_index(SOURCES, self.pk)
         for position, author in enumerate(record["authors"], start=1):
             row = (self.pk, self.store.id_of(s.Author, author), position)
             self.store.add(s.Authorship, ("article_id", "author_id", "position"), row)
@@ -245,6 +248,7 @@ class _Source:
             row = (pk, store.id_of(a.Actor, detail["actor"]), *_mention(detail))
             store.add(a.Mention, MENTION_COLUMNS, row)
         else:
+            store.add_to_index(STATEMENTS, pk)
             self._statement(pk, record)
             for actor in record["about"]:
                 row = (pk, store.id_of(a.Actor, actor))

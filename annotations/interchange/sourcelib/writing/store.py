@@ -11,6 +11,7 @@ from django.utils import timezone
 from annotations.interchange.bulk import Ids, Row, Table, history_table
 from annotations.records import iso_time
 from sourcelib.models import FormerSlug, ImportBatch
+from sourcelib.services.indexing import Indexed
 
 Record = dict[str, Any]
 CREATED = "+"  # simple_history's mark of a row's first state
@@ -26,6 +27,7 @@ class Store:
         self.histories: dict[type[models.Model], Table] = {}
         self.ids: dict[type[models.Model], Ids] = {}
         self.uids: dict[type[models.Model], dict[str, int]] = {}
+        self.found: dict[Indexed, list[int]] = {}
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -34,6 +36,9 @@ class Store:
             yield
             for table in [*self.tables.values(), *self.histories.values()]:
                 table.flush()
+            for rows, keys in self.found.items():
+                rows.index(keys, new=True)
+            self.found.clear()
             self.batch.save(update_fields=["report"])
         for ids in self.ids.values():
             ids.forget()
@@ -60,6 +65,10 @@ class Store:
         values = dict(zip(columns, row, strict=True))
         tracked = [values[name] for name in table.columns[:-3]]
         table.rows.append([*tracked, self.now, CREATED, history_reason(self.batch)])
+
+    def add_to_index(self, rows: Indexed, key: int) -> None:
+        """Let the search index know of a row that waits, once it is written."""
+        self.found.setdefault(rows, []).append(key)
 
     def add_former_slugs(self, model: type[models.Model], record: Record) -> None:
         """Let the addresses wait that a row had before."""
