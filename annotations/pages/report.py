@@ -71,11 +71,6 @@ class ReportForm(forms.Form):
 
     def __init__(self, data: Any = None) -> None:
         super().__init__(data, label_suffix="")
-        for name, field in self.fields.items():
-            notes = [f"id_{name}_help"] if field.help_text else []
-            notes += [f"id_{name}_error"] if name in self.errors else []
-            if notes and name != "kind":
-                field.widget.attrs["aria-describedby"] = " ".join(notes)
 
     def clean_website(self) -> str:
         """Refuse what fills in every field."""

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import template
 
+from annotations.models import Report
 from annotations.services.judging_queue import judging_queue
 from annotations.services.waiting import waiting
 
@@ -21,5 +22,6 @@ def work_to_do(context: Any) -> dict[str, Any]:
         "may_review": user.has_perm("annotations.review_annotation"),
         "may_judge": user.has_perm("annotations.propose_verdict"),
         "judging": judging_queue(user, most=1),
+        "reports": Report.objects.open().count(),
         **waiting(user),
     }
