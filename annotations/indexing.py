@@ -12,13 +12,11 @@ from sourcelib.models import Article
 from sourcelib.search.entry import Entry, entry
 from sourcelib.services.indexing import SOURCES, Indexed, Kind, batches, names_of_authors
 
-KINDS = {Kind.CLAIM: Annotation.Kind.CLAIM, Kind.PREDICTION: Annotation.Kind.PREDICTION}
-
 
 def index_statements_of(articles: Iterable[int]) -> None:
     """Let the index say anew whose words the claims and predictions of some sources are."""
     for some in batches(articles):
-        rows = Annotation.objects.filter(article__in=some, kind__in=KINDS.values())
+        rows = _all_statements().filter(article__in=some)
         STATEMENTS.index(list(rows.order_by().values_list("pk", flat=True)))
 
 
@@ -98,14 +96,12 @@ def _actors(keys: Sequence[int]) -> Iterator[Entry]:
         yield entry(Kind.ACTOR, pk, title=name, body="\n".join(aliases[pk]))
 
 
-def _all_statements(kind: Kind) -> QuerySet[Annotation]:
-    return Annotation.objects.filter(kind=KINDS[kind]).order_by()
+def _all_statements() -> QuerySet[Annotation]:
+    return Annotation.objects.filter(kind__in=[Annotation.Kind.CLAIM, Annotation.Kind.PREDICTION])
 
 
-def _all_actors(kind: Kind) -> QuerySet[Actor]:  # noqa: ARG001, there is one kind
-    return Actor.objects.order_by()
-
-
-STATEMENTS = Indexed("claims and predictions", tuple(KINDS), _all_statements, _statements)
-ACTORS = Indexed("actors", (Kind.ACTOR,), _all_actors, _actors)
+STATEMENTS = Indexed(
+    "claims and predictions", (Kind.CLAIM, Kind.PREDICTION), _all_statements, _statements
+)
+ACTORS = Indexed("actors", (Kind.ACTOR,), Actor.objects.all, _actors)
 EVERYTHING = (SOURCES, STATEMENTS, ACTORS)

@@ -108,6 +108,11 @@ def loose_words(kind: str) -> int:
     return number
 
 
+def sweep(kind: str) -> None:
+    """Let go of words that stand in the index without an entry."""
+    _backend().sweep(kind)
+
+
 def parts(kind: str, keys: Collection[int]) -> set[tuple[int, int]]:
     """Return key and part of all entries that some rows have."""
     rows = SearchEntry.objects.filter(kind=kind, key__in=keys).order_by()

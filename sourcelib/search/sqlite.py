@@ -85,10 +85,15 @@ def forms(entries: Sequence[Entry]) -> list[object]:
 def loose(kind: str) -> int:
     """Return how many rows of words there are without an entry."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT COUNT(*) FROM {table(kind)} "
-            f"WHERE rowid NOT IN (SELECT id FROM {ENTRIES} WHERE kind = %s)",
-            [kind],
-        )
+        cursor.execute(f"SELECT COUNT(*) FROM {table(kind)} WHERE {_LOOSE}", [kind])
         count: int = cursor.fetchone()[0]
         return count
+
+
+def sweep(kind: str) -> None:
+    """Delete the rows of words without an entry."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"DELETE FROM {table(kind)} WHERE {_LOOSE}", [kind])
+
+
+_LOOSE = f"rowid NOT IN (SELECT id FROM {ENTRIES} WHERE kind = %s)"

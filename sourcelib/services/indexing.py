@@ -26,14 +26,11 @@ Kind = SearchEntry.Kind
 
 @dataclass(frozen=True)
 class Indexed:
-    """A sort of rows that stand in the index: of which kinds, and their entries by their keys.
-
-    `rows` are those of a kind.
-    """
+    """A sort of rows that stand in the index: as which kinds, and their entries by their keys."""
 
     name: str
     kinds: tuple[Kind, ...]
-    rows: Callable[[Kind], QuerySet[Any]]
+    rows: Callable[[], QuerySet[Any]]
     entries: Callable[[Sequence[int]], Iterator[Entry]]
 
     def index(self, keys: Iterable[int], *, new: bool = False) -> None:
@@ -52,12 +49,12 @@ class Indexed:
 
     def keys(self) -> list[int]:
         """Return the keys of all rows, in order."""
-        rows = [self.rows(kind) for kind in self.kinds]
-        return sorted({key for some in rows for key in some.values_list("pk", flat=True)})
+        return list(self.rows().order_by("pk").values_list("pk", flat=True))
 
     def gone(self, kind: Kind) -> QuerySet[SearchEntry]:
         """Return the entries of a kind whose rows there are not."""
-        return SearchEntry.objects.filter(kind=kind).exclude(key__in=self.rows(kind).values("pk"))
+        rows = self.rows().order_by().values("pk")
+        return SearchEntry.objects.filter(kind=kind).exclude(key__in=rows)
 
 
 def batches(keys: Iterable[int]) -> Iterator[list[int]]:
@@ -99,8 +96,4 @@ def _entries(keys: Sequence[int]) -> Iterator[Entry]:
                 yield entry(Kind.PASSAGE, pk, part=number, article=pk, body=passage, people=people)
 
 
-def _all_sources(kind: Kind) -> QuerySet[Article]:  # noqa: ARG001, sources have passages
-    return Article.objects.order_by()
-
-
-SOURCES = Indexed("sources", (Kind.SOURCE, Kind.PASSAGE), _all_sources, _entries)
+SOURCES = Indexed("sources", (Kind.SOURCE, Kind.PASSAGE), Article.objects.all, _entries)

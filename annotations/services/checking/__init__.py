@@ -11,6 +11,7 @@ from annotations.services.checking import (
     judged,
     links,
     reported,
+    search,
     sources,
     texts,
     verdicts,
@@ -26,6 +27,7 @@ CHECKS: dict[str, Callable[[], Faults]] = {
     "what stands of them": judged.check,
     "actors": actors.check,
     "reports and replies": reported.check,
+    "search index": search.check,
 }
 
 __all__ = ["CHECKS", "Fault", "check_library"]
