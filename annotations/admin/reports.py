@@ -137,7 +137,7 @@ class ReportAdmin(ReadOnlyAdmin):
             "admin/annotations/report.html",
             {
                 **self.admin_site.each_context(request),
-                "title": gettext("Report on “%(title)s”")
+                "title": gettext("Report: %(title)s")
                 % {"title": Truncator(row.about_title).chars(80)},
                 "opts": self.opts,
                 "report": row,

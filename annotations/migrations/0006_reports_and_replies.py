@@ -65,7 +65,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='permanent id')),
                 ('name', models.CharField(max_length=200, verbose_name='name, as it is shown')),
-                ('capacity', models.CharField(choices=[('author', 'author of the source'), ('judged', 'person whose words these are'), ('publisher', 'publisher of the source')], max_length=10, verbose_name='answers as')),
+                ('capacity', models.CharField(choices=[('author', 'author of the source'), ('judged', 'person judged or quoted'), ('publisher', 'publisher of the source')], max_length=10, verbose_name='answers as')),
                 ('text', models.TextField(verbose_name='statement')),
                 ('date', models.DateField(verbose_name='date of the statement')),
                 ('url', models.URLField(blank=True, max_length=2000, verbose_name='where it was published')),

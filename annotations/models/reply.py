@@ -42,7 +42,7 @@ class Reply(Identified):
 
     class Capacity(models.TextChoices):
         AUTHOR = "author", _("author of the source")
-        JUDGED = "judged", _("person whose words these are")
+        JUDGED = "judged", _("person judged or quoted")
         PUBLISHER = "publisher", _("publisher of the source")
 
     article = models.ForeignKey(
