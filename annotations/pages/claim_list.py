@@ -1,5 +1,7 @@
 """The list of claims."""
 
+from typing import Any
+
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -8,8 +10,8 @@ from annotations import facets
 from annotations.facets import Facet
 from annotations.filters import ClaimFilters
 from annotations.list_data import Column, absolute, as_data
-from annotations.listing import Listing
 from annotations.models import Annotation, Claim
+from annotations.pages.claim_groups import ClaimListing
 from annotations.pages.statement import STATEMENT_COLUMNS
 from annotations.statements import statements, with_statements
 from sourcelib.models import Article
@@ -31,8 +33,11 @@ COLUMNS = (
 
 
 def claim_list(request: HttpRequest) -> HttpResponseBase:
-    """All published claims, under the filters of the address; as a page, CSV or JSON."""
-    listing = Listing(
+    """All published claims, under the filters of the address; as a page, CSV or JSON.
+
+    The page shows them as passages, or by the propositions that they speak to (`?group=`).
+    """
+    listing = ClaimListing(
         request,
         ClaimFilters,
         Annotation.objects.public().claims(),
@@ -41,8 +46,9 @@ def claim_list(request: HttpRequest) -> HttpResponseBase:
     )
     if data := as_data(request, listing, COLUMNS, with_statements, statements):
         return data
-    return render(
-        request,
-        "annotations/claim_list.html",
-        {"section": "claims", "listing": listing, "rows": statements(listing.page.rows)},
-    )
+    context: dict[str, Any] = {"section": "claims", "listing": listing}
+    if listing.is_grouped:
+        context |= {"propositions": listing.groups, "rows": listing.groups or listing.ungrouped}
+    else:
+        context["rows"] = statements(listing.page.rows)
+    return render(request, "annotations/claim_list.html", context)
