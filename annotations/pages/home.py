@@ -3,12 +3,14 @@
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from annotations import states
 from annotations.counters import Counters
 from annotations.filters import PredictionFilters
+from annotations.following import ways_of_site
 from annotations.models import Actor, Annotation, Mention
 from annotations.paging import in_order
 from annotations.scoring.standing import Standing
@@ -36,6 +38,15 @@ def home(request: HttpRequest) -> HttpResponse:
             "decided": _shown(counters.kept("home decided", _decided)),
             "due": _shown(counters.kept("home due", _due)),
             "actors": counters.kept("home actors", _most_named),
+            "downloads": [
+                (_("Sources"), reverse("sources")),
+                (_("Claims"), reverse("claims")),
+                (_("Predictions"), reverse("predictions")),
+                (_("Propositions"), reverse("propositions")),
+                (_("Actors"), reverse("actors")),
+                (_("Topics"), reverse("topics")),
+            ],
+            "ways": ways_of_site(),
             "numbers": counters.kept("home numbers", _numbers),
         },
     )
