@@ -31,6 +31,7 @@ from annotations.pages import (
     report,
     report,
     sources,
+    topic,
     topics,
 )
 
@@ -48,7 +49,7 @@ urlpatterns = [
     path("actors/", actors.actor_list, name="actors"),
     path("actors/<slug:slug>/", actor.actor, name="actor"),
     path("topics/", topics.topic_list, name="topics"),
-    path("topics/<slug:slug>/", topics.topic, name="topic"),
+    path("topics/<slug:slug>/", topic.topic, name="topic"),
     path("publications/", publications.publication_list, name="publications"),
     path("publications/<slug:slug>/", publications.publication, name="publication"),
     path("authors/", authors.author_list, name="authors"),

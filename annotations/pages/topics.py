@@ -1,23 +1,17 @@
-"""The list of topics, and the page of one."""
+"""The list of topics: what claims and predictions are about, and how many sources touch it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, Q
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
-from annotations.addresses import find, follows_moves
-from annotations.facets import actors_about
 from annotations.filters import TopicFilters
 from annotations.list_data import Column, absolute, as_data
 from annotations.listing import Listing
-from annotations.models import Annotation, Proposition, Topic
-from annotations.statements import statements, with_statements
-from sourcelib.models import Article
-
-SHOWN = 10
+from annotations.models import Annotation, Topic
 
 COLUMNS = (
     Column("uid", lambda row: str(row.topic.uid)),
@@ -69,31 +63,4 @@ def topic_list(request: HttpRequest) -> HttpResponseBase:
         request,
         "annotations/topic_list.html",
         {"section": "topics", "listing": listing, "rows": listing.kept_page(topic_rows)},
-    )
-
-
-@follows_moves
-def topic(request: HttpRequest, slug: str) -> HttpResponse:
-    """One topic: its predictions, claims and propositions, the actors and sources."""
-    row = find(Topic.objects.public(), slug)
-    rows = Annotation.objects.public().filter(topics=row)
-    newest = rows.order_by("-article__sort_date", "-article", "pk")
-    articles = Article.objects.public().filter(
-        pk__in=Annotation.objects.filter(state="published", topics=row).values("article")
-    )
-    return render(
-        request,
-        "annotations/topic.html",
-        {
-            "section": "topics",
-            "row": row,
-            "claims": statements(with_statements(newest.claims())[:SHOWN]),
-            "claim_count": rows.claims().count(),
-            "predictions": statements(with_statements(newest.predictions())[:SHOWN]),
-            "prediction_count": rows.predictions().count(),
-            "propositions": Proposition.objects.public().filter(topics=row)[:SHOWN],
-            "actors": actors_about(rows)[:12],
-            "sources": articles.newest_first().with_heads()[:SHOWN],
-            "source_count": articles.count(),
-        },
     )
