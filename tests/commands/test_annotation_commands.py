@@ -24,7 +24,7 @@ def test_an_import_says_what_came_in_and_how_to_take_it_out(tmp_path: Path):
     path = write(tmp_path / "a.jsonl", library())
     said = _run("import_annotations", path, format="sourcelib")
     batch = ImportBatch.objects.get()
-    assert "Came in: 3 actor, 3 annotation" in said
+    assert "Came in: 3 actor, 4 annotation" in said
     assert f"--undo {batch.uid}" in said
     said = _run("import_annotations", undo=str(batch.uid))
     assert "Taken out: " in said
@@ -34,7 +34,7 @@ def test_an_import_says_what_came_in_and_how_to_take_it_out(tmp_path: Path):
 def test_a_trial_says_what_would_come_in(tmp_path: Path):
     path = write(tmp_path / "a.jsonl", library())
     said = _run("import_annotations", path, format="sourcelib", dry_run=True)
-    assert "Would come in: 3 actor, 3 annotation" in said
+    assert "Would come in: 3 actor, 4 annotation" in said
     assert not Annotation.objects.exists()
 
 
@@ -49,7 +49,7 @@ def test_a_refused_import_names_each_fault(tmp_path: Path):
     said = _run("import_annotations", path, format="sourcelib", skip_invalid=True)
     assert "a.jsonl:12: annotation.spans[0].exact" in said
     assert "Skipped: " in said
-    assert Annotation.objects.count() == 2
+    assert Annotation.objects.count() == 3
 
 
 def test_an_import_without_a_file_or_format_says_how():

@@ -1,5 +1,6 @@
 """A small library as records, which tests change in one place to see what happens."""
 
+import copy
 import json
 import uuid
 from collections.abc import Iterator
@@ -31,9 +32,12 @@ def span(words: str, role: str = "body", text: str = TEXT, **more: Any) -> Recor
 
 
 def library() -> dict[str, Record]:
-    """Return a library with one of everything, each by a name, in the order of a file."""
+    """Return a library with one of everything, each by a name, in the order of a file.
+
+    Of predictions it has two, which share a compound.
+    """
     source = uid("source")
-    return {
+    records = {
         "publication": {"type": "publication", "uid": uid("publication"), "slug": "p", "name": "P"},
         "author": {"type": "author", "uid": uid("author"), "slug": "a", "name": "A. Author"},
         "topic": {"type": "topic", "uid": uid("topic"), "slug": "treaty", "name": "Treaty"},
@@ -206,6 +210,19 @@ def library() -> dict[str, Record]:
             "supersedes": uid("verdict"),
         },
     }
+    twin = copy.deepcopy(records["prediction"]) | {"uid": uid("twin")}
+    return after(records, "prediction", {"twin": twin})
+
+
+def after(records: dict[str, Record], name: str, more: dict[str, Record]) -> dict[str, Record]:
+    """Return the records with more of them after the one with this name."""
+    names = [*records]
+    place = names.index(name) + 1
+    return (
+        {each: records[each] for each in names[:place]}
+        | more
+        | {each: records[each] for each in names[place:]}
+    )
 
 
 def write(path: Path, records: dict[str, Record] | list[Record], header: Any = HEADER) -> Path:

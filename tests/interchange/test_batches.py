@@ -52,7 +52,7 @@ SPOKEN_FOR = {library()["relation"]["kind"], "condition-of"}
 
 def test_a_trial_writes_nothing_and_counts_what_would_come_in(tmp_path: Path):
     report = load(user=None, path=write(tmp_path / "a.jsonl", library()), dry_run=True)
-    assert report.created["annotation"] == 3
+    assert report.created["annotation"] == 4
     assert not ImportBatch.objects.exists()
     assert not any(table.objects.exists() for table in TABLES)
 
@@ -72,7 +72,7 @@ def test_a_file_that_is_there_already_changes_nothing(tmp_path: Path):
     before = exported()
     report = load(user=None, path=path)
     assert report.created.total() == 0
-    assert report.unchanged["annotation"] == 3
+    assert report.unchanged["annotation"] == 4
     assert report.batch is None
     assert exported() == before
     assert ImportBatch.objects.count() == 1
@@ -138,7 +138,7 @@ def test_ids_go_on_where_the_database_stands(tmp_path: Path):
     load(user=None, path=write(tmp_path / "a.jsonl", library()))
     ClaimFactory()
     connection.check_constraints()
-    assert a.Annotation.objects.count() == 5
+    assert a.Annotation.objects.count() == 6
 
 
 def test_undoing_takes_out_everything_that_came_in(tmp_path: Path):
@@ -161,7 +161,7 @@ def test_undoing_leaves_what_was_there_before(tmp_path: Path):
 def test_what_was_undone_can_come_in_again(tmp_path: Path):
     path = write(tmp_path / "a.jsonl", library())
     undo(user=None, uid=str(load(user=None, path=path).batch))
-    assert load(user=None, path=path).created["annotation"] == 3
+    assert load(user=None, path=path).created["annotation"] == 4
 
 
 def test_a_batch_that_was_worked_on_stays_and_what_was_done_is_named(tmp_path: Path):
@@ -258,4 +258,4 @@ def test_a_file_larger_than_memory_is_checked_just_the_same(
     load(user=None, path=write(tmp_path / "a.jsonl", values), dry_run=True)
     with pytest.raises(ImportRefused) as refused:
         load(user=None, path=write(tmp_path / "a.jsonl", [*values, values[-1]]))
-    assert "stands on line 18 too" in str(refused.value)
+    assert "stands on line 19 too" in str(refused.value)

@@ -11,8 +11,9 @@ from annotations import models as a
 from annotations.interchange.report import Fault, ImportRefused
 from annotations.interchange.sourcelib import lines as lines_module
 from annotations.interchange.sourcelib import load
-from sourcelib.models import Article, ImportBatch
-from tests.interchange.records import HEADER, Record, library, span, uid, write
+from sourcelib.models import Article, FormerSlug, ImportBatch
+from tests.factories import ArticleFactory
+from tests.interchange.records import HEADER, Record, after, library, span, uid, write
 
 pytestmark = pytest.mark.django_db
 
@@ -71,6 +72,8 @@ BREACHES = [
     (_set("claim", "spans", 0, "end", to=9_999), "annotation.spans[0].end", "code points"),
     (_set("claim", "spans", 0, "role", to="horizon"), "annotation.spans[0].role", "predictions"),
     (_set("claim", "spans", 1, "part", to=1), "annotation.spans[1].part", "stands twice"),
+    (_set("claim", "spans", 1, "part", to=3), "annotation.spans.part", "without gaps"),
+    (_set("claim", "spans", 0, "part", to=0), "annotation.spans.part", "without gaps"),
     (_set("claim", "spans", 0, "prefix", to="x"), "annotation.spans[0].prefix", "before it"),
     (_set("claim", "spans", to=[]), "annotation.spans", "not a list of objects"),
     (_set("claim", "state", to="withdrawn"), "annotation.state_reason", "needs it"),
@@ -84,6 +87,8 @@ BREACHES = [
     (_set("source", "authors", to=[uid("x")]), "source.authors", "neither this file"),
     (_set("source", "original_url", to="javascript:1"), "source.original_url", "no web address"),
     (_set("source", "slug", to="a b"), "source.slug", "no slug"),
+    (_set("revision", "number", to=2), "revision.number", "there is no revision 1"),
+    (_set("twin", "prediction", "compound", to=None), "compound.uid", "1 predictions of this"),
     (_set("source", "current_revision", to=2), "source.current_revision", "no such revision"),
     (_set("japan", "kind", to="planet"), "actor.kind", "not one of"),
     (_set("japan", "part_of", to=uid("japan")), "actor.part_of", "to itself"),
@@ -140,6 +145,7 @@ BREACHES = [
         "neither this file",
     ),
     (_set("version", "number", to=3), "version.number", "at version 2"),
+    (_set("version", "number", to=1), "version.number", "of it are kept only [1]"),
     (_set("version", "annotation", to=uid("x")), "version.annotation", "neither this file"),
     (
         _set("proposition", "members", 1, "note", to=""),
@@ -203,25 +209,22 @@ def test_a_wrong_offset_is_shown_with_both_strings(tmp_path: Path):
 
 def test_conditions_may_not_hang_on_each_other(tmp_path: Path):
     records = library()
-    twin = records["prediction"] | {"uid": uid("twin")}
-    values = list(records.values())
-    values.insert(13, twin)
     there = records["relation"] | {"uid": uid("r1"), "from": uid("twin")}
     back = records["relation"] | {
         "uid": uid("r2"),
         "from": uid("prediction"),
         "to": uid("twin"),
     }
-    values[15:15] = [there, back]
-    (fault,) = _refused(write(tmp_path / "a.jsonl", values))
+    records = after(records, "proposition", {"r1": there, "r2": back})
+    (fault,) = _refused(write(tmp_path / "a.jsonl", records))
     assert fault.field == "relation.to"
     assert "condition of the other" in fault.problem
 
 
 def test_the_same_relation_twice_is_refused(tmp_path: Path):
-    values = list(library().values())
-    values.insert(15, values[14] | {"uid": uid("again")})
-    (fault,) = _refused(write(tmp_path / "a.jsonl", values))
+    records = library()
+    again = records["relation"] | {"uid": uid("again")}
+    (fault,) = _refused(write(tmp_path / "a.jsonl", after(records, "relation", {"again": again})))
     assert "same relation as on line" in fault.problem
 
 
@@ -313,7 +316,7 @@ def test_skipping_leaves_out_what_is_wrong_and_what_depends_on_it(tmp_path: Path
     records["prediction"]["spans"][0]["start"] += 1
     path = write(tmp_path / "a.jsonl", records)
     report = load(user=None, path=path, skip_invalid=True)
-    assert report.created["annotation"] == 2
+    assert report.created["annotation"] == 3
     assert not a.Verdict.objects.exists()
     assert not a.Relation.objects.exists()
     assert not a.Proposition.objects.exists()
@@ -337,6 +340,17 @@ def test_an_actor_that_falls_away_takes_with_it_those_that_refer_to_it(tmp_path:
     report = load(user=None, path=write(tmp_path / "a.jsonl", records), skip_invalid=True)
     assert report.created["actor"] == 1
     assert set(a.Actor.objects.values_list("slug", flat=True)) == {"japan"}
+
+
+def test_an_address_that_another_source_has_or_had_is_not_taken(tmp_path: Path):
+    here = ArticleFactory(slug="here")
+    FormerSlug.objects.create(model="sourcelib.article", slug="gone", uid=here.uid)
+    for change in ({"slug": "gone"}, {"former_slugs": ["here"]}, {"former_slugs": ["gone"]}):
+        records = library()
+        records["source"] |= change
+        with pytest.raises(ImportRefused, match=f"taken by {here.uid}"):
+            load(user=None, path=write(tmp_path / "a.jsonl", records))
+    assert Article.objects.count() == 1
 
 
 def test_roles_that_follow_one_another_are_taken(tmp_path: Path):

@@ -98,7 +98,7 @@ def test_every_key_that_is_given_comes_back(tmp_path: Path):
     assert [s.exact for s in claim.spans.order_by("part")] == ["Tokyo hesitated", "🗻 “Nō”"]
     assert claim.spans.get(part=1).suffix == " for a decade. If talks go on, a"
     assert claim.versions.get().data == {"z": 1, "a": ["ü"]}
-    prediction = a.Prediction.objects.get()
+    prediction = a.Prediction.objects.get(annotation__uid=uid("prediction"))
     assert str(prediction.probability) == "0.7000"
     assert prediction.compound is not None
     later = a.Verdict.objects.get(uid=uid("later verdict"))
@@ -128,8 +128,8 @@ def test_one_source_is_exported_with_all_that_it_refers_to(tmp_path: Path):
             "spans": [span("Tokyo hesitated") | {"revision": uid("revision 2")}],
         },
     }
-    before = dict(list(records.items())[:13])
-    after = dict(list(records.items())[13:])
+    before = dict(list(records.items())[:14])
+    after = dict(list(records.items())[14:])
     across = records["relation"] | {"uid": uid("relation 2"), "from": uid("claim 2")}
     values = [*before.values(), *other.values(), *after.values()]
     values.insert(-2, across)

@@ -6,12 +6,11 @@ field, the value and the remedy. Every function yields one `Invalid` for each br
 
 import calendar
 import datetime
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from annotations.interchange.sourcelib.values import Invalid
-from annotations.models import Verdict
 from annotations.spans import context
 from annotations.tenure import Tenure, on_circles, overlaps
 
@@ -22,29 +21,10 @@ ROLES_OF_PREDICTIONS = frozenset({"condition", "likelihood", "horizon"})
 TERM_BY_RULE = 5  # years: the library's published rule where a text gives no end date
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """What a verdict needs to know of the annotation that it judges."""
-
-    kind: str
-    version: int
-    first_day: str | None
-
-
 def five_years_from(day: datetime.date) -> datetime.date:
     """Return the day by which a prediction is judged whose text gives no end date."""
     last = calendar.monthrange(day.year + TERM_BY_RULE, day.month)[1]
     return day.replace(year=day.year + TERM_BY_RULE, day=min(day.day, last))
-
-
-def last_day(day: str, precision: str) -> str:
-    """Return the last day that a date known to the day, month or year allows."""
-    if precision == "year":
-        return f"{day[:4]}-12-31"
-    if precision == "month":
-        year, month = int(day[:4]), int(day[5:7])
-        return f"{day[:7]}-{calendar.monthrange(year, month)[1]:02d}"
-    return day
 
 
 def source(record: Record) -> Breaches:
@@ -76,7 +56,7 @@ def actor(record: Record) -> Breaches:
         for number, row in enumerate(record[name]):
             if row[other] == record["uid"]:
                 yield Invalid(f"{name}[{number}].{other}", row[other], "itself", "Name another")
-    yield from _each_once(record, "identifiers", ("scheme",))
+    yield from each_once(record, "identifiers", ("scheme",))
     for name, keys in (
         ("aliases", ("text", "kind", "language")),
         ("members", ("member",)),
@@ -135,16 +115,10 @@ def complete_spans(record: Record, texts: Mapping[str, str]) -> None:
             span["suffix"] = after if span["suffix"] is None else span["suffix"]
 
 
-def complete_evidence(record: Record) -> None:
-    """Number the pieces of evidence where the file leaves their position out."""
-    for number, piece in enumerate(record["evidence"], start=1):
-        if piece["position"] is None:
-            piece["position"] = number
-
-
 def spans(record: Record, texts: Mapping[str, str]) -> Breaches:
     """Yield what is wrong with the spans, after `complete_spans`."""
     seen = set()
+    parts = defaultdict(list)
     for number, span in enumerate(record["spans"]):
         where = f"spans[{number}]."
         place = (span["revision"], span["role"], span["part"])
@@ -153,8 +127,7 @@ def spans(record: Record, texts: Mapping[str, str]) -> Breaches:
                 f"{where}part", span["part"], "this part stands twice", "Number the parts"
             )
         seen.add(place)
-        if span["part"] < 1:
-            yield Invalid(f"{where}part", 0, "parts count from 1", "Number the parts from 1")
+        parts[place[:2]].append(span["part"])
         if span["role"] in ROLES_OF_PREDICTIONS and record["kind"] != "prediction":
             yield Invalid(f"{where}role", span["role"], "of predictions only", "Use body or cue")
         text = texts.get(span["revision"])
@@ -167,6 +140,8 @@ def spans(record: Record, texts: Mapping[str, str]) -> Breaches:
             )
         else:
             yield from _words(span, text, where)
+    for given in parts.values():
+        yield from numbered(given, "spans.part")
     if all((revision, "body", 1) not in seen for revision in texts):
         yield Invalid("spans", None, "no passage", "Give a span with role body and part 1")
 
@@ -255,78 +230,14 @@ def _prediction(detail: Record, latest: str | None) -> Breaches:
 
 def proposition(record: Record) -> Breaches:
     """Yield what is wrong with a proposition."""
-    yield from _each_once(record, "members", ("annotation",))
+    yield from each_once(record, "members", ("annotation",))
     for number, member in enumerate(record["members"]):
         if member["position"] == "neutral" and not member["note"]:
             yield Invalid(f"members[{number}].note", "", "neutral, and no note", "Say how far")
 
 
-def verdict(record: Record, judged: Judged) -> Breaches:
-    """Yield what is wrong with a verdict on what is `judged`, its passages apart."""
-    state, event = record["state"], record["event_date"]
-    fitting = {"claim": Verdict.OF_CLAIMS, "prediction": Verdict.OF_PREDICTIONS}
-    if state not in fitting.get(judged.kind, ()):
-        yield Invalid("state", state, f"not for a {judged.kind}", "Judge a prediction or a claim")
-    if state in Verdict.DATED and event is None:
-        yield Invalid("event_date", None, f"{state} says what happened", "Say when it happened")
-    if state in ("cannot-be-determined", "still-open") and event is not None:
-        yield Invalid("event_date", event, f"{state} says of no event", "Set it to null")
-    yield from _precision(record, "event_date")
-    if event is not None:
-        precision = record["event_date_precision"]
-        if event > record["decided_on"]:
-            yield Invalid("event_date", event, "after the decision", "Correct one of the two days")
-        first = judged.first_day
-        if judged.kind == "prediction" and first and last_day(event, precision) < first:
-            yield Invalid(
-                "event_date",
-                event,
-                f"the source is of {first} or later: it predicts nothing that was before",
-                "Correct the day of the event, or judge the statement as a claim",
-            )
-    if (record["review"] == "confirmed") != (record["confirmed_at"] is not None):
-        yield Invalid("confirmed_at", record["confirmed_at"], "does not fit review", "Give both")
-    declined = record["declined_at"] is not None
-    if declined and record["review"] != "proposed":
-        yield Invalid("declined_at", record["declined_at"], "only proposals are", "Set it to null")
-    if declined != bool(record["declined_reason"]):
-        yield Invalid(
-            "declined_reason", record["declined_reason"], "goes with its day", "Give both"
-        )
-    if record["condition_met_on"] is not None and record["condition_met"] != "yes":
-        yield Invalid("condition_met_on", record["condition_met_on"], "not met", "Set it to null")
-    if record["judged_version"] > judged.version:
-        yield Invalid(
-            "judged_version",
-            record["judged_version"],
-            f"the annotation is at version {judged.version}",
-            "Name the version that was judged",
-        )
-    if not record["evidence"] and state not in Verdict.WITHOUT_EVIDENCE:
-        yield Invalid("evidence", [], f"{state} without evidence", "Give at least one piece")
-    for number, piece in enumerate(record["evidence"]):
-        yield from _evidence(piece, f"evidence[{number}].")
-    yield from _each_once(record, "evidence", ("position",))
-
-
-def _evidence(piece: Record, where: str) -> Breaches:
-    if piece["passage"] is not None:
-        for key in ("source", "key", "url", "reports"):
-            if piece[key]:
-                yield Invalid(f"{where}{key}", piece[key], "a passage has none", "Leave it out")
-        if not piece["words"]:
-            yield Invalid(f"{where}words", "", "a passage without its words", "Quote the passage")
-    else:
-        if not piece["source"]:
-            yield Invalid(f"{where}source", "", "neither passage nor source", "Give one of them")
-        if not piece["words"] and not piece["reports"]:
-            yield Invalid(f"{where}reports", "", "it reports nothing", "Say what it reports")
-        if piece["date"] is None:
-            yield Invalid(f"{where}date", None, "no date", "Give the date of what is reported")
-    yield from _precision(piece, "date", where)
-
-
-def _precision(row: Record, key: str, where: str = "") -> Breaches:
+def known_as_precisely(row: Record, key: str, where: str = "") -> Breaches:
+    """Yield a breach unless a date and what is known of it fit one another."""
     precision = row[f"{key}_precision"]
     if (row[key] is None) != (precision == "unknown"):
         yield Invalid(
@@ -343,10 +254,18 @@ def _in_order(row: Record, first: str, last: str, where: str = "") -> Breaches:
         yield Invalid(name, row[last], f"before {first}, {row[first]}", "Swap or correct them")
 
 
-def _each_once(record: Record, name: str, keys: tuple[str, ...]) -> Breaches:
+def each_once(record: Record, name: str, keys: tuple[str, ...]) -> Breaches:
+    """Yield a breach for each object of a list that names the same as one before it."""
     seen = set()
     for number, row in enumerate(record[name]):
         identity = tuple(row[key] for key in keys)
         if identity in seen:
             yield Invalid(f"{name}[{number}]", identity, "it stands here twice", "Keep one")
         seen.add(identity)
+
+
+def numbered(numbers: Iterable[int], field: str) -> Breaches:
+    """Yield a breach unless these are 1, 2, 3 and so on, some perhaps twice."""
+    given = sorted(set(numbers))
+    if given != list(range(1, len(given) + 1)):
+        yield Invalid(field, given, "not numbered from 1 without gaps", "Number them 1, 2, 3")

@@ -13,6 +13,7 @@ from annotations.interchange.sourcelib.schema import normalise
 from annotations.interchange.sourcelib.stored import Records, differences, stored
 from annotations.interchange.sourcelib.values import Invalid
 from annotations.records.stored import TABLES
+from sourcelib.models import FormerSlug
 
 WRITE, UNCHANGED, BAD = 0, 1, 2
 
@@ -152,7 +153,10 @@ class Context:
         if kind in self.known.empty or "slug" not in record:
             return {}
         model: type[models.Model] = TABLES[kind]
-        rows = list(model._default_manager.filter(slug=record["slug"]).values_list("slug", "uid"))
+        slugs = [record["slug"], *record["former_slugs"]]
+        rows = list(model._default_manager.filter(slug__in=slugs).values_list("slug", "uid"))
+        former = FormerSlug.objects.filter(model=model._meta.label_lower, slug__in=slugs)
+        rows += list(former.values_list("slug", "uid"))
         for kind_, field in (("topic", "name"), ("proposition", "text")):
             if kind == kind_:
                 same = model._default_manager.filter(**{field: record[field]})

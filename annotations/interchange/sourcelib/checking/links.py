@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 
 from annotations.interchange.sourcelib import rules
-from annotations.interchange.sourcelib.checking.context import Context, Record, nowhere
+from annotations.interchange.sourcelib.checking.context import Context, Record
+from annotations.interchange.sourcelib.checking.verdicts import VerdictCheck
 from annotations.interchange.sourcelib.lines import Line
 from annotations.interchange.sourcelib.values import Invalid
+from annotations.interchange.sourcelib.verdict_rules import complete_evidence
 from annotations.models import Relation
 
 
@@ -15,6 +17,7 @@ class LinkCheck:
     def __init__(self, context: Context) -> None:
         self.context = context
         self.known = context.known
+        self.verdicts = VerdictCheck(context)
         self._edges: dict[str, set[str]] | None = None
 
     def check(self, lines: list[Line]) -> None:
@@ -23,12 +26,12 @@ class LinkCheck:
         held = self.context.held(lines[0].kind, [record for _line, record in taken])
         for line, record in taken:
             if line.kind == "verdict":
-                rules.complete_evidence(record)
+                complete_evidence(record)
             there = self.context.unchanged(line, record, held)
             if not there and not self.context.good(line, self._breaches(line, record)):
                 continue
             if line.kind == "verdict":
-                self.known.add_verdict(record["uid"], record["annotation"])
+                self.verdicts.take(line, record)
             if not there:
                 self.context.report.created[line.kind] += 1
 
@@ -38,7 +41,7 @@ class LinkCheck:
         elif line.kind == "relation":
             yield from self._relation(line, record)
         else:
-            yield from self._verdict(line, record)
+            yield from self.verdicts.breaches(line, record)
 
     def _proposition(self, line: Line, record: Record) -> Iterator[Invalid]:
         taken = self.context.taken_names(line.kind, record)
@@ -84,37 +87,3 @@ class LinkCheck:
                 reached.add(uid)
                 ahead += self._edges.get(uid, ())
         self._edges.setdefault(condition, set()).add(target)
-
-    def _verdict(self, line: Line, record: Record) -> Iterator[Invalid]:
-        judged = self.known.annotation(record["annotation"])
-        if judged is None:
-            yield nowhere("annotation", record["annotation"], "annotation")
-            return
-        yield from rules.verdict(record, judged)
-        for number, piece in enumerate(record["evidence"]):
-            field = f"evidence[{number}]."
-            earlier = self.known.line_of_uid(piece["uid"], line.number)
-            if earlier is not None:
-                yield Invalid(f"{field}uid", piece["uid"], f"as on line {earlier}", "Give another")
-            if piece["passage"] is None:
-                continue
-            passage = self.known.annotation(piece["passage"])
-            if passage is None:
-                yield nowhere(f"{field}passage", piece["passage"], "annotation")
-            elif piece["words"] not in passage.words:
-                yield Invalid(
-                    f"{field}words",
-                    piece["words"],
-                    f"the passage reads {passage.words!r}",
-                    "Quote the passage to the character",
-                )
-        if record["supersedes"] is not None:
-            before = self.known.annotation_of_verdict(record["supersedes"])
-            if before is None:
-                yield nowhere("supersedes", record["supersedes"], "verdict")
-            elif before != record["annotation"]:
-                yield Invalid("supersedes", record["supersedes"], "on another", "Name its own")
-            if record["review"] != "proposed" and self.known.line_of_name(
-                "supersedes", record["supersedes"], line.number
-            ):
-                yield Invalid("supersedes", record["supersedes"], "superseded twice", "Keep one")

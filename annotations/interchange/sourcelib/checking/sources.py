@@ -1,16 +1,18 @@
 """The first pass over sources: each with its revisions, compounds, annotations and versions."""
 
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from annotations.interchange.sourcelib import rules
 from annotations.interchange.sourcelib.checking.context import UNCHANGED, Context, Record, nowhere
-from annotations.interchange.sourcelib.checking.known import KnownAnnotation
+from annotations.interchange.sourcelib.checking.known import KnownAnnotation, words_of
 from annotations.interchange.sourcelib.groups import source_of
 from annotations.interchange.sourcelib.lines import Line
 from annotations.interchange.sourcelib.schema import OF_A_SOURCE
 from annotations.interchange.sourcelib.stored import stored
 from annotations.interchange.sourcelib.values import UID, Invalid
-from annotations.models import AnnotationVersion, Compound
+from annotations.interchange.sourcelib.verdict_rules import stated
+from annotations.models import AnnotationVersion, Compound, Prediction
 from sourcelib.models import Revision
 
 
@@ -24,13 +26,17 @@ class _Source:
         self.numbers: set[int] = set()
         self.coming: set[int] = set()
         self.compounds: set[str] = set()
+        self.joined: Counter[str | None] = Counter()  # compounds, by how many name them
         self.versions: dict[str, int] = {}
+        self.kinds: dict[str, str] = {}
+        self.day: str | None = None
         self.first_day: str | None = None
         self.last_day: str | None = None
 
     def take(self, record: Record) -> None:
         """Take over what the record of the source says."""
         self.exists = True
+        self.day = record["date"]
         self.first_day, self.last_day = record["date_earliest"], record["date_latest"]
 
 
@@ -50,6 +56,11 @@ class SourceCheck:
             for kind in OF_A_SOURCE
         }
         self.source.coming = {record["number"] for _line, record in taken["revision"]}
+        self.source.joined += Counter(
+            record["prediction"]["compound"]
+            for _line, record in taken["annotation"]
+            if record["kind"] == "prediction"
+        )
         for kind in OF_A_SOURCE[:-1]:
             held = self.context.held(kind, [record for _line, record in taken[kind]])
             for line, record in taken[kind]:
@@ -60,8 +71,9 @@ class SourceCheck:
                     self._take(line, record)
                     if not there:
                         self.context.report.created[kind] += 1
+        kept = self._kept([record for _line, record in taken["version"]])
         for line, record in taken["version"]:
-            self._version(line, record)
+            self._version(line, record, kept[record["annotation"]])
 
     def _source(self, uid: str) -> _Source:
         """Return what is known of a source: from the group before, or from the database."""
@@ -78,6 +90,8 @@ class SourceCheck:
                 source.numbers.add(revision.number)
             compounds = Compound.objects.filter(article__uid=uid)
             source.compounds |= set(map(str, compounds.values_list("uid", flat=True)))
+            members = Prediction.objects.filter(compound__article__uid=uid)
+            source.joined.update(map(str, members.values_list("compound__uid", flat=True)))
         return source
 
     def _take(self, line: Line, record: Record) -> None:
@@ -91,11 +105,16 @@ class SourceCheck:
             self.source.compounds.add(record["uid"])
         else:
             self.source.versions[record["uid"]] = record["version"]
-            words = [span["exact"] for span in record["spans"] if span["role"] == "body"]
+            self.source.kinds[record["uid"]] = record["kind"]
             self.known.add_annotation(
                 record["uid"],
                 KnownAnnotation(
-                    record["kind"], record["version"], self.source.first_day, " … ".join(words)
+                    record["kind"],
+                    record["version"],
+                    words_of(record),
+                    self.source.day,
+                    self.source.first_day,
+                    stated(record["kind"], record),
                 ),
             )
 
@@ -110,10 +129,23 @@ class SourceCheck:
                 "Put a source's records directly after it",
             )
         elif line.kind == "revision":
-            if record["number"] in self.source.numbers:
-                yield Invalid("number", record["number"], "a second revision of it", "Number them")
+            yield from self._revision(record["number"])
+        elif line.kind == "compound":
+            count = self.source.joined[record["uid"]]
+            if count < 2:
+                problem = f"{count} predictions of this source name it, not two or more"
+                yield Invalid("uid", record["uid"], problem, "Leave it out, or name it in them")
         elif line.kind == "annotation":
             yield from self._annotation(record)
+
+    def _revision(self, number: int) -> Iterator[Invalid]:
+        there = self.source.numbers
+        if number in there:
+            yield Invalid("number", number, "a second revision of it", "Number them")
+        elif number > 1 and number - 1 not in there | self.source.coming:
+            yield Invalid(
+                "number", number, f"there is no revision {number - 1}", "Number them from 1"
+            )
 
     def _article(self, line: Line, record: Record) -> Iterator[Invalid]:
         taken = self.context.taken_names("source", record)
@@ -144,11 +176,23 @@ class SourceCheck:
             if compound is not None and compound not in self.source.compounds:
                 yield nowhere("prediction.compound", compound, "compound")
 
-    def _version(self, line: Line, record: Record) -> None:
+    def _kept(self, records: list[Record]) -> dict[str, set[int]]:
+        """Return the numbers of the versions that are kept then, by the uid of the annotation."""
+        kept: defaultdict[str, set[int]] = defaultdict(set)
+        for record in records:
+            kept[record["annotation"]].add(record["number"])
+        if kept and "annotation" not in self.known.empty:
+            held = AnnotationVersion.objects.filter(annotation__uid__in=kept)
+            for uid, number in held.values_list("annotation__uid", "number"):
+                kept[str(uid)].add(number)
+        return kept
+
+    def _version(self, line: Line, record: Record, kept: set[int]) -> None:
         """Check a version, which has no uid: its annotation and its number name it."""
         uid, number = record["annotation"], record["number"]
-        if not self.context.good(line, self._version_breaches(line, record)):
+        if not self.context.good(line, self._version_breaches(line, record, kept)):
             return
+        self.known.add_version(uid, number, self.source.kinds[uid], record["data"])
         found = AnnotationVersion.objects.filter(annotation__uid=uid, number=number)
         held = None if "annotation" in self.known.empty else found.first()
         if held is None:
@@ -161,13 +205,20 @@ class SourceCheck:
                 line, Invalid("data", number, "the library holds another version", "Leave it out")
             )
 
-    def _version_breaches(self, line: Line, record: Record) -> Iterator[Invalid]:
+    def _version_breaches(self, line: Line, record: Record, kept: set[int]) -> Iterator[Invalid]:
         uid, number = record["annotation"], record["number"]
         version = self.source.versions.get(uid)
         if version is None:
             yield nowhere("annotation", uid, "annotation")
         elif not 1 <= number <= version:
             yield Invalid("number", number, f"the annotation is at version {version}", "Correct it")
+        elif kept != set(range(min(kept), version + 1)):
+            yield Invalid(
+                "number",
+                number,
+                f"the annotation is at version {version}, and of it are kept only {sorted(kept)}",
+                "Give the versions up to its own without gaps, or none",
+            )
         earlier = self.known.line_of_name("version", f"{uid} {number}", line.number)
         if earlier is not None:
             yield Invalid("number", number, f"it stands on line {earlier} too", "Keep one")

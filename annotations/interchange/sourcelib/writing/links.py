@@ -2,8 +2,8 @@
 
 from annotations import models as a
 from annotations.interchange.sourcelib.lines import Line
-from annotations.interchange.sourcelib.rules import complete_evidence
 from annotations.interchange.sourcelib.schema import complete
+from annotations.interchange.sourcelib.verdict_rules import complete_evidence
 from annotations.interchange.sourcelib.writing.store import Record, Store
 
 PROPOSITION = ("id", "uid", "slug", "text", "kind")

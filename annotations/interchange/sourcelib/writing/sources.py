@@ -156,6 +156,7 @@ class _Source:
         self.uid = uid
         self.pk = 0
         self.revisions: dict[str, int] = {}
+        self.numbers: dict[str, int] = {}
         self.texts: dict[str, str] = {}
         self.compounds: dict[str, int] = {}
         self.annotations: dict[str, int] = {}
@@ -165,6 +166,7 @@ class _Source:
         for record in revisions:
             complete_revision(record, folder)
             self.revisions[record["uid"]] = self.store.next_id(s.Revision)
+            self.numbers[record["uid"]] = record["number"]
             self.texts[record["uid"]] = record["text"]
         if "source" in of_kind:
             self.pk = self.store.next_id(s.Article)
@@ -187,6 +189,7 @@ class _Source:
         self.pk = article.pk
         for revision in s.Revision.objects.filter(article=article):
             self.revisions[str(revision.uid)] = revision.pk
+            self.numbers[str(revision.uid)] = revision.number
             self.texts[str(revision.uid)] = revision.text
         for compound in a.Compound.objects.filter(article=article):
             self.compounds[str(compound.uid)] = compound.pk
@@ -275,11 +278,15 @@ class _Source:
             store.add(CO_SPEAKERS, ("prediction_id", "actor_id"), row)
 
     def _likelihood_term(self, spans: list[Record]) -> str:
-        """Return the term of the likelihood words, as the last revision has them."""
-        words = [span for span in spans if span["role"] == "likelihood"]
-        last = max((self.revisions[span["revision"]] for span in words), default=0)
-        found = [span["exact"] for span in words if self.revisions[span["revision"]] == last]
-        return str(term_of(" … ".join(found)) or "")
+        """Return the term of the likelihood words, as the last text has them that it stands in."""
+        last = max(self.numbers[span["revision"]] for span in spans)
+        found = [
+            span
+            for span in spans
+            if span["role"] == "likelihood" and self.numbers[span["revision"]] == last
+        ]
+        words = [span["exact"] for span in sorted(found, key=itemgetter("part"))]
+        return str(term_of(" … ".join(words)) or "")
 
     def _version(self, record: Record) -> None:
         uid = record["annotation"]
