@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
@@ -123,6 +123,28 @@ class Listing(ListAddress):
     def chips(self) -> list[Chip]:
         """Each value in force, removable."""
         return list(self._chips())
+
+    @property
+    def canonical(self) -> str:
+        """The one address of what is shown here: its filters in order, and its page."""
+        query = QueryDict(mutable=True)
+        for name in sorted(self.values):
+            query.setlist(name, sorted(self.query.getlist(name)))
+        for name in ("after", "before"):
+            if name in self.query and not self.page_gone:
+                query.setlist(name, self.query.getlist(name)[-1:])
+        return f"{self.path}?{query.urlencode()}" if query else self.path
+
+    @property
+    def is_indexed(self) -> bool:
+        """Whether search engines should list this: the first page, under one filter at most.
+
+        Of more there is no end, and what they show stands elsewhere too; nor are words of a search
+        anything that others would look for.
+        """
+        filters = [value for name in self.values for value in self.query.getlist(name)]
+        first = "after" not in self.query and "before" not in self.query
+        return first and len(filters) <= 1 and "q" not in self.values
 
     @property
     def sort(self) -> Sort:

@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from annotations import sitemaps
 from annotations.feeds.changes import ChangeFeed
 from annotations.feeds.due import DueFeed
 from annotations.feeds.sources import SourceFeed
@@ -16,19 +17,22 @@ from annotations.pages import (
     authors,
     board,
     calendar,
+    cite,
     claim_list,
     claims,
     compare,
     corrections,
+    crawling,
+    embed,
     health,
     home,
     method,
+    oembed,
     prediction,
     proposition,
     propositions,
     publications,
     reader,
-    report,
     report,
     sources,
     topic,
@@ -39,6 +43,7 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("sources/", sources.source_list, name="sources"),
     path("sources/<slug:slug>/", reader.source, name="source"),
+    path("sources/<slug:slug>/cite/", cite.cite_source, name="cite-source"),
     path("claims/", claim_list.claim_list, name="claims"),
     path("claims/<uuid:uid>/", claims.claim, name="claim"),
     path("predictions/", board.prediction_list, name="predictions"),
@@ -62,11 +67,16 @@ urlpatterns = [
     path("feeds/changes.atom", answers_conditionally(ChangeFeed()), name="changes-feed"),
     path("compare/", compare.comparison, name="compare"),
     path("a/<uuid:uid>/", annotation.annotation, name="annotation"),
+    path("a/<uuid:uid>/cite/", cite.cite_passage, name="cite-passage"),
+    path("a/<uuid:uid>/embed/", embed.embed, name="embed"),
+    path("oembed", oembed.oembed, name="oembed"),
+    path("sitemap.xml", sitemaps.index, name="sitemap"),
+    path("sitemap-<slug:section>.xml", sitemaps.section, name="sitemap-section"),
+    path("robots.txt", crawling.robots, name="robots"),
+    path("opensearch.xml", crawling.opensearch, name="opensearch"),
     path("about/", about.about, name="about"),
     path("about/method/", method.method, name="method"),
     path("about/corrections/", corrections.correction_list, name="corrections"),
-    path("report/", report.report, name="report"),
-    path("report/<uuid:uid>/", report.report_state, name="report-state"),
     path("report/", report.report, name="report"),
     path("report/<uuid:uid>/", report.report_state, name="report-state"),
     path("healthz", health.healthz, name="healthz"),

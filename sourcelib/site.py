@@ -7,5 +7,9 @@ from django.http import HttpRequest
 
 
 def context(request: HttpRequest) -> dict[str, Any]:
-    """Return `site_name` and `canonical`, the address of this page without its parameters."""
-    return {"site_name": settings.SITE_NAME, "canonical": settings.SITE_URL + request.path}
+    """Return `site_name`, `site_url`, and `canonical`: the page’s address without parameters."""
+    return {
+        "site_name": settings.SITE_NAME,
+        "site_url": settings.SITE_URL,
+        "canonical": settings.SITE_URL + request.path,
+    }

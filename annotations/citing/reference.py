@@ -17,11 +17,17 @@ _SUFFIXES = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"})
 
 @dataclass(frozen=True)
 class Name:
-    """Who signed. `family` and `given` are empty where it is not known that the name parts so."""
+    """Who signed. `family` and `given` are empty where it is not known that the name parts so.
+
+    `person` is None where the library does not know whether it is a person; `address` leads to
+    their page.
+    """
 
     whole: str
     family: str = ""
     given: str = ""
+    person: bool | None = None
+    address: str = ""
 
     @property
     def inverted(self) -> str:
@@ -93,15 +99,22 @@ def part_name(author: Author) -> Name:
     By BibTeX's rule the family name begins at the first word in lower case ("Ludwig van
     Beethoven"), else it is the last word.
     """
-    actor = getattr(author, "actor", None)
-    words = author.name.split()
-    if actor is None or actor.kind != Actor.Kind.PERSON or "," in author.name:
-        return Name(author.name)
-    if len(words) < 2 or words[-1] in _SUFFIXES:
-        return Name(author.name)
+    actor: Actor | None = getattr(author, "actor", None)
+    if actor is None:
+        return Name(author.name, address=settings.SITE_URL + author.get_absolute_url())
+    person = actor.kind == Actor.Kind.PERSON
+    family, given = _parted(author.name) if person else ("", "")
+    address = settings.SITE_URL + actor.get_absolute_url()
+    return Name(author.name, family, given, person, address)
+
+
+def _parted(name: str) -> tuple[str, str]:
+    words = name.split()
+    if len(words) < 2 or words[-1] in _SUFFIXES or "," in name:
+        return "", ""
     lower = (place for place, word in enumerate(words) if place and word[0].islower())
     cut = min(next(lower, len(words) - 1), len(words) - 1)
-    return Name(author.name, family=" ".join(words[cut:]), given=" ".join(words[:cut]))
+    return " ".join(words[cut:]), " ".join(words[:cut])
 
 
 def _reference(article: Article, revision: Revision) -> Reference:

@@ -21,6 +21,17 @@ def annotation(request: HttpRequest, uid: uuid.UUID, standard: Standard) -> Http
 
     404 for what was never published; 410 for what was withdrawn, or whose source was.
     """
+    row = once_public(uid)
+    return withdrawn(request, row) or view.read(
+        request, row.article, standard, str(row.uid), opened=_opened(row)
+    )
+
+
+def once_public(uid: uuid.UUID) -> Annotation:
+    """Return the annotation with this id, public or withdrawn.
+
+    Raises Http404 for what never was public.
+    """
     row = (
         Annotation.objects.filter(uid=uid)
         .select_related("article__publication", "article__current_revision")
@@ -29,13 +40,19 @@ def annotation(request: HttpRequest, uid: uuid.UUID, standard: Standard) -> Http
     )
     if row is None or row.published_at is None or row.article.state == Article.State.DRAFT:
         raise Http404
+    shown = row.state in (Annotation.State.PUBLISHED, Annotation.State.WITHDRAWN)
+    if not shown and row.article.state != Article.State.WITHDRAWN:
+        raise Http404
+    return row
+
+
+def withdrawn(request: HttpRequest, row: Annotation) -> HttpResponse | None:
+    """Answer 410 if the annotation was withdrawn, or its source; None if it is public."""
     if row.article.state == Article.State.WITHDRAWN:
         return view.gone(request, row.article)
     if row.state == Annotation.State.WITHDRAWN:
         return _gone(request, row)
-    if row.state != Annotation.State.PUBLISHED:
-        raise Http404
-    return view.read(request, row.article, standard, str(row.uid), opened=_opened(row))
+    return None
 
 
 def _opened(row: Annotation) -> dict[str, object]:

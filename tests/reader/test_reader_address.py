@@ -102,7 +102,7 @@ def test_nothing_on_the_page_needs_an_inline_script_or_style(article: Article, r
     MentionFactory(article=article, state="published")
     html = read()
     assert not re.search(r"<style|\sstyle=|\son\w+=", html)
-    assert not re.search(r"<script(?![^>]*\ssrc=)", html)
+    assert not re.search(r'<script(?! type="application/ld\+json">)(?![^>]*\ssrc=)', html)
 
 
 def test_no_link_on_the_page_leads_to_a_missing_fragment(article: Article, read: Read) -> None:
@@ -344,4 +344,4 @@ def test_the_number_of_queries_does_not_grow_with_the_annotations(
         counts.append(len(queries))
     # A second source that answers is read with the first.
     assert counts[0] == counts[1]
-    assert counts[0] <= 26
+    assert counts[0] <= 27

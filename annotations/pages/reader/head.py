@@ -6,7 +6,6 @@ from django.conf import settings
 from django.utils.translation import get_language_info
 
 from annotations.pages.reader.people import Person
-from sourcelib.citing import written_date
 from sourcelib.models import Article
 from sourcelib.models.dates import Precision
 
@@ -42,23 +41,15 @@ def machine_date(date: datetime.date | None, precision: str, separator: str = "-
 
 def citation_tags(article: Article, authors: list[Person]) -> list[tuple[str, str]]:
     """The Highwire Press tags that reference managers and scholarly search engines read."""
-    tags = [("citation_title", article.title)]
+    address = settings.SITE_URL + article.get_absolute_url()
+    tags = [("citation_title", shown_title(article))]
     tags += [("citation_author", author.name) for author in authors]
     if date := machine_date(article.date, article.date_precision, "/"):
         tags.append(("citation_publication_date", date))
     if article.publication:
         tags.append(("citation_journal_title", article.publication.name))
     tags.append(("citation_language", article.language))
-    tags.append(("citation_abstract_html_url", settings.SITE_URL + article.get_absolute_url()))
+    tags.append(("citation_abstract_html_url", address))
+    if article.display == Article.Display.FULL:
+        tags.append(("citation_fulltext_html_url", address))
     return tags
-
-
-def citation(article: Article, authors: list[Person]) -> str:
-    """How to cite the source as it stands in this library, in plain words."""
-    names = ", ".join(author.name for author in authors)
-    day = written_date(article.date, article.date_precision)
-    parts = [names, f"“{shown_title(article)}”"]
-    if article.publication:
-        parts.append(article.publication.name)
-    parts.append(day)
-    return ", ".join(part for part in parts if part)

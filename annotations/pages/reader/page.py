@@ -7,6 +7,8 @@ from django.http import QueryDict
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
+from annotations.citing import plain, schema_org
+from annotations.citing.reference import source_reference
 from annotations.pages.reader.cards import Deck
 from annotations.pages.reader.cast import cast, find_named, is_listed, subjects
 from annotations.pages.reader.connected import Connections
@@ -14,7 +16,6 @@ from annotations.pages.reader.excerpts import excerpts
 from annotations.pages.reader.fate import Fate, fate_of, kind_name
 from annotations.pages.reader.followed import Followed, read_followed
 from annotations.pages.reader.head import (
-    citation,
     citation_tags,
     is_right_to_left,
     language_name,
@@ -194,7 +195,7 @@ class ReaderPage:
         return mark_safe(minimap(revision.text, marks, self.mode.actor))  # numbers and slugs
 
     def _head(self, revision: Revision) -> dict[str, Any]:
-        article = self.article
+        article, reference = self.article, source_reference(self.article)
         return {
             "article": article,
             "revision": revision,
@@ -204,7 +205,8 @@ class ReaderPage:
             "right_to_left": is_right_to_left(article.language),
             "machine_date": machine_date(article.date, article.date_precision),
             "citation_tags": citation_tags(article, self.people.authors),
-            "citation": citation(article, self.people.authors),
+            "citation": plain.dump(reference),
+            "linked_data": schema_org.of_source(article, reference),
         }
 
     def _neighbours(self) -> list[dict[str, Any]]:

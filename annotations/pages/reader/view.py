@@ -90,6 +90,8 @@ def _page(
             "title": context["title"],
             "counts": context["counts"],
             "citation_tags": context["citation_tags"],
+            "linked_data": context["linked_data"],
+            "source_address": settings.SITE_URL + article.get_absolute_url(),
             "one_of_many": not context["mode"].is_default,
             "reader": zlib.compress(reader.encode(), level=1),
         }
