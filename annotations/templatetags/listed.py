@@ -15,13 +15,14 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from annotations.languages import marked
 from annotations.models import Actor, ActorRole
 from annotations.models.statement import Attribution
 from annotations.offices import Offices, in_office, phrase_of
 from annotations.quoting import Piece
-from annotations.snippets import Bit
 from annotations.statements import Fate, StatementView
 from sourcelib.models import Article
+from sourcelib.search.highlights import Bit
 
 register = template.Library()
 
@@ -83,10 +84,18 @@ def then_in_office(actors: Iterable[Actor], article: Article) -> SafeString:
     return _in_office(rows, Offices(actor.pk for actor in rows), article)
 
 
+@register.filter
+def in_language(article: Article) -> SafeString:
+    """Return the attributes of an element with words of a source: its language and direction."""
+    return marked(article.language)
+
+
 @register.simple_tag
 def source_title(article: Article) -> SafeString | str:
     """Write the title of a source; one that a curator supplied stands in square brackets."""
-    return f"[{article.title}]" if article.title_supplied else article.title
+    title = f"[{article.title}]" if article.title_supplied else article.title
+    attributes = marked(article.language)
+    return format_html("<span{}>{}</span>", attributes, title) if attributes else title
 
 
 @register.simple_tag

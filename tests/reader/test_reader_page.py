@@ -363,7 +363,36 @@ def test_a_source_of_which_only_data_may_be_shown_shows_no_word_of_its_text(
 
 def test_the_language_and_direction_of_the_text_are_marked(article: Article, read: Read) -> None:
     Article.objects.filter(pk=article.pk).update(language="he")
-    assert re.search(r'<article class="art"[^>]* lang="he" dir="rtl"', read())
+    prediction = PredictionFactory(
+        article=article,
+        state="published",
+        words="Moscow will wait until the spring, if talks go on",
+        condition_words="if talks go on",
+    )
+    MentionFactory(article=article, state="published", words="Moscow")
+    html = read()
+    marked = 'lang="he" dir="rtl"'
+    assert f"<h1 {marked}>A source</h1>" in html
+    assert f'<div class="row" id="p1"><p {marked}>' in html
+    assert f"<q {marked}>if talks go on</q>" in card(html)
+    assert f"“<bdi {marked}>Moscow</bdi>”" in html
+    assert f"<blockquote {marked}>" in read(address=f"/a/{prediction.annotation.uid}/")
+    # What the library says beside the text is in the language of the page.
+    assert html.count("<html lang") == 1
+    assert not re.search(r'<(article|main|div)[^>]* lang="', html)
+
+
+def test_words_of_another_source_are_marked_with_its_language(article: Article, read: Read) -> None:
+    other = ArticleFactory(
+        state="published", language="ja", title="日露関係", text="Moscow waited and waited."
+    )
+    claim = ClaimFactory(article=article, state="published").annotation
+    answer = ClaimFactory(article=other, state="published", words="waited").annotation
+    RelationFactory(source=answer, target=claim)
+    html = read()
+    assert '<q lang="ja" dir="ltr">waited</q>' in html
+    assert 'lang="ja" dir="ltr">日露関係</a>' in html
+    assert '<p lang="' not in html  # its own text is in the language of the page
 
 
 def test_markup_in_anything_stored_is_escaped(read: Read) -> None:

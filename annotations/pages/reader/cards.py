@@ -7,6 +7,7 @@ from html import escape
 from annotations.models import Claim, Prediction
 from annotations.models.statement import Attribution
 from annotations.offices import in_office
+from annotations.pages.reader.cast import said_by
 from annotations.pages.reader.condition import divide
 from annotations.pages.reader.connected import Connections
 from annotations.pages.reader.fate import Fate, kind_name
@@ -26,8 +27,9 @@ class Deck:
     """What all cards of a page draw from.
 
     `hrefs` tell where the card of a statement is, by its uid: "#c…" on this page, or its permanent
-    address. `in_text` is off where the text is not shown, and no card can lead back to it. The card
-    of the statement with the uid `chosen` stands open.
+    address. `language` are the attributes of an element with words of the source. `in_text` is
+    off where the text is not shown, and no card can lead back to it. The card of the statement
+    with the uid `chosen` stands open.
     """
 
     people: People
@@ -37,6 +39,7 @@ class Deck:
     fates: Mapping[int, Fate | None]
     hrefs: dict[str, str]
     address: Address
+    language: str = ""
     in_text: bool = True
     chosen: str = ""
 
@@ -44,7 +47,7 @@ class Deck:
 def card(said: Said, deck: Deck, before: Said | None, after: Said | None, listed: bool) -> str:
     """Return the card of `said`; `before` and `after` are its neighbours in the text.
 
-    `listed`: it belongs to the actor or topic that is lit.
+    `listed`: it belongs to the actor, speaker or topic that is lit.
     """
     fate = deck.fates.get(said.pk)
     answers = deck.followed.answers(said.pk)
@@ -63,7 +66,8 @@ def card(said: Said, deck: Deck, before: Said | None, after: Said | None, listed
         )
     return (
         f'<div role="comment" class="{classes}" id="c{said.uid}" aria-label="{escape(name)}" '
-        f'data-names="{_slugs(said.named, deck)}" data-topics="{escape(" ".join(said.topics))}">'
+        f'data-names="{_slugs(said.named, deck)}" data-topics="{escape(" ".join(said.topics))}" '
+        f'data-by="{escape(" ".join(person.slug for person in said_by(said, deck.people)))}">'
         f"{_nav(said, deck, before, after)}{_head(said, fate, deck)}{answer}"
         f'<div class="more">{_more(said, deck)}</div></div>'
     )
@@ -137,7 +141,7 @@ def _more(said: Said, deck: Deck) -> str:
     if said.attribution_note:
         html += f'<p class="m">{escape(said.attribution_note)}</p>'
     if said.forecast:
-        html += terms(said, said.forecast, deck.address.standard)
+        html += terms(said, said.forecast, deck.address.standard, deck.language)
     html += verdict(said, deck.followed)
     html += deck.connections.of(said, deck.hrefs)
     if said.note:
@@ -148,7 +152,7 @@ def _more(said: Said, deck: Deck) -> str:
             for slug in said.topics
         )
         html += f'<p class="m tp">{links}</p>'
-    return html + _tools(said, deck)
+    return html + _tools(said)
 
 
 def _who(said: Said, deck: Deck) -> str:
@@ -197,9 +201,8 @@ def _in_office(actors: Iterable[int], people: People) -> str:
     )
 
 
-def _tools(said: Said, deck: Deck) -> str:
+def _tools(said: Said) -> str:
     page = "claims" if said.kind == "claim" else "predictions"
-    links = [link(f"#a{said.uid}", _("In the text"))] if deck.in_text else []
-    links.append(link(f"/a/{said.uid}/", _("Permanent link"), ' class="permanent"'))
-    links.append(link(f"/{page}/{said.uid}/", _("Page of its own")))
-    return f'<p class="tools">{"".join(links)}</p>'
+    permanent = link(f"/a/{said.uid}/", _("Permanent link"), ' class="permanent"')
+    own = link(f"/{page}/{said.uid}/", _("Page of its own"))
+    return f'<p class="tools">{permanent}{own}</p>'

@@ -3,6 +3,8 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
+from annotations.models.statement import Attribution
+from annotations.pages.reader.modes import Mode
 from annotations.pages.reader.people import People, Person
 from annotations.pages.reader.statements import Annotated, Said
 from annotations.rendering import Drawing
@@ -67,8 +69,35 @@ def subjects(annotated: Annotated) -> list[tuple[str, str, int]]:
     return [(slug, annotated.topics[slug], count) for slug, count in counts.most_common()]
 
 
-def is_listed(said: Said, people: People, actor: str, topic: str) -> bool:
-    """Whether a statement names the actor that is lit, or is on the topic that is."""
-    if actor:
-        return any(people.actors[pk].slug == actor for pk in said.named)
-    return bool(topic) and topic in said.topics
+def speakers(annotated: Annotated, people: People) -> list[tuple[Person, int]]:
+    """Return who says something here, with how many claims and predictions, the most first.
+
+    What an author only infers about someone is not said by them.
+    """
+    counts: Counter[str] = Counter()
+    persons: dict[str, Person] = {}
+    for said in annotated.statements:
+        for person in said_by(said, people):
+            persons[person.slug] = person
+            counts[person.slug] += 1
+    return [(persons[slug], count) for slug, count in counts.most_common()]
+
+
+def said_by(said: Said, people: People) -> list[Person]:
+    """Return the actors who say it: the authors their own, those reported what is reported."""
+    if said.attribution == Attribution.AUTHOR:
+        return [author for author in people.authors if author.slug]
+    if said.attribution != Attribution.REPORTED:
+        return []
+    others = said.forecast.co_speakers if said.forecast else []
+    keys = [] if said.speaker is None else [said.speaker]
+    return [people.actors[pk] for pk in dict.fromkeys([*keys, *others])]
+
+
+def is_listed(said: Said, people: People, mode: Mode) -> bool:
+    """Whether a statement belongs to what is lit: names the actor, is said so, is on the topic."""
+    if mode.actor:
+        return any(people.actors[pk].slug == mode.actor for pk in said.named)
+    if mode.speaker:
+        return any(person.slug == mode.speaker for person in said_by(said, people))
+    return bool(mode.topic) and mode.topic in said.topics

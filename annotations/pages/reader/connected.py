@@ -59,8 +59,11 @@ class Connections:
 
     def _elsewhere(self, bearing: Bearing) -> str:
         other = self._followed.others[bearing.other]
-        cited = link(f"/a/{other.uid}/", self._followed.sources[other.article].citation)
-        return f"{cited} {quoted(other.words) if other.words else escape(other.summary)}"
+        source = self._followed.sources[other.article]
+        cited = link(f"/a/{other.uid}/", source.citation)
+        if not other.words:
+            return f"{cited} {escape(other.summary)}"
+        return f"{cited} {quoted(other.words, source.language)}"
 
 
 def _item(bearing: Bearing, html: str, attributes: str = "") -> str:

@@ -3,8 +3,8 @@
 Whatever is written to the library moves one of the counters read here: the rows of one table by
 their history, annotations by their versions, the rest by its ids. What is changed without such a
 trace is read whole, as far as it is of the source: the review of verdicts, relations, memberships
-of propositions, the offices of those that it names, and replies. The page also depends on the day (a
-prediction falls due), the language, and the code that writes it.
+of propositions, the offices of those that it names, and replies. The page also depends on the day
+(a prediction falls due), the language, and the code that writes it.
 
 Times stand beside the counters, because a library that was restored from a copy counts again.
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Count, F, Q
 
+from annotations.languages import marked
 from annotations.models import (
     Annotation,
     Evidence,
@@ -92,12 +93,16 @@ class Shared:
 
 @dataclass(slots=True)
 class OtherSource:
-    """Another source as it is cited in short, and whether its words may be shown."""
+    """Another source as it is cited in short, and whether its words may be shown.
+
+    `language` are the attributes of an element with its words or title.
+    """
 
     citation: str
     url: str
     title: str
     title_supplied: bool
+    language: str
     date: datetime.date | None
     public: bool
     shows_words: bool
@@ -248,6 +253,7 @@ def _read_sources(keys: Iterable[int]) -> dict[int, OtherSource]:
             url=article.get_absolute_url(),
             title=article.title,
             title_supplied=article.title_supplied,
+            language=marked(article.language),
             date=article.date,
             public=article.state == Article.State.PUBLISHED,
             shows_words=article.display != Article.Display.METADATA,

@@ -23,14 +23,6 @@ def language_name(tag: str) -> str:
         return tag
 
 
-def is_right_to_left(tag: str) -> bool:
-    """Whether a language is written from right to left."""
-    try:
-        return bool(get_language_info(tag.lower())["bidi"])
-    except KeyError:
-        return tag.split("-")[0].lower() in {"ar", "dv", "fa", "he", "ku", "ps", "ur", "yi"}
-
-
 def machine_date(date: datetime.date | None, precision: str, separator: str = "-") -> str:
     """A date as exactly as it is known: "2015-05-20", "2015-05", "2015", or ""."""
     if date is None or precision == Precision.UNKNOWN:

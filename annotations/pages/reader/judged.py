@@ -100,12 +100,13 @@ def _piece(piece: Piece, followed: Followed) -> str:
         return f"{escape(piece.source)}, {escape(day)}: {words}{reports}{source}"
     other = followed.sources.get(piece.article)
     cited = other.citation if other else _("A source not published")
+    language = other.language if other else ""
     if piece.passage:
         return (
-            f"{link(f'/a/{piece.passage}/', cited)}: {quoted(piece.words)}"
+            f"{link(f'/a/{piece.passage}/', cited)}: {quoted(piece.words, language)}"
             if piece.words
             else (link(f"/a/{piece.passage}/", cited))
         )
     gone = escape(_("(passage withdrawn since)"))
-    words = f": {quoted(piece.words)}" if piece.words else ""
+    words = f": {quoted(piece.words, language)}" if piece.words else ""
     return f'{escape(cited)}{words} <span class="m">{gone}</span>'

@@ -29,6 +29,6 @@ def outward(url: str, words: str) -> str:
     return f'<a href="{escape(url)}" rel="external nofollow noopener">{escape(words)}</a>'
 
 
-def quoted(words: str) -> str:
-    """Words of a source, as a quotation."""
-    return f"<q>{escape(words)}</q>"
+def quoted(words: str, language: str = "") -> str:
+    """Words of a source, as a quotation; `language` are the attributes that say which it is in."""
+    return f"<q{language}>{escape(words)}</q>"

@@ -10,10 +10,11 @@ from html import escape
 from sourcelib.text import paragraphs
 
 COLUMNS = 63  # characters on a line of the map
-WIDTH = 200.0
-LINE = 1.6  # from line to line, and a little more between paragraphs
-GAP = 1.3
-TOP = 2.0
+COLUMN = 4  # whole units, because there are many of them to send
+WIDTH = COLUMNS * COLUMN
+LINE = 2  # from line to line, and as much more between paragraphs
+GAP = 2
+TOP = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,7 @@ class Line:
 
     start: int
     end: int
-    y: float
+    y: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,24 +57,23 @@ def minimap(text: str, marks: Iterable[Mark], lit: str = "") -> str:
         data = f' data-actor="{escape(actor)}"' if actor else ""
         paths.append(f'<path class="{classes}"{data} d="{"".join(parts)}"/>')
     links = "".join(
-        f'<a href="#p{number}" tabindex="-1"><rect width="200" y="{y:.1f}" height="{h:.1f}"/></a>'
+        f'<a href="#p{number}" tabindex="-1"><rect width="{WIDTH}" y="{y}" height="{h}"/></a>'
         for number, y, h in blocks
     )
     return (
-        f'<svg viewBox="0 0 200 {height:.0f}" preserveAspectRatio="none">{"".join(paths)}{links}'
-        f'<rect class="view" width="200"/></svg>'
+        f'<svg viewBox="0 0 {WIDTH} {height}" preserveAspectRatio="none">{"".join(paths)}{links}'
+        f'<rect class="view" width="{WIDTH}"/></svg>'
     )
 
 
-def _stroke(left: int, right: int, y: float) -> str:
-    scale = WIDTH / COLUMNS
-    return f"M{left * scale:.0f} {y:.1f}H{min(right * scale, WIDTH):.0f}"
+def _stroke(left: int, right: int, y: int) -> str:
+    return f"M{left * COLUMN} {y}H{min(right * COLUMN, WIDTH)}"
 
 
-def _lines(text: str) -> tuple[list[Line], list[tuple[int, float, float]], float]:
+def _lines(text: str) -> tuple[list[Line], list[tuple[int, int, int]], int]:
     """The lines, the paragraphs as number, top and height, and the height of the whole."""
     lines: list[Line] = []
-    blocks: list[tuple[int, float, float]] = []
+    blocks: list[tuple[int, int, int]] = []
     y = TOP
     for paragraph in paragraphs(text):
         top = y
@@ -81,7 +81,7 @@ def _lines(text: str) -> tuple[list[Line], list[tuple[int, float, float]], float
             lines.append(Line(paragraph.start + start, paragraph.start + end, y))
             y += LINE
         y += GAP
-        blocks.append((paragraph.number, top - LINE / 2, y - top))
+        blocks.append((paragraph.number, top - LINE // 2, y - top))
     return lines, blocks, y
 
 

@@ -9,22 +9,30 @@ from django.utils.translation import gettext as _
 
 from annotations.citing import plain, schema_org
 from annotations.citing.reference import source_reference
+from annotations.languages import marked
 from annotations.pages.reader.cards import Deck
-from annotations.pages.reader.cast import cast, find_named, is_listed, subjects
+from annotations.pages.reader.cast import cast, find_named, is_listed, speakers, subjects
 from annotations.pages.reader.connected import Connections
 from annotations.pages.reader.excerpts import excerpts
 from annotations.pages.reader.fate import Fate, fate_of, kind_name
 from annotations.pages.reader.followed import Followed, read_followed
 from annotations.pages.reader.head import (
     citation_tags,
-    is_right_to_left,
     language_name,
     machine_date,
     shown_title,
 )
 from annotations.pages.reader.ledger import ledger
 from annotations.pages.reader.minimap import Mark, minimap
-from annotations.pages.reader.modes import Address, Counts, Mode, mode_links, read_mode
+from annotations.pages.reader.modes import (
+    Address,
+    Counts,
+    Mode,
+    hint,
+    hints,
+    mode_links,
+    read_mode,
+)
 from annotations.pages.reader.people import People, read_people
 from annotations.pages.reader.roster import roster
 from annotations.pages.reader.rows import Rows
@@ -53,7 +61,10 @@ class ReaderPage:
         self.people: People = read_people(article, self.annotated)
         self.followed: Followed = read_followed(article, self.annotated)
         named = {self.people.actors[one.actor].slug for one in self.annotated.mentions}
-        self.mode: Mode = read_mode(query, named, self.annotated.topics)
+        self.speakers = speakers(self.annotated, self.people)
+        talking = {person.slug for person, _count in self.speakers}
+        has = {"actor": named, "speaker": talking, "topic": self.annotated.topics}
+        self.mode: Mode = read_mode(query, has)
         today = datetime.date.today()
         self.fates: dict[int, Fate | None] = {
             said.pk: fate_of(said, self.followed, article, today)
@@ -66,11 +77,7 @@ class ReaderPage:
         revision = article.current_revision
         assert revision is not None  # a published source has its text, by constraint
         find_named(annotated, Drawing(revision.text, self._outlines()))
-        listed = {
-            said.uid
-            for said in annotated.statements
-            if is_listed(said, self.people, mode.actor, mode.topic)
-        }
+        listed = {said.uid for said in annotated.statements if is_listed(said, self.people, mode)}
         included = {said.uid for said in annotated.statements if self._has_card(said, listed)}
         hrefs = {
             said.uid: f"#c{said.uid}" if said.uid in included else f"/a/{said.uid}/"
@@ -84,6 +91,7 @@ class ReaderPage:
             fates=self.fates,
             hrefs=hrefs,
             address=self.address,
+            language=marked(article.language),
             in_text=article.display != Article.Display.METADATA,
             chosen=self.chosen,
         )
@@ -95,6 +103,7 @@ class ReaderPage:
             predictions=len(predictions),
             mentions=len(annotated.mentions),
         )
+        links = mode_links(mode, self.address, counts)
         return {
             **self._head(revision),
             "mode": mode,
@@ -102,12 +111,18 @@ class ReaderPage:
             "rows": self._body(revision, rows, hrefs, included, listed),
             "map": self._map(revision) if deck.in_text else "",
             "ledger": ledger(predictions, self.fates, hrefs) if predictions else None,
-            "modes": mode_links(mode, self.address, counts),
-            "cast": roster(members, self.address, mode.actor),
+            "modes": links,
+            "hint": hint(mode, links),
+            "hints": hints(),
+            "cast": roster(members, self.address, mode.actor, deck.language),
             "cast_size": len(members),
             "subjects": [
                 (slug, name, count, self.address.of(f"topic={slug}"))
                 for slug, name, count in subjects(annotated)
+            ],
+            "voices": [
+                (person, count, self.address.of(f"speaker={person.slug}"))
+                for person, count in self.speakers
             ],
             "neighbours": self._neighbours(),
             "counts": counts,
@@ -141,17 +156,18 @@ class ReaderPage:
                     label=kind_name(said.kind, said.number),
                     href=hrefs[said.uid],
                     answered=bool(self.followed.answers(said.pk)),
-                    tint=f"of-{said.kind}" if self.mode.topic and said.uid in listed else "",
+                    tint=f"of-{said.kind}" if self._is_drawn_alone(said, listed) else "",
                     chosen=said.uid == self.chosen,
                     described=said.uid in included
-                    and (
-                        self.mode.shows(f"{said.kind}s")
-                        or bool(self.mode.topic and said.uid in listed)
-                    ),
+                    and (self.mode.shows(f"{said.kind}s") or self._is_drawn_alone(said, listed)),
                 )
                 for said in self.annotated.statements
             ),
         ]
+
+    def _is_drawn_alone(self, said: Said, listed: set[str]) -> bool:
+        """Whether a topic or speaker is lit, and this is on the one or said by the other."""
+        return bool(self.mode.topic or self.mode.speaker) and said.uid in listed
 
     def _mention(self, named: Named) -> Passage:
         slug = self.people.actors[named.actor].slug
@@ -202,7 +218,6 @@ class ReaderPage:
             "title": shown_title(article),
             "authors": self.people.authors,
             "language_name": language_name(article.language),
-            "right_to_left": is_right_to_left(article.language),
             "machine_date": machine_date(article.date, article.date_precision),
             "citation_tags": citation_tags(article, self.people.authors),
             "citation": plain.dump(reference),

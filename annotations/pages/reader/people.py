@@ -10,7 +10,7 @@ from sourcelib.models import Article, Authorship
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A name with its page."""
+    """A name with its page; the slug is that of an actor, "" for an author who is none."""
 
     name: str
     url: str
@@ -48,7 +48,7 @@ def read_authors(article: Article) -> list[Person]:
     """Who signed `article`, each with the page of the actor, or else of the author."""
     rows = Authorship.objects.filter(article=article).order_by("position")
     return [
-        Person(name, f"/actors/{actor}/" if actor else f"/authors/{slug}/")
+        Person(name, f"/actors/{actor}/" if actor else f"/authors/{slug}/", actor or "")
         for name, slug, actor in rows.values_list(
             "author__name", "author__slug", "author__actor__slug"
         )

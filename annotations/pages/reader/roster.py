@@ -15,31 +15,33 @@ from annotations.pages.reader.wording import gettext as _
 FIRST = 6  # so many actors stand in the list; the rest is folded
 
 
-def roster(members: list[Member], address: Address, lit: str) -> SafeString:
-    """Return the list of the cast; `address` is the source's, `lit` the slug of the actor lit."""
+def roster(members: list[Member], address: Address, lit: str, language: str = "") -> SafeString:
+    """Return the list of the cast; `address` is the source's, `lit` the slug of the actor lit.
+
+    `language` are the attributes that say in which language the source names them.
+    """
     first, rest = members[:FIRST], members[FIRST:]
-    html = _list(first, address, lit)
+    html = _list(first, address, lit, language)
     if rest:
         is_open = " open" if any(member.person.slug == lit for member in rest) else ""
         more = _("%(count)d more") % {"count": len(rest)}
-        html += (
-            f"<details{is_open}><summary>{escape(more)}</summary>{_list(rest, address, lit)}"
-            "</details>"
-        )
+        others = _list(rest, address, lit, language)
+        html += f"<details{is_open}><summary>{escape(more)}</summary>{others}</details>"
     return mark_safe(html)  # every part is escaped where it is written
 
 
-def _list(members: list[Member], address: Address, lit: str) -> str:
-    return f"<ul>{''.join(_member(member, address, lit) for member in members)}</ul>"
+def _list(members: list[Member], address: Address, lit: str, language: str) -> str:
+    items = "".join(_member(member, address, lit, language) for member in members)
+    return f"<ul>{items}</ul>"
 
 
-def _member(member: Member, address: Address, lit: str) -> str:
+def _member(member: Member, address: Address, lit: str, language: str) -> str:
     slug = escape(member.person.slug)
     current = ' aria-current="true"' if member.person.slug == lit else ""
     return (
         f'<li><a href="{escape(address.of(f"actor={slug}"))}" data-a="{slug}"{current}>'
         f'<span>{escape(member.person.name)}</span><span class="num">{member.count}</span></a>'
-        f'<div class="who">{_offices(member)}<p>{_forms(member)}</p>'
+        f'<div class="who">{_offices(member)}<p>{_forms(member, language)}</p>'
         f"<p>{_occurrence(member)}</p>{_steps(member, address, slug)}</div></li>"
     )
 
@@ -48,10 +50,11 @@ def _offices(member: Member) -> str:
     return "".join(f"<p>{escape(capitalised(office))}</p>" for office in member.offices)
 
 
-def _forms(member: Member) -> str:
+def _forms(member: Member, language: str) -> str:
     """The words by which the text calls the actor, with their counts."""
     return ", ".join(
-        f'“{escape(words)}” <span class="num">{count}</span>' for words, count in member.usual_forms
+        f'“<bdi{language}>{escape(words)}</bdi>” <span class="num">{count}</span>'
+        for words, count in member.usual_forms
     )
 
 

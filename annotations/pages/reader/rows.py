@@ -66,7 +66,7 @@ class Rows:
         )
         notes = "".join(self._card(at) for at in cards) + (self._cast(cast) if cast else "")
         return (
-            f'<div class="row" id="p{number}"><p>'
+            f'<div class="row" id="p{number}"><p{self._deck.language}>'
             f'<a class="pn" href="#p{number}" aria-label="{label}">{number}</a>{drawn.html}</p>'
             + (f'<div class="pips">{chips}</div>' if chips else "")
             + (f'<div class="notes">{notes}</div>' if notes else "")

@@ -5,20 +5,24 @@ from html import escape
 from django.utils.formats import date_format
 
 from annotations.models import Prediction
+from annotations.pages.reader.markup import quoted
 from annotations.pages.reader.statements import Forecast, Said
 from annotations.pages.reader.wording import gettext as _
 from annotations.scoring.likelihood import Standard, band
 
 
-def terms(said: Said, forecast: Forecast, standard: Standard) -> str:
-    """Return the terms as a list of definitions; likelihood words as `standard` reads them."""
+def terms(said: Said, forecast: Forecast, standard: Standard, language: str = "") -> str:
+    """Return the terms as a list of definitions; likelihood words as `standard` reads them.
+
+    `language` are the attributes that say in which language the source is.
+    """
     rows = []
     if words := said.words.get("condition", ""):
-        rows.append((_("Condition"), _quote(words), ' class="cond"'))
+        rows.append((_("Condition"), quoted(words, language), ' class="cond"'))
     elif forecast.condition:
         rows.append((_("Condition"), escape(forecast.condition), ""))
-    rows.append((_("Likelihood"), _likelihood(said, forecast, standard), ""))
-    rows.append((_("Horizon"), _horizon(said, forecast), ""))
+    rows.append((_("Likelihood"), _likelihood(said, forecast, standard, language), ""))
+    rows.append((_("Horizon"), _horizon(said, forecast, language), ""))
     return (
         "<dl>"
         + "".join(
@@ -29,17 +33,13 @@ def terms(said: Said, forecast: Forecast, standard: Standard) -> str:
     )
 
 
-def _quote(words: str) -> str:
-    return f"<q>{escape(words)}</q>"
-
-
-def _likelihood(said: Said, forecast: Forecast, standard: Standard) -> str:
+def _likelihood(said: Said, forecast: Forecast, standard: Standard, language: str) -> str:
     """The words with the standard's band, or "no number"."""
     words = said.words.get("likelihood", "")
     if forecast.probability is not None:
         percent = f"{forecast.probability * 100:f}".rstrip("0").rstrip(".")
         printed = _("%(percent)s %% as printed in the source") % {"percent": percent}
-        return f"{_quote(words)}, {escape(printed)}" if words else escape(printed)
+        return f"{quoted(words, language)}, {escape(printed)}" if words else escape(printed)
     if "likelihood" in said.withheld:
         return escape(_("in words that the terms of the source withhold"))
     if not words:
@@ -55,10 +55,10 @@ def _likelihood(said: Said, forecast: Forecast, standard: Standard) -> str:
         }
         if forecast.opposite:
             reading = _("said of the opposite; so %(band)s for the statement") % {"band": reading}
-    return f"{_quote(words)}, {escape(reading)}"
+    return f"{quoted(words, language)}, {escape(reading)}"
 
 
-def _horizon(said: Said, forecast: Forecast) -> str:
+def _horizon(said: Said, forecast: Forecast, language: str) -> str:
     """The words, the deadline and its ground; the five-year rule is always named."""
     words = said.words.get("horizon", "")
     day = date_format(forecast.deadline, "j F Y") if forecast.deadline else ""
@@ -78,4 +78,4 @@ def _horizon(said: Said, forecast: Forecast) -> str:
     told = escape(wording % {"day": day})
     if ground is Prediction.Ground.STATED and forecast.deadline_basis:
         told += f' <span class="m">({escape(forecast.deadline_basis)})</span>'
-    return f"{_quote(words)}, {told}" if words else told
+    return f"{quoted(words, language)}, {told}" if words else told

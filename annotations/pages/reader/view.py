@@ -5,13 +5,16 @@ from typing import Any
 
 from django.conf import settings
 from django.core.cache import cache
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.template.loader import render_to_string
-from django.utils.cache import get_conditional_response
+from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
+from annotations.filter_fields import moved
+from annotations.models import Actor, Topic
 from annotations.pages.reader.fingerprint import fingerprint
 from annotations.pages.reader.modes import UnknownModeError
 from annotations.pages.reader.page import ReaderPage
@@ -57,12 +60,33 @@ def read(
             more["standards"] = choices(request, standard)
             page = _page(request, article, standard, chosen, etag, more)
         except UnknownModeError as problem:
+            if address := _leads_on(request, problem):
+                moved_on = HttpResponsePermanentRedirect(address)
+                patch_cache_control(moved_on, no_cache=True)  # a merge can be undone
+                return moved_on
             context = {"article": article, "problem": str(problem), "section": "sources"}
             return render(request, "annotations/reader_unknown.html", context, status=404)
         response = render(request, "annotations/reader.html", page)
         response["ETag"] = etag
     response["Cache-Control"] = CACHE_CONTROL
     return response
+
+
+def _leads_on(request: HttpRequest, problem: UnknownModeError) -> str:
+    """The address with the slug that an actor or topic has now, "" where it was never another."""
+    rows: dict[str, QuerySet[Any]] = {
+        "actor": Actor.objects.public(),
+        "speaker": Actor.objects.public(),
+        "topic": Topic.objects.public(),
+    }
+    if problem.parameter not in rows:
+        return ""
+    now = moved(rows[problem.parameter], [problem.value]).get(problem.value)
+    if now is None or now.slug == problem.value:
+        return ""
+    query = request.GET.copy()
+    query[problem.parameter] = now.slug
+    return f"{request.path}?{query.urlencode()}"
 
 
 def _page(

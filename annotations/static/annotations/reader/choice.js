@@ -13,6 +13,7 @@ import {
   smooth,
   wide,
 } from "./page.js";
+import { offerCopy } from "./copy.js";
 import { lay } from "./margin.js";
 
 let current = null;
@@ -64,6 +65,7 @@ export function choose(
     if (previous && back) numberOf(previous)?.focus({ preventScroll: true });
     return;
   }
+  offerCopy(cardOf(uid));
   const mark = segments.get(uid)?.[0];
   if ((go || !wide.matches) && mark && !isInView(mark, uid)) {
     mark.scrollIntoView({ block: wide.matches ? "center" : "start", behavior: at });

@@ -1,7 +1,8 @@
 // Keys: they can be switched off, and then stay off.
 
-import { $, cards, cardOf, isSeen, kinds, main, showsKind, store, uidOf, wide } from "./page.js";
+import { $, cards, isSeen, kinds, main, showsKind, store, uidOf, wide } from "./page.js";
 import { choose, chosen } from "./choice.js";
+import { copyPassage } from "./copy.js";
 import { showKinds, toggleKind } from "./modes.js";
 import { walk } from "./walk.js";
 
@@ -25,12 +26,6 @@ function step(by) {
   choose(uidOf(seen[next]), { go: true });
 }
 
-function copyAddress() {
-  const card = chosen() && cardOf(chosen());
-  if (!card) return;
-  navigator.clipboard?.writeText($(".permanent", card).href);
-}
-
 const ACTIONS = {
   j: () => step(1),
   k: () => step(-1),
@@ -41,7 +36,7 @@ const ACTIONS = {
   a: () => toggleKind("actors"),
   0: () => showKinds("none"),
   e: () => showKinds("claims predictions actors"),
-  y: copyAddress,
+  y: () => copyPassage(chosen()),
   "?": () => {
     const list = $(".keys");
     list.open = !list.open;

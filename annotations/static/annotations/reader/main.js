@@ -5,16 +5,19 @@ import { choose, chosen, look, markPressable, openable, paint, press } from "./c
 import { listenToKeys } from "./keys.js";
 import { followView } from "./map.js";
 import { lay } from "./margin.js";
-import { showActor, showKinds, showTopic } from "./modes.js";
+import { showActor, showKinds, showSpeaker, showTopic, toggleKind } from "./modes.js";
+import { listenToSetting } from "./setting.js";
 import { walk } from "./walk.js";
 
 const MARK = ".art mark[data-ann]";
 
 function followLink(link, event) {
   const uid = link.hash && link.pathname === location.pathname ? uidIn(link.hash) : null;
-  if (link.matches(".modes a")) showKinds(link.dataset.show);
+  if (link.matches(".also")) toggleKind(link.dataset.kind);
+  else if (link.matches(".modes a")) showKinds(link.dataset.show);
   else if (link.matches("a[data-step]")) walk(Number(link.dataset.step));
   else if (link.matches("a[data-a]")) showActor(link.dataset.a);
+  else if (link.matches("a[data-s]")) showSpeaker(link.dataset.s);
   else if (link.matches("a[data-t]")) showTopic(link.dataset.t);
   else if (link.matches(".x")) choose(null, { back: true });
   else if (link.matches(".head") && uidOf(link.closest(".card")) === chosen()) {
@@ -73,6 +76,7 @@ if (main) {
   document.addEventListener("mouseover", onPointer);
   document.addEventListener("focusin", onFocus);
   listenToKeys();
+  listenToSetting();
   followView();
   lay();
   openWhatTheAddressNames();

@@ -1,4 +1,4 @@
-// What is drawn: kinds, one actor, or one topic. The server draws the same from the address; here
+// What is drawn: kinds, one actor, one speaker, or one topic. The server draws the same from the address; here
 // it changes in place, and the address follows.
 
 import {
@@ -13,6 +13,7 @@ import {
   numberOf,
   segments,
   shown,
+  uidIn,
   uidOf,
 } from "./page.js";
 import { choose, chosen } from "./choice.js";
@@ -67,12 +68,27 @@ function describe(isDrawn) {
 }
 
 function clear() {
-  delete main.dataset.actor;
-  delete main.dataset.topic;
+  for (const one of ["actor", "speaker", "topic"]) delete main.dataset[one];
   light("");
   for (const mark of marks) mark.classList.remove("of-claim", "of-prediction");
   for (const number of $$(".ref.of", article)) number.classList.remove("of");
-  pointAt($$(".topics a[data-t]"), () => false);
+  pointAt($$(".lists a"), () => false);
+}
+
+const queryOf = (value) => (value === "predictions" ? "" : `show=${value.replaceAll(" ", ",")}`);
+
+const toggled = (kind) =>
+  ALL.filter((one) => (one === kind) !== shown().includes(one)).join(" ") || "none";
+
+// The signs beside the kinds: what each adds or takes away depends on what is shown.
+function sign() {
+  for (const link of $$(".also")) {
+    const { kind, add, drop } = link.dataset;
+    const isOn = shown().includes(kind);
+    link.textContent = isOn ? "−" : "+";
+    link.setAttribute("aria-label", isOn ? drop : add);
+    link.href = address + withKept(queryOf(toggled(kind)));
+  }
 }
 
 function light(slug) {
@@ -91,13 +107,13 @@ function light(slug) {
 }
 
 export function showKinds(value) {
-  const isDefault = value === "predictions";
-  const query = isDefault ? "" : `show=${(value || "none").replaceAll(" ", ",")}`;
-  if (!follow(query)) return;
+  const wanted = value || "none";
+  if (!follow(queryOf(wanted))) return;
   clear();
-  main.dataset.show = value || "none";
+  main.dataset.show = wanted;
+  sign();
   const links = $$(".modes a[data-show]");
-  pointAt(links, (link) => link.dataset.show === main.dataset.show);
+  pointAt(links, (link) => link.dataset.show === wanted);
   const now = links.find((link) => link.hasAttribute("aria-current"));
   hint.textContent = now ? now.dataset.hint : hint.dataset.setHint;
   describe((uid) => shown().includes(`${kinds.get(uid)}s`));
@@ -105,51 +121,56 @@ export function showKinds(value) {
   lay();
 }
 
-export function toggleKind(kind) {
-  const kindsShown = new Set(shown());
-  kindsShown.delete("none");
-  if (kindsShown.has(kind)) kindsShown.delete(kind);
-  else kindsShown.add(kind);
-  showKinds(ALL.filter((one) => kindsShown.has(one)).join(" "));
+export const toggleKind = (kind) => showKinds(toggled(kind));
+
+// Draw what belongs to one actor, speaker or topic, in place of kinds; false if it is drawn already.
+function draw(name, slug, links) {
+  if (!slug || slug === main.dataset[name]) {
+    showKinds("predictions");
+    return false;
+  }
+  if (!follow(`${name}=${slug}`)) return false;
+  clear();
+  main.dataset.show = "";
+  main.dataset[name] = slug;
+  sign();
+  pointAt($$(".modes a[data-show]"), () => false);
+  hint.textContent = hint.dataset[`${name}Hint`];
+  const current = links.find((link) => Object.values(link.dataset).includes(slug));
+  current?.setAttribute("aria-current", "true");
+  const folded = current?.closest("details");
+  if (folded) folded.open = true;
+  return true;
 }
 
 export function showActor(slug) {
-  if (!slug || slug === main.dataset.actor) return showKinds("predictions");
-  if (!follow(`actor=${slug}`)) return undefined;
-  clear();
-  main.dataset.show = "";
-  main.dataset.actor = slug;
-  pointAt($$(".modes a[data-show]"), () => false);
+  if (!draw("actor", slug, $$(".cast li > a[data-a]"))) return;
   light(slug);
-  const link = $(`.cast li > a[data-a="${CSS.escape(slug)}"]`);
-  const folded = link?.closest("details");
-  if (folded) folded.open = true;
-  hint.textContent = hint.dataset.actorHint;
   describe(() => false);
-  return lay();
+  lay();
 }
 
 export function showTopic(slug) {
-  if (!slug || slug === main.dataset.topic) return showKinds("predictions");
-  if (!follow(`topic=${slug}`)) return undefined;
-  clear();
-  main.dataset.show = "";
-  main.dataset.topic = slug;
-  pointAt($$(".modes a[data-show]"), () => false);
-  pointAt($$(".topics a[data-t]"), (link) => link.dataset.t === slug);
-  const folded = $(".topics");
-  if (folded) folded.open = true;
+  if (draw("topic", slug, $$(".topics a"))) listOnly((card) => card.dataset.topics, slug);
+}
+
+export function showSpeaker(slug) {
+  if (draw("speaker", slug, $$(".voices a"))) listOnly((card) => card.dataset.by, slug);
+}
+
+// Underline and list only the statements among whose slugs is this one.
+function listOnly(slugsOf, slug) {
   const listed = new Set();
   for (const card of cards) {
     const uid = uidOf(card);
-    const isOnTopic = card.dataset.topics.split(" ").includes(slug);
-    card.classList.toggle("names", isOnTopic);
-    numberOf(uid)?.classList.toggle("of", isOnTopic);
-    if (!isOnTopic) continue;
+    const isListed = slugsOf(card).split(" ").includes(slug);
+    card.classList.toggle("names", isListed);
+    numberOf(uid)?.classList.toggle("of", isListed);
+    if (!isListed) continue;
     listed.add(uid);
     for (const mark of segments.get(uid) ?? []) mark.classList.add(`of-${kinds.get(uid)}`);
   }
-  hint.textContent = hint.dataset.topicHint;
+  for (const chip of $$(".pip")) chip.classList.toggle("names", listed.has(uidIn(chip.hash)));
   describe((uid) => listed.has(uid));
-  return lay();
+  lay();
 }

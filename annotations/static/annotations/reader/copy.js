@@ -1,0 +1,88 @@
+// A passage copied to be quoted: “its words” — where they stand, the permanent address.
+
+import { $, cardOf, main, segments, uidOf } from "./page.js";
+
+const done = $(".done");
+const SHOWN_FOR = 4000; // milliseconds
+
+let fading = 0;
+function tell(words) {
+  clearTimeout(fading);
+  done.textContent = words;
+  fading = setTimeout(() => done.replaceChildren(), SHOWN_FOR);
+}
+
+const NOT_OF_THE_TEXT = ".ref, .hang, .pn, .notes, .pips";
+
+const textOf = (fragment) => {
+  for (const element of fragment.querySelectorAll(NOT_OF_THE_TEXT)) element.remove();
+  return fragment.textContent;
+};
+
+// The words of a passage; what lies between two of its parts is an ellipsis.
+function wordsOf(uid) {
+  const words = [];
+  let before = null;
+  for (const mark of segments.get(uid) ?? []) {
+    const own = document.createRange();
+    own.selectNodeContents(mark);
+    const piece = textOf(own.cloneContents());
+    if (!piece) continue;
+    if (before) {
+      const between = document.createRange();
+      between.setStartAfter(before);
+      between.setEndBefore(mark);
+      const isNext = !textOf(between.cloneContents()).trim();
+      const isSameParagraph = before.closest("p") === mark.closest("p");
+      if (!isNext) words.push(" … ");
+      else if (!isSameParagraph) words.push("\n\n");
+    }
+    words.push(piece);
+    before = mark;
+  }
+  return words.join("").trim();
+}
+
+async function put(text) {
+  if (navigator.clipboard) {
+    await navigator.clipboard.writeText(text);
+    return;
+  }
+  // Without TLS browsers offer only the old way.
+  const box = document.createElement("textarea");
+  box.value = text;
+  document.body.append(box);
+  box.select();
+  const isDone = document.execCommand("copy");
+  box.remove();
+  if (!isDone) throw new Error("refused");
+}
+
+export async function copyPassage(uid) {
+  const card = uid && cardOf(uid);
+  if (!card) {
+    tell(done.dataset.none);
+    return;
+  }
+  const words = wordsOf(uid);
+  const address = $(".permanent", card).href;
+  const cited = `${main.dataset.citation}, ${address}`;
+  try {
+    await put(words ? `“${words}” — ${cited}` : cited);
+    tell(done.dataset.copied);
+  } catch {
+    tell(`${done.dataset.failed} ${address}`);
+  }
+}
+
+// The button of the card that opens; it is of no use without this script, so it comes with it.
+export function offerCopy(card) {
+  const tools = $(".tools", card);
+  if ($(".copy", tools)) return;
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "copy";
+  button.textContent = done.dataset.offer;
+  button.addEventListener("click", () => copyPassage(uidOf(card)));
+  tools.append(button);
+}
