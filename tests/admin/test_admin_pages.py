@@ -9,6 +9,7 @@ from django.urls import reverse
 from annotations.models import ActorMerge
 from sourcelib.models import Article, FormerSlug
 from tests import factories as f
+from tests.reports import ReplyFactory, ReportFactory, public_verdict
 
 pytestmark = pytest.mark.django_db
 
@@ -30,6 +31,8 @@ MADE = {
     "annotations.annotationversion": lambda: f.AnnotationVersionFactory(by=f.CuratorFactory()),
     "annotations.proposition": lambda: f.PropositionMemberFactory().proposition,
     "annotations.relation": f.RelationFactory,
+    "annotations.reply": lambda: ReplyFactory(annotation=None, verdict=public_verdict()),
+    "annotations.report": ReportFactory,
     "annotations.topic": f.TopicFactory,
     "annotations.verdict": f.VerdictFactory,
 }

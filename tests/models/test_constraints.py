@@ -11,8 +11,10 @@ from django.db import IntegrityError, models, transaction
 from annotations.models import Annotation, Relation, Span
 from sourcelib.models import Article
 from tests import factories as f
+from tests.reports import ReplyFactory, ReportFactory
 
 EARLY, LATE = datetime.date(2020, 1, 1), datetime.date(2021, 1, 1)
+NOW = datetime.datetime(2026, 5, 1, tzinfo=datetime.UTC)
 
 
 def update(row: models.Model, **values: Any) -> None:
@@ -226,6 +228,13 @@ VIOLATIONS: dict[str, Callable[[], object]] = {
     "evidence_has_words_or_report": lambda: f.EvidenceFactory(reports=""),
     "evidence_outside_has_date": lambda: f.EvidenceFactory(date=None),
     "evidence_date_known_as_precisely": lambda: f.EvidenceFactory(date_precision="unknown"),
+    "report_has_text": lambda: ReportFactory(text=""),
+    "report_settled_with_day_and_answer": lambda: ReportFactory(state="changed", answer=""),
+    "report_forgotten_names_nobody": lambda: ReportFactory(name="Ann", forgotten_at=NOW),
+    "reply_has_text": lambda: ReplyFactory(text=""),
+    "reply_has_name": lambda: ReplyFactory(name=""),
+    "reply_to_one_thing": lambda: ReplyFactory(verdict=f.VerdictFactory()),
+    "reply_withdrawn_with_reason": lambda: ReplyFactory(withdrawn_at=NOW),
 }
 
 
