@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.validators import slug_re
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.utils.cache import patch_cache_control
@@ -12,11 +13,14 @@ from django.utils.translation import gettext as _
 from annotations.addresses import MovedError, find
 from annotations.comparing import Pair, Suggestion, compare, connected_pairs, partners
 from annotations.comparing.pair import compare_address
-from annotations.filters import SourceFilters
+from annotations.conditions import each
+from annotations.counters import Counters
+from annotations.filter_fields import Words
+from annotations.filters import ListFilterSet
 from annotations.scoring.likelihood import Standard
 from annotations.source_rows import with_heads
 from annotations.standards import choices, reads_standard
-from sourcelib.models import Article
+from sourcelib.models import Article, Authorship
 
 SUGGESTED = 12
 LISTED = 20
@@ -97,6 +101,22 @@ def _moved(request: HttpRequest, asked: Asked) -> HttpResponse:
     return response
 
 
+def _known_by(word: str) -> Q:
+    """Return the condition that a source is known by `word`: its title, who signed it, where."""
+    signed = Authorship.objects.filter(author__name__icontains=word)
+    return (
+        Q(title__icontains=word)
+        | Q(publication__name__icontains=word)
+        | Q(pk__in=signed.values("article"))
+    )
+
+
+class _Choice(ListFilterSet):
+    """The sources to choose from."""
+
+    q = Words(lambda words: each(words, _known_by), label=_("Words"))
+
+
 @dataclass(frozen=True)
 class Candidate:
     """A source that can be chosen, and the address that chooses it."""
@@ -112,7 +132,7 @@ def _choice(
     first = chosen[0] if chosen else None
     words = request.GET.get("q", "").strip()
     public = Article.objects.public()
-    filters = SourceFilters({"q": words}, public)
+    filters = _Choice({"q": words}, public)
     faults = [str(fault) for found in filters.errors.values() for fault in found]
     rows = with_heads(filters.restrict(public)).newest_first()
     others = rows.exclude(pk=first.pk) if first else rows
@@ -125,9 +145,15 @@ def _choice(
         "candidates": [_candidate(article, first) for article in listed[:LISTED]],
         "has_more": len(listed) > LISTED,
     }
-    suggested = partners(first, SUGGESTED) if first else connected_pairs(SUGGESTED)
-    context["suggestions"] = [(one, _heading(one, first)) for one in suggested]
+    context["suggestions"] = [(one, _heading(one, first)) for one in _suggested(first)]
     return render(request, "annotations/compare_choose.html", context, status=status)
+
+
+def _suggested(first: Article | None) -> list[Suggestion]:
+    """Return what `first` shares most with, or the pairs of the library that are tied most."""
+    if first:
+        return partners(first, SUGGESTED)
+    return Counters().kept("compare pairs", lambda: connected_pairs(SUGGESTED), lasting=True)
 
 
 def _candidate(article: Article, first: Article | None) -> Candidate:
