@@ -2,11 +2,14 @@
 
 from collections.abc import Callable, Sequence
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 
-from annotations.models import Actor, Claim, Prediction, Span
+from annotations.models import Actor, Claim, Prediction
 from annotations.models.statement import Attribution
-from sourcelib.models import Article, Authorship
+from sourcelib.models import Authorship
+from sourcelib.search import index
+from sourcelib.search.index import Kind
+from sourcelib.search.query import Query
 
 
 def each(words: Sequence[str], says: Callable[[str], Q]) -> Q:
@@ -17,32 +20,19 @@ def each(words: Sequence[str], says: Callable[[str], Q]) -> Q:
     return condition
 
 
-def source_has_word(word: str) -> Q:
-    """Return the condition that a source has `word` in what a reader may see of it."""
-    signed = Authorship.objects.filter(author__name__icontains=word)
-    return (
-        Q(title__icontains=word)
-        | Q(publication__name__icontains=word)
-        | Q(pk__in=signed.values("article"))
-        | Q(display=Article.Display.FULL, current_revision__text__icontains=word)
-    )
+def found_as(*kinds: Kind) -> Callable[[Query], Q]:
+    """Return how a search becomes the condition that rows are found by it, as one of these kinds.
 
+    A list and the search page find the same: they ask the same index.
+    """
 
-def statement_has(words: Sequence[str]) -> Q:
-    """Return the condition that a claim or prediction has all `words`."""
-    return each(words, _statement_has_word)
+    def condition(query: Query) -> Q:
+        found = Q()
+        for kind in kinds:
+            found |= Q(pk__in=index.found(query, kind))
+        return found
 
-
-def _statement_has_word(word: str) -> Q:
-    """Return the condition that a claim or prediction has `word` in its sentence or its words."""
-    quoted = Span.objects.filter(
-        annotation=OuterRef("pk"), role=Span.Role.BODY, exact__icontains=word
-    ).exclude(annotation__article__display=Article.Display.METADATA)
-    return (
-        Q(claim__summary__icontains=word)
-        | Q(prediction__summary__icontains=word)
-        | Q(Exists(quoted))
-    )
+    return condition
 
 
 def said_by(actors: list[Actor]) -> Q:

@@ -14,6 +14,7 @@ from django.db.models import Model, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from sourcelib.models import FormerSlug
+from sourcelib.search.query import Query, parse
 
 MOST_VALUES = 50  # of one filter in one address
 MOST_WORDS = 12  # of one search: each is looked for in every text
@@ -141,6 +142,18 @@ class WordsField(forms.CharField):
         return words
 
 
+class SearchField(forms.CharField):
+    """What a reader looks for, in the language of the search box; nothing in it is an error."""
+
+    def clean(self, value: Any) -> Query | None:
+        query = parse(super().clean(value).replace("\x00", " "))
+        if query.cut:
+            raise ValidationError(_("This is too long to look for. Leave some words out."))
+        if query.finds_nothing and query.unwanted:
+            raise ValidationError(_("Say also what to look for, not only what to leave out."))
+        return None if query.finds_nothing else query
+
+
 class PartialDateField(forms.CharField):
     """A day, month or year: its first day, or its last day if `last`."""
 
@@ -211,6 +224,12 @@ class Words(ConditionFilter):
     """All of several words."""
 
     field_class = WordsField
+
+
+class Search(ConditionFilter):
+    """What the search index finds."""
+
+    field_class = SearchField
 
 
 class Day(ConditionFilter):

@@ -19,10 +19,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from annotations import states
-from annotations.conditions import each, said_by, source_has_word, statement_has
+from annotations.conditions import each, found_as, said_by
 from annotations.filter_fields import (
     Day,
     Languages,
+    Search,
     Slugs,
     SortBy,
     Uid,
@@ -31,7 +32,6 @@ from annotations.filter_fields import (
 )
 from annotations.models import (
     Actor,
-    ActorAlias,
     Annotation,
     Claim,
     Mention,
@@ -43,6 +43,7 @@ from annotations.models import (
 from annotations.naming import mention_count
 from annotations.paging import Sort
 from sourcelib.models import Article, Author, Authorship, Publication
+from sourcelib.search.index import Kind
 
 
 class ListForm(forms.Form):
@@ -117,7 +118,7 @@ class SourceFilters(ListFilterSet):
         Sort("title", _("title"), ("title", "id")),
         Sort("published", _("last added"), ("-published_at", "-id")),
     )
-    q = Words(lambda words: each(words, source_has_word), label=_("Words"))
+    q = Search(found_as(Kind.SOURCE), label=_("Words"))
     publication = Slugs(
         lambda rows: Q(publication__in=rows),
         label=_("Publication"),
@@ -172,7 +173,7 @@ class StatementFilters(ListFilterSet):
 
     detail: ClassVar[str]
     dates = "article__"
-    q = Words(statement_has, label=_("Words"))
+    q = Search(found_as(Kind.CLAIM, Kind.PREDICTION), label=_("Words"))
     source = Slugs(
         lambda rows: Q(article__in=rows),
         label=_("Source"),
@@ -295,16 +296,7 @@ class ActorFilters(ListFilterSet):
             expressions={"named": mention_count()},
         ),
     )
-    q = Words(
-        lambda words: each(
-            words,
-            lambda word: (
-                Q(name__icontains=word)
-                | Q(pk__in=ActorAlias.objects.filter(text__icontains=word).values("actor"))
-            ),
-        ),
-        label=_("Name"),
-    )
+    q = Search(found_as(Kind.ACTOR), label=_("Name"))
     kind = Values(lambda values: Q(kind__in=values), label=_("Kind"), choices=Actor.Kind.choices)
     source = Slugs(
         lambda rows: Q(

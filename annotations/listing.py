@@ -15,6 +15,7 @@ from annotations.facets import Counted, Facet, Folding, folded, language_name
 from annotations.filters import ListFilterSet
 from annotations.list_address import NO_FILTER, ListAddress
 from annotations.paging import Page, PageGone, Sort, beyond, key_values, page
+from sourcelib.search.query import Query
 
 T = TypeVar("T")
 
@@ -273,7 +274,8 @@ class Listing(ListAddress):
         for name, value in self.values.items():
             label = str(self.filters.filters[name].label)
             if name == "q":
-                yield Chip(name, f"“{' '.join(value)}”", self.without(name))
+                words = value.text if isinstance(value, Query) else " ".join(value)
+                yield Chip(name, f"“{words}”", self.without(name))
             elif name in ("from", "to"):
                 yield Chip(name, f"{label} {self.query[name]}", self.without(name))
             else:

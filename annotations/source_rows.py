@@ -9,12 +9,15 @@ from django.db.models import Count, QuerySet
 from django.utils.safestring import SafeString
 
 from annotations.charts.strip import Stretch, strip
-from annotations.conditions import statement_has
+from annotations.conditions import found_as
 from annotations.models import Annotation, Span
-from annotations.snippets import Bit, marked, snippet
 from sourcelib.citing import written_date
 from sourcelib.models import Article, Author
 from sourcelib.models.article import ArticleQuerySet
+from sourcelib.search.highlights import NOTHING, Bit, best, marked, snippet
+from sourcelib.search.index import Kind
+from sourcelib.search.query import Query
+from sourcelib.text.canonical import PARAGRAPH_BREAK
 
 
 @dataclass(frozen=True)
@@ -60,17 +63,17 @@ def with_texts(rows: QuerySet[Article]) -> QuerySet[Article]:
     return with_heads(rows).defer(None)
 
 
-def source_rows(sources: Iterable[Article], words: Sequence[str] = ()) -> list[SourceRow]:
-    """Return rows of `with_texts` ready to be shown; one query more, two with `words`."""
+def source_rows(sources: Iterable[Article], query: Query = NOTHING) -> list[SourceRow]:
+    """Return rows of `with_texts` ready to be shown; one query more, two where words are found."""
     articles = list(sources)
     tallies = _tallies(articles)
-    found = _found(articles, words) if words else {}
+    found = {} if query.finds_nothing else _found(articles, query)
     return [
         SourceRow(
             article=article,
             tally=tallies[article.pk],
-            title=marked(article.title, words),
-            beginning=_beginning(article, words),
+            title=marked(article.title, query, "title"),
+            beginning=_beginning(article, query),
             claims_found=found.get((article.pk, Annotation.Kind.CLAIM), 0),
             predictions_found=found.get((article.pk, Annotation.Kind.PREDICTION), 0),
         )
@@ -78,11 +81,12 @@ def source_rows(sources: Iterable[Article], words: Sequence[str] = ()) -> list[S
     ]
 
 
-def _beginning(article: Article, words: Sequence[str]) -> list[Bit]:
+def _beginning(article: Article, query: Query) -> list[Bit]:
     """Return a few words of the text, where its terms allow them to be shown."""
     if article.display != Article.Display.FULL or article.current_revision is None:
         return []
-    return snippet(article.current_revision.text, words)
+    passages = article.current_revision.text.split(PARAGRAPH_BREAK)
+    return snippet(passages[best(passages, query)], query)
 
 
 def _tallies(articles: Sequence[Article]) -> dict[int, Tally]:
@@ -120,13 +124,13 @@ def _tallies(articles: Sequence[Article]) -> dict[int, Tally]:
     }
 
 
-def _found(articles: Sequence[Article], words: Sequence[str]) -> dict[tuple[int, str], int]:
-    """Count the claims and predictions of each source that have all `words`; one query."""
+def _found(articles: Sequence[Article], query: Query) -> dict[tuple[int, str], int]:
+    """Count the claims and predictions of each source that a search finds; one query."""
     rows = Annotation.objects.filter(
         state=Annotation.State.PUBLISHED,
         article__in=[article.pk for article in articles],
         kind__in=[Annotation.Kind.CLAIM, Annotation.Kind.PREDICTION],
     )
-    rows = rows.filter(statement_has(words))
+    rows = rows.filter(found_as(Kind.CLAIM, Kind.PREDICTION)(query))
     counted = rows.order_by().values_list("article", "kind").annotate(count=Count("pk"))
     return {(article, kind): count for article, kind, count in counted}

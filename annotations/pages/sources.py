@@ -16,6 +16,7 @@ from annotations.list_data import Column, absolute, as_data
 from annotations.listing import Listing
 from annotations.source_rows import source_rows, with_heads, with_texts
 from sourcelib.models import Article, Publication
+from sourcelib.search.highlights import NOTHING
 
 # The bars leave the days out by which the list is cut: they are how a reader chooses them.
 YEARS = Facet("years", facets.by_year("date"), shown=False, lifts=("from", "to"))
@@ -53,7 +54,6 @@ def source_list(request: HttpRequest) -> HttpResponseBase:
     listing = Listing(request, SourceFilters, Article.objects.public(), FACETS, load=with_texts)
     if data := as_data(request, listing, COLUMNS, with_heads, lambda rows: rows):
         return data
-    words = listing.values.get("q", [])
     rows: Any = listing.page.rows
     return render(
         request,
@@ -61,7 +61,7 @@ def source_list(request: HttpRequest) -> HttpResponseBase:
         {
             "section": "sources",
             "listing": listing,
-            "rows": source_rows(rows, words),
+            "rows": source_rows(rows, listing.values.get("q", NOTHING)),
             "years": _years(listing),
         },
     )

@@ -1,0 +1,140 @@
+"""What was found, ready to be shown: each hit with its words marked, and the way to its place.
+
+Only what a reader may see is read here: the keys come from rows that are public, and words from
+sources whose terms allow them to be shown.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from annotations.models import Actor, Annotation
+from annotations.pages.actors import ActorRow, actor_rows
+from annotations.quoting import plain
+from annotations.source_rows import with_heads
+from annotations.statements import StatementView, statements, with_statements
+from sourcelib.citing import written_date
+from sourcelib.models import Article, Author, Revision
+from sourcelib.search.highlights import Bit, best, marked, snippet
+from sourcelib.search.index import Kind
+from sourcelib.search.query import Query
+from sourcelib.text.canonical import PARAGRAPH_BREAK
+
+Place = tuple[int, int]  # key and part, as the index names them
+
+
+@dataclass(frozen=True)
+class SourceHit:
+    """A source, or with a `number` a paragraph of one; `address` leads to the very paragraph."""
+
+    article: Article
+    title: Sequence[Bit]
+    words: Sequence[Bit]
+    number: int
+
+    @property
+    def address(self) -> str:
+        """Where the paragraph is read; the source, where no word of its text is shown."""
+        at = f"#p{self.number}" if self.number else ""
+        return f"{self.article.get_absolute_url()}{at}"
+
+    @property
+    def date(self) -> str:
+        """The date of the source, as exactly as it is known."""
+        return written_date(self.article.date, self.article.date_precision)
+
+    @property
+    def authors(self) -> list[Author]:
+        """Who signed the source."""
+        return self.article.byline
+
+
+@dataclass(frozen=True)
+class StatementHit:
+    """A claim or a prediction."""
+
+    view: StatementView
+    summary: Sequence[Bit]
+    words: Sequence[Bit]
+
+
+@dataclass(frozen=True)
+class ActorHit:
+    """An actor, with those of its other names that were found."""
+
+    row: ActorRow
+    name: Sequence[Bit]
+    aliases: Sequence[Sequence[Bit]] = field(default_factory=tuple)
+
+
+def hits(kind: Kind, places: Sequence[Place], query: Query) -> list[Any]:
+    """Return what stands at these places, in their order; a constant number of queries."""
+    makers = {
+        Kind.SOURCE: _sources,
+        Kind.PASSAGE: _passages,
+        Kind.CLAIM: _statements,
+        Kind.PREDICTION: _statements,
+        Kind.ACTOR: _actors,
+    }
+    return makers[kind](places, query) if places else []
+
+
+def _sources(places: Sequence[Place], query: Query) -> list[Any]:
+    articles, texts = _read(places)
+    made = []
+    for key, _part in places:
+        article = articles[key]
+        passages = texts.get(key, [])
+        at = best(passages, query) if passages else 0
+        words = snippet(passages[at], query) if passages else []
+        said_there = any(bit.hit for bit in words)
+        title = marked(article.title, query, "title")
+        made.append(SourceHit(article, title, words, at + 1 if said_there else 0))
+    return made
+
+
+def _passages(places: Sequence[Place], query: Query) -> list[Any]:
+    articles, texts = _read(places)
+    made = []
+    for key, part in places:
+        passages, title = texts.get(key, []), [Bit(articles[key].title)]
+        if part <= len(passages):
+            words = snippet(passages[part - 1], query)
+            made.append(SourceHit(articles[key], title, words, part))
+    return made
+
+
+def _read(places: Sequence[Place]) -> tuple[dict[int, Article], dict[int, list[str]]]:
+    """Return the sources at these places, and the paragraphs of those whose text may be shown."""
+    keys = {key for key, _part in places}
+    articles = {row.pk: row for row in with_heads(Article.objects.filter(pk__in=keys))}
+    full = [row for row in articles.values() if row.display == Article.Display.FULL]
+    current = Revision.objects.filter(pk__in=[row.current_revision_id for row in full])
+    texts = current.values_list("article", "text")
+    return articles, {article: text.split(PARAGRAPH_BREAK) for article, text in texts}
+
+
+def _statements(places: Sequence[Place], query: Query) -> list[Any]:
+    rows = with_statements(Annotation.objects.filter(pk__in=[key for key, _part in places]))
+    views = {view.annotation.pk: view for view in statements(rows)}
+    return [
+        StatementHit(
+            view,
+            marked(view.summary, query, "title"),
+            snippet(plain(view.words), query) if view.words else [],
+        )
+        for view in (views[key] for key, _part in places)
+    ]
+
+
+def _actors(places: Sequence[Place], query: Query) -> list[Any]:
+    rows = Actor.objects.filter(pk__in=[key for key, _part in places])
+    by_key = {row.actor.pk: row for row in actor_rows(list(rows.prefetch_related("aliases")))}
+    return [_actor(by_key[key], query) for key, _part in places]
+
+
+def _actor(row: ActorRow, query: Query) -> ActorHit:
+    texts = dict.fromkeys(alias.text for alias in row.actor.aliases.all())
+    aliases = [marked(text, query) for text in texts if text != row.actor.name]
+    found = [bits for bits in aliases if any(bit.hit for bit in bits)]
+    return ActorHit(row, marked(row.actor.name, query, "title"), found)
