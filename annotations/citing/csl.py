@@ -39,7 +39,12 @@ def dump(reference: Reference) -> str:
         "note": noted(reference),
     }
     item = {name: value for name, value in fields.items() if value}
-    return json.dumps([item], ensure_ascii=False, indent=2) + "\n"
+    lines = (f"    {json.dumps(name)}: {_written(value)}" for name, value in item.items())
+    return "[\n  {\n" + ",\n".join(lines) + "\n  }\n]\n"  # a line a field, for people
+
+
+def _written(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _name(name: Name) -> dict[str, str]:

@@ -8,18 +8,32 @@ from sourcelib.citing import written_date
 
 def dump(reference: Reference) -> str:
     """Return the citation as one paragraph; the day of access is the reader's to add."""
+    cited = told(reference)
+    if reference.words:
+        cited = _("“%(words)s” In: %(source)s") % {"words": reference.words, "source": cited}
+    elif reference.passage:
+        cited = _("A passage of: %(source)s") % {"source": cited}
+    return f"{cited} {stands_in(reference)}, {reference.address}."
+
+
+def brief(reference: Reference) -> str:
+    """Return the citation of the source without addresses and hash, which stand beside it."""
+    revision = _("%(library)s, revision %(number)d.") % {
+        "library": reference.library,
+        "number": reference.revision,
+    }
+    return f"{told(reference)} {revision}"
+
+
+def told(reference: Reference) -> str:
+    """Return who wrote the source, its title, and where and when it appeared; a full stop last."""
     authors = ", ".join(name.whole for name in reference.authors)
     day = _("n.d.")
     if reference.date_parts:
         day = written_date(reference.date, reference.precision)
     parts = [authors, f"“{reference.title}”", reference.publication, day]
     cited = ", ".join(part for part in parts if part)
-    if reference.words:
-        cited = _("“%(words)s”, in: %(source)s") % {"words": reference.words, "source": cited}
-    elif reference.passage:
-        cited = _("A passage of: %(source)s") % {"source": cited}
-    ends = "" if cited.endswith(".") else "."
-    return f"{cited}{ends} {stands_in(reference)}, {reference.address}."
+    return cited if cited.endswith(".") else f"{cited}."
 
 
 def stands_in(reference: Reference) -> str:

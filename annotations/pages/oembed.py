@@ -4,6 +4,7 @@ Rules: https://oembed.com. A passage, claim or prediction is given as a frame, a
 its text belongs to its own page.
 """
 
+import re
 import uuid
 from typing import Any
 from urllib.parse import urlsplit
@@ -27,6 +28,8 @@ LEAST_HEIGHT, MOST_HEIGHT = 190, 480
 # A frame as wide as WIDTH holds about so many letters on a line, each line so high.
 LETTERS, LINE = 62, 28
 CACHED_FOR = 3600  # seconds
+# https://www.w3.org/TR/xml/#charsets
+_NOT_IN_XML = re.compile("[^\\t\\n\\r\\u0020-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
 # No script, no form: links open a window of their own.
 SANDBOX = "allow-popups allow-popups-to-escape-sandbox"
 
@@ -175,4 +178,4 @@ def _xml(described: dict[str, Any]) -> bytes:
 
 def _allowed(text: str) -> str:
     """Return text without the characters that XML has no way to write."""
-    return "".join(one for one in text if one >= " " or one in "\t\n\r")
+    return _NOT_IN_XML.sub("", text)

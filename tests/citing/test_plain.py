@@ -19,7 +19,7 @@ def test_a_source_is_cited_with_its_text_and_both_its_addresses():
 def test_a_passage_is_quoted():
     cited = plain.dump(replace(PLAIN, passage=True, words="Tokyo hesitated."))
 
-    assert cited.startswith("“Tokyo hesitated.”, in: Devon Tucker, “Russia-Japan Relations”")
+    assert cited.startswith("“Tokyo hesitated.” In: Devon Tucker, “Russia-Japan Relations”")
 
 
 def test_a_passage_whose_words_are_withheld_is_named_as_one():
@@ -49,3 +49,10 @@ def test_all_authors_are_named_in_their_order():
     two = replace(PLAIN, authors=[Name("Ann Archer"), Name("Bo Berg")])
 
     assert plain.dump(two).startswith("Ann Archer, Bo Berg, “")
+
+
+def test_beside_its_address_a_source_is_cited_in_brief():
+    assert plain.brief(PLAIN) == (
+        "Devon Tucker, “Russia-Japan Relations”, The Moscow Times, 20 May 2015. "
+        "Annotated Sources, revision 2."
+    )

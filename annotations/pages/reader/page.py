@@ -220,7 +220,7 @@ class ReaderPage:
             "language_name": language_name(article.language),
             "machine_date": machine_date(article.date, article.date_precision),
             "citation_tags": citation_tags(article, self.people.authors),
-            "citation": plain.dump(reference),
+            "citation": plain.brief(reference),
             "linked_data": schema_org.of_source(article, reference),
         }
 
