@@ -1,33 +1,12 @@
-"""axe finds nothing (WCAG 2.2 A and AA, best practice) on the public pages, and they fit."""
+"""axe finds nothing (WCAG 2.2 A and AA, best practice) on any public page, and they fit."""
 
 import pytest
 
-from annotations.models import Claim, Prediction
 from tests.browser.conftest import AXE
+from tests.browser.public_pages import addresses
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-PAGES = [
-    "/",
-    "/about/",
-    "/sources/",
-    "/sources/?q=peace+treaty&genre=op-ed&from=banana",
-    "/sources/?q=zebra&genre=op-ed",
-    "/claims/",
-    "/predictions/",
-    "/predictions/?state=judged",
-    "/propositions/",
-    "/propositions/peace-treaty-unlikely/",
-    "/actors/",
-    "/actors/russia/",
-    "/topics/",
-    "/topics/peace-treaty/",
-    "/publications/",
-    "/publications/the-moscow-times/",
-    "/authors/",
-    "/authors/devon-tucker/",
-    "/nowhere/",
-]
 EVERYTHING = "() => axe.run(document).then(found => found.violations)"
 
 
@@ -35,13 +14,11 @@ EVERYTHING = "() => axe.run(document).then(found => found.violations)"
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1440, 390])
 def test_axe_finds_nothing_and_no_page_is_wider_than_its_window(visit, scheme, width):
-    claim = Claim.objects.filter(attribution="reported").order_by("pk")[0].annotation
-    told = Prediction.objects.filter(compound__isnull=False).order_by("pk")[0].annotation
     page = visit(
         "/", bypass_csp=True, color_scheme=scheme, viewport={"width": width, "height": 900}
     )
     faults = []
-    for path in [*PAGES, f"/claims/{claim.uid}/", f"/predictions/{told.uid}/"]:
+    for path in addresses():
         page.goto(path)
         if page.evaluate("document.documentElement.scrollWidth") > width:
             faults.append(f"{path}: wider than {width}")
