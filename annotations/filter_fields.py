@@ -146,7 +146,7 @@ class SearchField(forms.CharField):
     """What a reader looks for, in the language of the search box; nothing in it is an error."""
 
     def clean(self, value: Any) -> Query | None:
-        query = parse(super().clean(value).replace("\x00", " "))
+        query = parse(super().clean(value))
         if query.cut:
             raise ValidationError(_("This is too long to look for. Leave some words out."))
         if query.finds_nothing and query.unwanted:

@@ -17,6 +17,7 @@ from tests.factories import (
     PublicationFactory,
     TopicFactory,
 )
+from tests.indexed import index_everything
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("library")]
 
@@ -59,6 +60,7 @@ def library():
         state="published",
     )
     ArticleFactory(slug="draft", title="Harbour draft")
+    index_everything()
 
 
 @pytest.mark.parametrize(
@@ -71,6 +73,10 @@ def library():
         ("q=archer", ["old"]),
         ("q=times", ["old"]),
         ("q=rails", ["new"]),
+        ("q=harbour+-%22the+station%22", ["old"]),
+        ("q=by:archer", ["old"]),
+        ("q=harb*", ["new", "old"]),
+        ("q=harb", []),
         ("q=archer+station", []),
         ("q=100%25", []),
         ("publication=times", ["old"]),
@@ -104,7 +110,8 @@ def test_filters_find(query, slugs):
         ("after=12", ["after"]),
         ("q=%00", ["q"]),
         ("author=%00", ["author"]),
-        ("q=" + "+".join("abcdefghijklmn"), ["q"]),
+        ("q=" + "+".join(f"w{number}" for number in range(25)), ["q"]),
+        ("q=-harbour", ["q"]),
         ("q=" + "x" * 10_000, ["q"]),
     ],
 )
@@ -135,6 +142,7 @@ def test_by_what_is_tagged_in_them_once_it_is_published():
 
 def test_words_of_a_text_that_may_not_be_shown_do_not_lead_to_it():
     Article.objects.filter(slug="old").update(display="metadata")
+    index_everything()
 
     assert found("q=harbour") == ["new"]
     assert found("q=ships") == ["old"]

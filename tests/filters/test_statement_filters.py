@@ -17,6 +17,7 @@ from tests.factories import (
     TopicFactory,
     VerdictFactory,
 )
+from tests.indexed import index_everything
 
 pytestmark = pytest.mark.django_db
 
@@ -99,6 +100,7 @@ def test_words_are_looked_for_in_the_sentence_and_in_the_passage(article):
     ClaimFactory(
         summary="Capital was slow.", words="Tokyo hesitated", article=article, state="published"
     )
+    index_everything()
 
     assert (
         claims("q=slow") == claims("q=hesitated") == claims("q=slow+tokyo") == ["Capital was slow."]

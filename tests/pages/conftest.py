@@ -10,6 +10,7 @@ from django.core.cache import cache
 from annotations import models as a
 from sourcelib import models as s
 from tests import factories as f
+from tests.indexed import index_everything
 
 
 @dataclass
@@ -66,6 +67,7 @@ class Small:
             f.ActorRoleFactory(actor=self.speaker)
             f.ActorMembershipFactory(member=self.speaker)
             f.PropositionMemberFactory(annotation=claim.annotation)
+        index_everything()
         return self
 
     def addresses(self) -> list[str]:
@@ -74,6 +76,7 @@ class Small:
             *("/", "/about/", "/sources/", "/claims/", "/predictions/", "/propositions/"),
             *("/actors/", "/topics/", "/publications/", "/authors/"),
             *("/sources/?q=tokyo", "/predictions/?state=judged", "/claims/?sort=added"),
+            *("/search/", "/search/?q=tokyo", "/search/?q=tokyo&kind=claims", "/search/?q=toky"),
             f"/claims/{self.claims[0].annotation.uid}/",
             f"/predictions/{self.predictions[1].annotation.uid}/",
             self.proposition.get_absolute_url(),

@@ -3,6 +3,9 @@
 import pytest
 from django.db import DatabaseError
 
+from tests.factories import ArticleFactory
+from tests.indexed import index_everything
+
 
 def test_the_process_is_up_without_any_database(client):
     assert client.get("/healthz").json() == {"status": "up"}
@@ -29,6 +32,17 @@ def test_a_missing_migration_is_named(client, monkeypatch):
 
     assert response.status_code == 503
     assert response.json()["missing"] == ["migration annotations.0002_initial"]
+
+
+@pytest.mark.django_db
+def test_an_index_that_was_never_made_is_named(client):
+    ArticleFactory()
+    response = client.get("/readyz")
+
+    assert response.status_code == 503
+    assert response.json()["missing"] == ["search index: run manage.py reindex"]
+    index_everything()
+    assert client.get("/readyz").status_code == 200
 
 
 def test_a_database_that_is_gone_is_named(client, monkeypatch):

@@ -8,6 +8,7 @@ import pytest
 from annotations import counters
 from sourcelib.models import Article
 from tests import factories as f
+from tests.indexed import index_everything
 
 pytestmark = pytest.mark.django_db
 
@@ -57,6 +58,7 @@ def test_chips_take_one_value_away(get):
 
 @pytest.mark.usefixtures("three")
 def test_an_empty_list_says_which_filter_to_drop_and_what_that_gives(get):
+    index_everything()
     page = get("/sources/?genre=report&language=ja&q=tokyo")
 
     assert "Nothing matches all of this." in page
@@ -101,6 +103,8 @@ def test_a_page_that_never_was_shows_the_first_and_says_so(get):
 def test_the_words_of_a_search_are_marked(get):
     f.ArticleFactory(text="Long ago.\n\nA <b>peace treaty</b> & more.", state="published")
 
+    index_everything()
+
     page = get("/sources/?q=peace+treaty")
 
     assert '&lt;b&gt;<mark class="hit">peace treaty</mark>&lt;/b&gt; &amp; more.' in page
@@ -109,6 +113,7 @@ def test_the_words_of_a_search_are_marked(get):
 def test_a_source_shows_its_claims_that_match(get):
     article = f.ArticleFactory(slug="piece", state="published")
     f.ClaimFactory(article=article, words="Tokyo hesitated", state="published")
+    index_everything()
 
     page = get("/sources/?q=tokyo")
 

@@ -16,6 +16,7 @@ from annotations.services.merging import merge, preview, preview_undo, unmerge
 from annotations.services.merging.links import LINKS, TAKEN_OVER
 from sourcelib.services.refusals import Invalid, NotAllowed, WrongState
 from tests import factories as f
+from tests.indexed import index_everything
 from tests.interchange.records import exported, undone
 
 pytestmark = pytest.mark.django_db
@@ -23,8 +24,11 @@ DAY = datetime.date
 
 
 def rows() -> dict[str, list[Any]]:
-    """Every row of every table that readers or curators see, by table; the logs apart."""
-    logs = ("annotations.actormerge", "annotations.historicalactor")
+    """Every row of every table that readers or curators see, by table; the logs apart.
+
+    The search index is proven by `check_library`: its entries are made anew, under other ids.
+    """
+    logs = ("annotations.actormerge", "annotations.historicalactor", "sourcelib.searchentry")
     return {
         model._meta.label_lower: list(model._base_manager.order_by("pk").values())
         for model in apps.get_models(include_auto_created=True)
@@ -78,6 +82,7 @@ def two() -> tuple[a.Actor, a.Actor]:
     f.ActorRoleFactory(actor=person, organisation=japan, valid_from=DAY(2013, 1, 1))
     f.ActorRoleFactory(actor=nippon, organisation=g7, title="Chair", valid_to=DAY(2016, 1, 1))
     a.Actor.objects.filter(pk=party.pk).update(part_of=nippon)
+    index_everything()
     return a.Actor.objects.get(pk=nippon.pk), a.Actor.objects.get(pk=japan.pk)
 
 

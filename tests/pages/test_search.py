@@ -1,0 +1,246 @@
+"""The search page."""
+
+import re
+
+import pytest
+
+from sourcelib.models import Article
+from tests import factories as f
+from tests.indexed import index_everything
+from tests.pages.reading import text_of
+
+pytestmark = pytest.mark.django_db
+
+TEXT = (
+    "Long ago.\n\nThe leaders sign a <b>peace treaty</b> & go home.\n\n"
+    "Moscow waits for the security dialogue."
+)
+
+
+@pytest.fixture
+def source():
+    """A published source in which something of every kind can be found."""
+    row = f.ArticleFactory(
+        slug="piece",
+        title="Winter talks",
+        text=TEXT,
+        authors=[f.AuthorFactory(slug="ann", name="Ann Archer")],
+        publication=f.PublicationFactory(slug="times", name="The Times"),
+        state="published",
+    )
+    public = {"article": row, "state": "published"}
+    f.ClaimFactory(words="sign a <b>peace treaty</b>", summary="There is a treaty.", **public)
+    f.PredictionFactory(words="Moscow waits", summary="Moscow will wait.", **public)
+    actor = f.ActorFactory(slug="russia", name="Russia")
+    f.ActorAliasFactory(actor=actor, text="Moscow")
+    f.MentionFactory(actor=actor, words="Moscow", **public)
+    index_everything()
+    return row
+
+
+def counts(page):
+    """Return the number on each tab."""
+    tabs = re.search(r'<nav class="tabs".*?</nav>', page, re.S)[0]
+    return dict(re.findall(r"(\w+) ([\d,]+\+?)(?= |$)", text_of(tabs)))
+
+
+def shown(page):
+    """Return what a reader sees of each hit."""
+    return [text_of(hit) for hit in re.findall(r"<ol.*?</ol>", page, re.S)]
+
+
+@pytest.mark.usefixtures("source")
+def test_the_first_hits_of_every_kind_are_shown_with_their_words_marked(get):
+    page = get("/search/?q=treaty")
+
+    assert counts(page) == {
+        "Sources": "1",
+        "Passages": "1",
+        "Claims": "1",
+        "Predictions": "0",
+        "Actors": "0",
+    }
+    assert 'sign a &lt;b&gt;peace <mark class="hit">treaty</mark>&lt;/b&gt; &amp; go' in page
+    assert 'There is a <mark class="hit">treaty</mark>.' in page
+    assert page.count('href="/sources/piece/#p2"') == 2
+    assert "Ann Archer" in page
+    assert "<title>“treaty” · Search · " in page
+
+
+@pytest.mark.usefixtures("source")
+def test_actors_are_found_by_their_other_names(get):
+    page = get("/search/?q=moscow")
+
+    assert counts(page)["Actors"] == "1"
+    assert "Russia" in page
+    assert 'also <mark class="hit">Moscow</mark>' in page
+    assert "1 mention ·" in text_of(page)
+
+
+@pytest.mark.usefixtures("source")
+def test_the_language_of_queries_holds_on_the_page(get):
+    assert counts(get("/search/?q=“security+dialogue”+-treaty"))["Passages"] == "1"
+    assert counts(get("/search/?q=“security+dialogue”+-treaty"))["Sources"] == "0"
+    assert counts(get("/search/?q=by:archer+title:winter"))["Sources"] == "1"
+    assert counts(get("/search/?q=trea*"))["Claims"] == "1"
+
+
+@pytest.mark.usefixtures("source")
+def test_a_page_and_its_list_find_the_same(get):
+    for words in ("moscow", "treat*", "peace -treaty", '"peace treaty"'):
+        found = counts(get(f"/search/?q={words}"))
+        for name in ("Sources", "Claims", "Predictions", "Actors"):
+            listed = get(f"/{name.lower()}/?q={words}&format=csv").count("\n") - 1
+            assert found[name] == str(listed), (name, words)
+
+
+def test_only_what_is_public_is_found(get, source):
+    draft = f.ArticleFactory(title="Treaty draft", text="A treaty.")
+    f.ClaimFactory(article=draft, words="A treaty", state="published")
+    f.ClaimFactory(article=source, words="treaty", summary="A treaty in draft.")
+    f.ActorFactory(name="Treaty organisation")
+    index_everything()
+
+    page = get("/search/?q=treaty")
+
+    assert counts(page)["Sources"] == counts(page)["Claims"] == "1"
+    assert counts(page)["Actors"] == "0"
+    assert "draft" not in page
+
+
+@pytest.mark.parametrize(
+    ("display", "claims"),
+    [("excerpts", {"treaty": "1", "peace": "1"}), ("metadata", {"peace": "0"})],
+)
+def test_words_that_may_not_be_shown_are_neither_found_nor_shown(get, source, display, claims):
+    Article.objects.filter(pk=source.pk).update(display=display)
+    index_everything()
+
+    for word, count in claims.items():
+        page = get(f"/search/?q={word}")
+        assert counts(page)["Sources"] == counts(page)["Passages"] == "0"
+        assert counts(page)["Claims"] == count
+    page = get("/search/?q=winter")
+    assert counts(page)["Sources"] == "1"
+    assert "Long ago" not in page
+
+
+def test_words_are_not_shown_before_the_index_knows_that_they_may_not_be(get, source):
+    Article.objects.filter(pk=source.pk).update(display="metadata")
+
+    page = get("/search/?q=peace")
+
+    assert "home" not in page
+    assert "sign a" not in page
+
+
+@pytest.mark.usefixtures("source")
+def test_nothing_found_says_what_to_change(get):
+    page = text_of(get("/search/?q=treaty+moscow+-peace+zebra"))
+    assert "Nothing has all of this." in page
+    assert "without “zebra”" not in page  # that alone gives nothing
+
+    page = get("/search/?q=treaty+-peace+winter")
+    assert re.search(r'q=treaty\+winter">without “-peace”</a>: <b class="num">1</b>', page)
+
+
+@pytest.mark.usefixtures("source")
+def test_a_word_that_there_is_not_leads_to_the_nearest_that_finds_something(get):
+    page = get("/search/?q=tready+winter")
+
+    assert 'Did you mean <a href="/search/?q=treaty+winter">treaty winter</a>?' in page
+
+
+def test_a_suggestion_is_not_made_of_what_is_not_public(get):
+    f.ArticleFactory(title="Zanzibar", text="Nothing.")
+    index_everything()
+
+    assert "Did you mean" not in get("/search/?q=zanzibat")
+
+
+def test_without_words_the_page_says_how_to_search(get):
+    page = get("/search/")
+
+    assert '<details class="rules" open>' in page
+    assert '<nav class="tabs"' not in page
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("-moscow", "Say also what to look for"),
+        ("…%20!?%20*", "There is no word in this to look for."),
+        ("%00", "How to search"),
+        ("peace%20" * 1_250, "Only the beginning was looked for"),
+        ("%22(AND%20OR%20*%20NEAR%20'", "Nothing has all of this."),
+    ],
+)
+@pytest.mark.usefixtures("source")
+def test_nothing_that_is_typed_is_an_error(get, typed, told):
+    assert told in get(f"/search/?q={typed}")
+
+
+@pytest.mark.usefixtures("source")
+def test_filters_narrow_every_kind(get):
+    other = f.ArticleFactory(slug="other", date="2015-05-20", text="A treaty.", state="published")
+    f.ClaimFactory(article=other, words="A treaty", state="published")
+    index_everything()
+
+    assert counts(get("/search/?q=treaty"))["Claims"] == "2"
+    for narrowed in ("from=2016", "source=piece", "author=ann", "publication=times"):
+        page = get(f"/search/?q=treaty&{narrowed}")
+        assert counts(page)["Sources"] == counts(page)["Claims"] == "1", narrowed
+        assert counts(page)["Passages"] == "1", narrowed
+    assert counts(get("/search/?q=moscow&from=2016"))["Actors"] == "1"
+    assert counts(get("/search/?q=moscow&to=2016"))["Actors"] == "0"
+    page = get("/search/?q=treaty&source=piece&author=ann")
+    assert (
+        'href="/search/?q=treaty&amp;author=ann" aria-label="Remove Source: Winter talks"' in page
+    )
+
+
+@pytest.mark.usefixtures("source")
+def test_what_of_the_filters_cannot_be_understood_is_told(get):
+    page = get("/search/?q=treaty&from=banana&author=nobody")
+
+    assert "“banana” is not a date" in page
+    assert "Nothing here is called “nobody”" in page
+    assert counts(page)["Sources"] == "1"
+
+
+def test_a_kind_has_pages(get):
+    article = f.ArticleFactory(
+        text="\n\n".join(f"Treaty number {number}." for number in range(60)), state="published"
+    )
+    index_everything()
+    seen = []
+    address = "/search/?q=treaty&kind=passages"
+    for first, last in ((1, 25), (26, 50), (51, 60)):
+        page = get(address)
+        assert f"{first}–{last} of 60" in page
+        assert f'<ol start="{first}">' in page
+        seen += re.findall(rf'href="/sources/{article.slug}/#p(\d+)"', page)
+        following = re.search(r'rel="next" href="([^"]+)"', page)
+        address = following[1].replace("&amp;", "&") if following else ""
+    assert address == ""
+    assert len(set(seen)) == 60
+    assert "There is no such page" in get("/search/?q=treaty&kind=passages&page=9")
+    for page in ("0", "-1", "x", "99999999999999999999", "²"):
+        assert get(f"/search/?q=treaty&kind=passages&page={page}")
+
+
+@pytest.mark.usefixtures("source")
+def test_an_unknown_kind_shows_all(get):
+    assert counts(get("/search/?q=treaty&kind=poems"))["Sources"] == "1"
+
+
+def test_the_box_in_the_head_of_every_page_leads_here(get):
+    assert '<form class="find" role="search" action="/search/"' in get("/about/")
+
+
+def test_the_page_is_for_readers_and_not_for_search_engines(get):
+    assert '<meta name="robots" content="noindex,follow">' in get("/search/?q=x")
+
+
+def test_it_is_read_only(client):
+    assert client.post("/search/").status_code == 405
