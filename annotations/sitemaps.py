@@ -71,11 +71,12 @@ class Sources(Rows):
         own = Annotation.objects.filter(article=OuterRef("pk"))
         judged = Verdict.objects.reviewed().filter(annotation__article=OuterRef("pk"))
         rows = super().items().only("slug", "published_at")
-        return rows.annotate(
+        dated: QuerySet[Any] = rows.annotate(
             changes=_latest(Article.history.filter(id=OuterRef("pk")), "history_date"),
             annotated=_latest(own, "changed_at"),
             **_judged(judged),
         )
+        return dated
 
     def lastmod(self, item: Any) -> datetime.datetime | None:
         return _last(item.published_at, item.changes, item.annotated, item.judged, item.confirmed)
