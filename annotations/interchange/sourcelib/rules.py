@@ -118,7 +118,6 @@ def complete_spans(record: Record, texts: Mapping[str, str]) -> None:
 def spans(record: Record, texts: Mapping[str, str]) -> Breaches:
     """Yield what is wrong with the spans, after `complete_spans`."""
     seen = set()
-    parts = defaultdict(list)
     for number, span in enumerate(record["spans"]):
         where = f"spans[{number}]."
         place = (span["revision"], span["role"], span["part"])
@@ -127,7 +126,6 @@ def spans(record: Record, texts: Mapping[str, str]) -> Breaches:
                 f"{where}part", span["part"], "this part stands twice", "Number the parts"
             )
         seen.add(place)
-        parts[place[:2]].append(span["part"])
         if span["role"] in ROLES_OF_PREDICTIONS and record["kind"] != "prediction":
             yield Invalid(f"{where}role", span["role"], "of predictions only", "Use body or cue")
         text = texts.get(span["revision"])
@@ -140,10 +138,18 @@ def spans(record: Record, texts: Mapping[str, str]) -> Breaches:
             )
         else:
             yield from _words(span, text, where)
-    for given in parts.values():
-        yield from numbered(given, "spans.part")
+    if any(span["part"] != 1 for span in record["spans"]):  # few passages have parts
+        yield from _parts(record["spans"])
     if all((revision, "body", 1) not in seen for revision in texts):
         yield Invalid("spans", None, "no passage", "Give a span with role body and part 1")
+
+
+def _parts(spans: list[Record]) -> Breaches:
+    parts = defaultdict(list)
+    for span in spans:
+        parts[span["revision"], span["role"]].append(span["part"])
+    for given in parts.values():
+        yield from numbered(given, "spans.part")
 
 
 def _words(span: Record, text: str, where: str) -> Breaches:
