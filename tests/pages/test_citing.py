@@ -210,6 +210,16 @@ def test_the_link_to_the_original_does_not_name_words_that_may_not_be_shown(get,
     assert ":~:text" not in page
 
 
+def test_the_card_of_a_claim_leads_to_its_words_in_the_original(get, article, claim):
+    link = 'href="https://times.example/thread#:~:text=Tokyo%20hesitated%20for%20a%20decade"'
+    assert link in get("/sources/thread/")
+
+    article.display = "metadata"
+    article.save()
+
+    assert ":~:text" not in get(f"/a/{claim.uid}/")
+
+
 def test_a_source_without_an_address_has_no_link_to_one(get, article, claim):
     article.original_url = "javascript:alert(1)"
     article.save()

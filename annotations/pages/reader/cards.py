@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from html import escape
 
+from annotations.citing.fragments import at_words
 from annotations.models import Claim, Prediction
 from annotations.models.statement import Attribution
 from annotations.offices import in_office
@@ -13,7 +14,7 @@ from annotations.pages.reader.connected import Connections
 from annotations.pages.reader.fate import Fate, kind_name
 from annotations.pages.reader.followed import Followed
 from annotations.pages.reader.judged import verdict
-from annotations.pages.reader.markup import GLYPHS, link, shape
+from annotations.pages.reader.markup import GLYPHS, link, outward, shape
 from annotations.pages.reader.modes import Address
 from annotations.pages.reader.people import People, Person
 from annotations.pages.reader.statements import Said
@@ -29,7 +30,7 @@ class Deck:
     `hrefs` tell where the card of a statement is, by its uid: "#c…" on this page, or its permanent
     address. `language` are the attributes of an element with words of the source. `in_text` is
     off where the text is not shown, and no card can lead back to it. The card of the statement
-    with the uid `chosen` stands open.
+    with the uid `chosen` stands open. `original` is the source's own address on the web.
     """
 
     people: People
@@ -42,6 +43,7 @@ class Deck:
     language: str = ""
     in_text: bool = True
     chosen: str = ""
+    original: str = ""
 
 
 def card(said: Said, deck: Deck, before: Said | None, after: Said | None, listed: bool) -> str:
@@ -152,7 +154,7 @@ def _more(said: Said, deck: Deck) -> str:
             for slug in said.topics
         )
         html += f'<p class="m tp">{links}</p>'
-    return html + _tools(said)
+    return html + _tools(said, deck)
 
 
 def _who(said: Said, deck: Deck) -> str:
@@ -201,8 +203,16 @@ def _in_office(actors: Iterable[int], people: People) -> str:
     )
 
 
-def _tools(said: Said) -> str:
+def _tools(said: Said, deck: Deck) -> str:
     page = "claims" if said.kind == "claim" else "predictions"
     permanent = link(f"/a/{said.uid}/", _("Permanent link"), ' class="permanent"')
     own = link(f"/{page}/{said.uid}/", _("Page of its own"))
-    return f'<p class="tools">{permanent}{own}</p>'
+    return f'<p class="tools">{permanent}{own}{_original(said, deck)}</p>'
+
+
+def _original(said: Said, deck: Deck) -> str:
+    """The way to the words in the source's own place; "" where it has none on the web."""
+    words = said.words.get("body", "").split(" … ", 1)[0]
+    if not words or not deck.original:
+        return ""
+    return outward(at_words(deck.original, words), _("In the original"))

@@ -94,6 +94,7 @@ class ReaderPage:
             language=marked(article.language),
             in_text=article.display != Article.Display.METADATA,
             chosen=self.chosen,
+            original=article.original_url,
         )
         rows = Rows(annotated.statements, annotated.mentions, deck, included, listed)
         predictions = [said for said in annotated.statements if said.forecast]
