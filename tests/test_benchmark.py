@@ -35,7 +35,9 @@ def test_every_row_is_measured_beside_its_floor(tmp_path):
     assert run.returncode == 0, run.stderr
     rows = {row["row"]: row for row in json.loads(file.read_text(encoding="utf-8"))["rows"]}
     assert list(rows) == [
-        *("import", "list, first 25", "list, deep page", "reader page", "reader page, 304"),
+        *("import", "list, first 25", "list, deep page"),
+        *("search, one common word", "search, two words", "search, a rare word"),
+        *("search, 25 passages", "reader page", "reader page, 304"),
         *("create one", "create, 8 clients", "export"),
         *(f"reader page, {count}" for count in ("125", "250", "500", "1,000")),
     ]

@@ -15,6 +15,7 @@ from annotations.benchmarking import floor_tables as tables
 
 SOURCES_A_COMMIT = 100
 PAGE = 25
+_STATEMENTS = {"claim": "found_claim", "prediction": "found_prediction"}
 NEWEST = (
     "SELECT s.id, s.uid, s.slug, s.title, s.date_latest, s.genre, s.language, p.name, p.slug"
     " FROM source s LEFT JOIN publication p ON p.id = s.publication WHERE s.state = 'published'"
@@ -27,8 +28,10 @@ class Floor:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.db = self.connect()
+        self._title = ""  # of the source whose records are being read
         self.ids: dict[str, dict[str, int]] = {kind: {} for kind in tables.COLUMNS}
-        self.inserts = {name: tables.insert(name) for name in (*tables.COLUMNS, *tables.PARTS)}
+        names = (*tables.COLUMNS, *tables.PARTS, *tables.WORDS)
+        self.inserts = {name: tables.insert(name) for name in names}
 
     def connect(self) -> sqlite3.Connection:
         """Return a connection in autocommit mode; a thread needs one of its own."""
@@ -77,6 +80,9 @@ class Floor:
             detail = record["kind"]
             rows[detail].append((key, *self._values(record[detail], tables.PARTS[detail])))
             rows["about"] += [(key, self.ids["actor"][uid]) for uid in record["about"]]
+            if kind_words := _STATEMENTS.get(record["kind"]):
+                quoted = " ".join(s["exact"] for s in record["spans"] if s["role"] == "body")
+                rows[kind_words].append((key, detail["summary"], quoted))
             rows["tagged"] += [(key, self.ids["topic"][uid]) for uid in record["topics"]]
             for span in record["spans"]:
                 if texts[span["revision"]][span["start"] : span["end"]] != span["exact"]:
@@ -85,10 +91,17 @@ class Floor:
         elif kind == "source":
             authors = enumerate(record["authors"], start=1)
             rows["authorship"] += [(key, self.ids["author"][uid], n) for n, uid in authors]
+            self._title = record["title"]
+        elif kind == "revision":
+            owner, text = self.ids["source"][record["source"]], record["text"]
+            rows["found_source"].append((owner, self._title, text))
+            rows["found_passage"] += [(owner, passage) for passage in text.split("\n\n")]
         elif kind == "actor":
             rows["alias"] += [
                 (key, *self._values(a, tables.PARTS["alias"])) for a in record["aliases"]
             ]
+            names = " ".join(alias["text"] for alias in record["aliases"])
+            rows["found_actor"].append((key, record["name"], names))
         elif kind == "proposition":
             members = record["members"]
             rows["member"] += [(key, *self._values(m, tables.PARTS["member"])) for m in members]
@@ -129,6 +142,20 @@ class Floor:
             [row[0] for row in rows],
         ).fetchall()
         return [rows, signed]
+
+    def search(self, words: str, hits: int = 3) -> list[Any]:
+        """Count what has all words, of each kind, and return the best with snippets."""
+        found: list[Any] = []
+        said = " ".join(f'"{word}"' for word in words.split())
+        for table in tables.WORDS:
+            counted = f'SELECT count(*) FROM "{table}" WHERE "{table}" MATCH ?'
+            best = (
+                f"SELECT owner, snippet(\"{table}\", -1, '<mark>', '</mark>', '…', 40) "
+                f'FROM "{table}" WHERE "{table}" MATCH ? ORDER BY rank LIMIT ?'
+            )
+            found.append(self.db.execute(counted, [said]).fetchone())
+            found.append(self.db.execute(best, [said, hits]).fetchall())
+        return found
 
     def reader(self, slug: str) -> str:
         """Return a source with its published annotations as HTML: flat marks, a line for each."""

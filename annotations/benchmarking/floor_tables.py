@@ -50,6 +50,14 @@ PARTS: dict[str, tuple[str, ...]] = {
     ),
     "version": ("number", "action", "at", "data"),
 }
+# Full-text tables: what is found by its words, after the key of the row.
+WORDS: dict[str, tuple[str, ...]] = {
+    "found_source": ("title", "body"),
+    "found_passage": ("body",),
+    "found_claim": ("title", "body"),
+    "found_prediction": ("title", "body"),
+    "found_actor": ("title", "body"),
+}
 DETAILS = ("mention", "claim", "prediction")  # one row for each annotation, keyed by it
 # What each reference refers to.
 REFERENCES = {
@@ -106,12 +114,18 @@ def statements() -> list[str]:
         if table not in DETAILS:
             key = "id INTEGER PRIMARY KEY, owner INTEGER NOT NULL"
         made.append(f'CREATE TABLE "{table}" ({key}, {listed})')
+    for table, columns in WORDS.items():
+        made.append(
+            f'CREATE VIRTUAL TABLE "{table}" USING fts5(owner UNINDEXED, {", ".join(columns)})'
+        )
     return [*made, *INDEXES]
 
 
 def insert(table: str) -> str:
     """Return the statement that inserts a row of all columns, the key first."""
-    columns = ("id", *COLUMNS[table]) if table in COLUMNS else ("owner", *PARTS[table])
+    columns = ("owner", *(PARTS | WORDS).get(table, ()))
+    if table in COLUMNS:
+        columns = ("id", *COLUMNS[table])
     listed = ", ".join(f'"{column}"' for column in columns)
     return f'INSERT INTO "{table}" ({listed}) VALUES ({", ".join("?" * len(columns))})'
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from urllib.parse import urlencode
 
 from django.test import Client
 
@@ -15,6 +16,9 @@ from annotations.benchmarking.measuring import Result, median_ms, seconds
 from annotations.interchange import sourcelib
 from annotations.models import Annotation
 from sourcelib.models import Article
+from sourcelib.search import index
+from sourcelib.search.index import Kind
+from sourcelib.search.query import parse
 
 DENSITIES = (125, 250, 500, 1_000)  # annotations of one article
 CLIENTS = 8
@@ -65,6 +69,35 @@ def list_rows(bench: Bench) -> list[Result]:
         _page("list, first 25", client, bench, ["/sources/"], [bench.floor.first_page]),
         _page("list, deep page", client, bench, [deep], [floor_deep]),
     ]
+
+
+def search_rows(bench: Bench) -> list[Result]:
+    """Search for words: one that stands everywhere, two, a phrase; and for more of one kind."""
+    client = installation.reader()
+    common, rare = _words(bench)
+    phrase = f"{common} {rare}"
+    made = []
+    for row, typed, said in (
+        ("search, one common word", common, common),
+        ("search, two words", phrase, phrase),
+        ("search, a rare word", rare, rare),
+    ):
+        address = f"/search/?{urlencode({'q': typed})}"
+        made.append(_page(row, client, bench, [address], [partial(bench.floor.search, said)]))
+    address = f"/search/?{urlencode({'q': common, 'kind': 'passages'})}"
+    floor = partial(bench.floor.search, common, 25)
+    made.append(_page("search, 25 passages", client, bench, [address], [floor]))
+    return made
+
+
+def _words(bench: Bench) -> tuple[str, str]:
+    """Return a word that stands in most sources, and one that stands in few, of those in one."""
+    slug = bench.published(1)[0]
+    words = sorted(set(Article.objects.get(slug=slug).current_revision.text.lower().split()))  # type: ignore[union-attr]
+    plain = [word for word in words if word.isascii() and word.isalpha() and len(word) > 3]
+    public = Article.objects.public()
+    counts = {word: index.count(parse(word), Kind.SOURCE, public, 10**9) for word in plain}
+    return max(plain, key=lambda word: counts[word]), min(plain, key=lambda word: counts[word])
 
 
 def reader_rows(bench: Bench) -> list[Result]:
@@ -201,9 +234,10 @@ def _page(
 ROWS: dict[str, Callable[[Bench], list[Result]]] = {
     "import": import_row,
     "list": list_rows,
+    "search": search_rows,
     "reader": reader_rows,
     "density": density_rows,
     "create": create_rows,
     "export": export_row,
 }
-READING = ("list", "reader", "export")  # rows that write nothing into the library
+READING = ("list", "search", "reader", "export")  # rows that write nothing into the library

@@ -19,7 +19,7 @@ from sourcelib.search.entry import Entry
 from sourcelib.search.query import Query
 
 AT_ONCE = 1_000  # entries in memory, keys in one statement
-# Of a word that stands everywhere, the last so many that came in are put in order: ordering all
+# Of a word that stands everywhere, so many that were indexed last are put in order: ordering all
 # would cost seconds in a large library, and whoever types one such word will type another.
 MOST_ORDERED = 5_000
 

@@ -164,9 +164,9 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(
     for number in range(40):
         f.MentionFactory(article=article, actor=nippon, words="Tokyo", occurrence=number + 1)
         f.ClaimFactory(article=article, about=[nippon], words="Tokyo", occurrence=number + 1)
-    with django_assert_max_num_queries(110):
+    with django_assert_max_num_queries(130):
         done = merge(user=editor, source=nippon, target=japan, reason="One state.")
-    with django_assert_max_num_queries(90):
+    with django_assert_max_num_queries(110):
         unmerge(user=editor, merge=done)
 
 
