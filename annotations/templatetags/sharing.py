@@ -152,4 +152,7 @@ def _sections() -> dict[str, str]:
         "publications": _("Publications"),
         "authors": _("Authors"),
         "about": _("About"),
+        "search": _("Search"),
+        "compare": _("Compare two sources"),
+        "report": _("Report a mistake"),
     }
