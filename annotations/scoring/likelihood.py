@@ -104,6 +104,7 @@ _PERCENT: dict[Term, dict[Standard, tuple[int, int]]] = {
 
 # In order: a longer wording before the shorter one that it contains.
 _WORDINGS: list[tuple[str, Term]] = [
+    (r"about as likely as not", Term.ABOUT_EVEN),  # its "not" negates nothing
     (r"almost certain(?:ly)?|virtually certain(?:ly)?", Term.ALMOST_CERTAIN),
     (r"(?:very|highly) unlikely|(?:very|highly) improbable", Term.VERY_UNLIKELY),
     (r"(?:very|highly) likely|(?:very|highly) probabl[ey]", Term.VERY_LIKELY),
@@ -112,23 +113,44 @@ _WORDINGS: list[tuple[str, Term]] = [
     (r"about even|roughly even|realistic possibility", Term.ABOUT_EVEN),
     (r"remote|almost no chance", Term.REMOTE),
 ]
+_HERE = "@"  # stands for a term that was found
+
+# Words beside which a term is no term of a standard any more. Wherever they stand, a negation and
+# a hedge; before the term, what takes it back; directly before it, a degree of it that no standard
+# of the table lists ("most likely"; the IPCC's "more likely than not" and "extremely likely", for
+# which the table has no row).
+_ANYWHERE = (
+    r"\b(?:not|cannot|nor|neither|may|might|could|perhaps|maybe|possibly|rul(?:e|es|ed|ing) out)\b"
+    r"|n['’]t\b"
+)
+_BEFORE = (
+    r"\b(?:no|never|none|nobody|nothing|few|fewer|little|less|least|hardly|scarcely|barely|seldom|"
+    rf"rarely|without|far from|anything but|doubt\w*|whether)\b.*{_HERE}"
+)
+_DIRECTLY_BEFORE = (
+    r"\b(?:more|most|much|too|so|as|how|quite|rather|fairly|pretty|somewhat|very|highly|equally|"
+    r"similarly|extremely|exceptionally|exceedingly|overwhelmingly|increasingly|decreasingly|"
+    r"relatively|comparatively|reasonably|slightly|marginally|vanishingly|sufficiently|"
+    rf"particularly|especially)(?: than)? {_HERE}"
+)
+_TAKES_AWAY = re.compile(f"{_ANYWHERE}|{_BEFORE}|{_DIRECTLY_BEFORE}")
 
 
 def term_of(words: str) -> Term | None:
     """Return the term that likelihood words use, or None where no standard has a number for them.
 
-    "May", "might", "could", "cannot be ruled out", "expected to" and a flat "will" have none.
-    A negated wording ("not likely") has none either: the standards do not define it.
+    "May", "might", "could", "cannot be ruled out", "expected to" and a flat "will" have none. Nor
+    has a term that is negated, hedged or taken back ("not likely", "could likely", "few are
+    likely"), compared ("less likely", "as likely as"), or of a degree that the table does not
+    list ("most likely"); nor have two different terms at once.
     """
-    lowered = words.lower()
-    if re.search(r"\babout as likely as not\b", lowered):  # the "not" of this term negates nothing
-        return Term.ABOUT_EVEN
-    if re.search(r"\b(?:not|no longer|hardly|nor|neither)\b|n['’]t\b", lowered):
-        return None
+    rest = " ".join(words.lower().split())
+    found = set()
     for pattern, term in _WORDINGS:
-        if re.search(rf"\b(?:{pattern})\b", lowered):
-            return term
-    return None
+        rest, count = re.subn(rf"(?<![\w-])(?:{pattern})(?![\w-])", _HERE, rest)
+        if count:
+            found.add(term)
+    return found.pop() if len(found) == 1 and not _TAKES_AWAY.search(rest) else None
 
 
 def band(words: str, standard: Standard, *, opposite: bool = False) -> Band | None:

@@ -95,8 +95,8 @@ TABLE: tuple[Entry, ...] = (
         "in the near future",
         "A future without an end: the five-year rule.",
         VAGUE,
-        r"(?:(?:in|for|into|over) )?the (?:very )?(?:(?:near|nearer|immediate|foreseeable|distant|"
-        r"not-too-distant|not too distant) )?future"
+        r"(?:(?:in|for|into|over) )?(?:the )?(?:very )?(?:near|nearer|immediate|foreseeable|"
+        r"distant|not-too-distant|not too distant) future|(?:(?:in|for|into|over) )?the future"
         r"|(?:in|over|for) the (?:(?:near|short|medium|long|longer)[ -])(?:term|run|future)",
     ),
     Entry(
@@ -156,6 +156,13 @@ TABLE: tuple[Entry, ...] = (
         readings.this_unit,
     ),
     Entry(
+        "by year-end, before the year's end",
+        "Up to the last day of the year, month and so on of the source's date.",
+        PERIOD,
+        rf"(?:by|before|until|till|at|towards?) (?:(?:the|this) )?{_UNIT}(?:'s)?[ -]end",
+        readings.this_unit,
+    ),
+    Entry(
         "next year, by the end of next month",
         "The whole week, month, year or decade after that of the source's date.",
         PERIOD,
@@ -211,6 +218,23 @@ TABLE: tuple[Entry, ...] = (
         counted=False,
     ),
     Entry(
+        "by 2016-05-20",
+        "That day; “before” ends on the day before.",
+        PERIOD,
+        rf"{_HOW}(?P<iso>\d{{4}}-\d\d-\d\d)",
+        readings.written_day,
+        counted=False,
+    ),
+    Entry(
+        "in the first half of 2016, by the third quarter of 2016",
+        "The six or three whole months; “by” and “until” count to the end of the last.",
+        PERIOD,
+        rf"{_HOW}(?:the )?(?:(?P<half>first|second) half|"
+        rf"(?P<quarter>first|second|third|fourth) quarter) of {_YEAR}",
+        readings.part_of_year,
+        counted=False,
+    ),
+    Entry(
         "by March 2024, in March 2024",
         "“By” and “until” count to the end of the month, “before” to the day before its first.",
         PERIOD,
@@ -227,10 +251,10 @@ TABLE: tuple[Entry, ...] = (
         counted=False,
     ),
     Entry(
-        "between 2023 and 2025",
+        "between 2023 and 2025, for 2023–2025",
         "From the first day of the first year to the last day of the last.",
         PERIOD,
-        rf"(?:(?:between|from|in|during) )?{_YEAR}"
+        rf"(?:(?:between|from|in|during|for|over|through) )?{_YEAR}"
         r"(?: and | to |-|–)(?P<last>(?:1[5-9]|2[0-4])\d\d)",
         readings.years,
         counted=False,

@@ -5,6 +5,7 @@ was written. A period that begins with the first day there is has no beginning o
 raise ValueError where there is no such day.
 """
 
+import contextlib
 import datetime
 import re
 
@@ -28,6 +29,8 @@ LENGTHS = {  # in months, and in days
     "decade": (120, 0),
 }
 
+_ORDINALS = ("first", "second", "third", "fourth")
+_LEAP = 8  # years, at most, from one 29 February to the next
 _FROM_NOW = {"by", "no later than", "not later than", "until", "till", "up to", "through"}
 
 
@@ -148,6 +151,19 @@ def day_of_year(match: re.Match[str], _day: datetime.date) -> tuple[Period, ...]
     return _bounded(match, _one_day(match, int(match["year"])))
 
 
+def written_day(match: re.Match[str], _day: datetime.date) -> tuple[Period, ...]:
+    """The day as ISO 8601 writes it."""
+    there = datetime.date.fromisoformat(match["iso"])
+    return _bounded(match, Period(there, there))
+
+
+def part_of_year(match: re.Match[str], _day: datetime.date) -> tuple[Period, ...]:
+    """The half or the quarter of the year named."""
+    length = 6 if match["half"] else 3
+    before = _ORDINALS.index(match["half"] or match["quarter"])
+    return _bounded(match, periods.months(int(match["year"]), 1 + before * length, length))
+
+
 def coming_month(match: re.Match[str], day: datetime.date) -> tuple[Period, ...]:
     """The first such month to come."""
     month = _month(match)
@@ -162,8 +178,14 @@ def coming_season(match: re.Match[str], day: datetime.date) -> tuple[Period, ...
 
 
 def coming_day(match: re.Match[str], day: datetime.date) -> tuple[Period, ...]:
-    """The first such day to come."""
-    return _coming(match, day, [_one_day(match, day.year + ahead) for ahead in (0, 1)])
+    """The first such day to come, in a year that has it."""
+    found = []
+    for year in range(day.year, min(day.year + 2 * _LEAP, datetime.MAXYEAR) + 1):
+        with contextlib.suppress(ValueError):
+            found.append(_one_day(match, year))
+    if len(found) < 2:
+        raise ValueError("no year has such a day")
+    return _coming(match, day, found[:2])
 
 
 def _coming(match: re.Match[str], day: datetime.date, both: list[Period]) -> tuple[Period, ...]:

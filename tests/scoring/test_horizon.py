@@ -78,6 +78,22 @@ def read(words: str, earliest: str = "2015-05-20", latest: str = "") -> tuple[st
         ("over the next two decades", "2015-05-20", "2035-05-20"),
         ("over the next decade", "2015-05-20", "2025-05-20"),
         ("in the coming year", "2015-05-20", "2016-05-20"),
+        ("before the year's end", "2015-05-20", "2015-12-31"),
+        ("by the year’s end", "2015-05-20", "2015-12-31"),
+        ("by year-end", "2015-05-20", "2015-12-31"),
+        ("at year end", "2015-05-20", "2015-12-31"),
+        ("by the month's end", "2015-05-20", "2015-05-31"),
+        ("2020-12-31", "2020-12-31", "2020-12-31"),
+        ("by 2020-12-31", "2015-05-20", "2020-12-31"),
+        ("before 2020-12-31", "2015-05-20", "2020-12-30"),
+        ("in the first half of 2016", "2016-01-01", "2016-06-30"),
+        ("by the first half of 2016", "2015-05-20", "2016-06-30"),
+        ("second half of 2015", "2015-07-01", "2015-12-31"),
+        ("in the third quarter of 2016", "2016-07-01", "2016-09-30"),
+        ("for 2015-2017", "2015-05-20", "2017-12-31"),
+        ("2015–2017", "2015-05-20", "2017-12-31"),
+        ("on 29 February", "2016-02-29", "2016-02-29"),
+        ("by February 29", "2015-05-20", "2016-02-29"),
         ("in 10 days' time", "2015-05-20", "2015-05-30"),
         ("in ten days’ time", "2015-05-20", "2015-05-30"),
     ],
@@ -101,6 +117,7 @@ def test_what_is_past_when_it_was_written_is_no_horizon(words: str) -> None:
     "words",
     [
         *("in the coming months or years", "in the near future", "soon", "this time around"),
+        *("near future", "in near future", "the foreseeable future", "in the future"),
         *("eventually", "in the next few years", "for decades to come", "before long"),
         *("sooner or later", "in the coming years", "in the long run", "until further notice"),
     ],
@@ -125,7 +142,14 @@ def test_words_that_the_table_does_not_have_are_left_to_the_curator(words: str) 
 
 
 def test_a_day_that_does_not_exist_is_left_to_the_curator() -> None:
-    assert read("by 31 June 2016") == ("unknown", "", "")
+    for words in ("by 31 June 2016", "on 31 June", "2016-06-31", "on 30 February"):
+        assert read(words) == ("unknown", "", "")
+
+
+def test_29_february_comes_round_in_the_next_leap_year() -> None:
+    assert read("on 29 February", "2016-03-01") == ("stated", "2020-02-29", "2020-02-29")
+    assert read("on 29 February", "2016-02-29") == ("stated", "2016-02-29", "2016-02-29")
+    assert read("on 29 February", "1896-03-01") == ("stated", "1904-02-29", "1904-02-29")
 
 
 class TestADateThatIsNotExact:
