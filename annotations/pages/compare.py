@@ -60,7 +60,7 @@ def comparison(request: HttpRequest, standard: Standard) -> HttpResponse:
         request,
         "annotations/compare.html",
         {
-            "section": "sources",
+            "section": "compare",
             "standards": choices(request, standard),
             "query": Pair.in_time(*found).address.removeprefix(request.path),
             "pair": pair,
@@ -138,7 +138,7 @@ def _choice(
     others = rows.exclude(pk=first.pk) if first else rows
     listed = list(others[: LISTED + 1])
     context: dict[str, Any] = {
-        "section": "sources",
+        "section": "compare",
         "first": first,
         "problems": [problem, *faults] if problem else faults,
         "words": words,
