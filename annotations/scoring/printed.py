@@ -14,6 +14,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
+# The spans of a prediction whose words may print its number.
+ROLES_THAT_PRINT = ("body", "likelihood")
+
 _ONES = (
     *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
     *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen"),

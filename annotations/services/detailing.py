@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from annotations.models import Actor, Annotation, Claim, Mention, Prediction
 from annotations.models.statement import Attribution
 from annotations.scoring.likelihood import term_of
+from annotations.scoring.printed import ROLES_THAT_PRINT, prints
 from annotations.services.inputs import (
     ClaimInput,
     DetailInput,
@@ -113,6 +114,13 @@ def _prediction(
     refuse_merged(detail.co_speakers, "co_speakers", errors)
     if detail.probability is not None and not Decimal(0) <= detail.probability <= Decimal(1):
         errors["probability"].append(_("A probability is a number from 0 to 1."))
+    elif detail.probability is not None and not _printed(detail.probability, spans):
+        errors["probability"].append(
+            _(
+                "The words print no such number. Mark the words that do (“90 per cent”, “9 in 10”) as "
+                "likelihood words, or leave this empty: “may” and “likely” have no number here."
+            )
+        )
     if (
         detail.horizon_start is not None
         and detail.horizon_end is not None
@@ -134,7 +142,12 @@ def _prediction(
     if "horizon_ground" not in errors and "horizon_end" not in errors:
         words = _words(spans, "horizon")
         try:
-            found = term(detail, last_day=article.date_latest, horizon_words=words)
+            found = term(
+                detail,
+                first_day=article.date_earliest,
+                last_day=article.date_latest,
+                horizon_words=words,
+            )
         except Invalid as invalid:
             errors.update(invalid.errors)
         else:
@@ -144,6 +157,10 @@ def _prediction(
                 "deadline_basis": found.basis,
             }
     return values
+
+
+def _printed(probability: Decimal, spans: Sequence[SpanInput]) -> bool:
+    return any(prints(probability, span.exact) for span in spans if span.role in ROLES_THAT_PRINT)
 
 
 def _words(spans: Sequence[SpanInput], role: str) -> str:
