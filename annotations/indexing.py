@@ -43,7 +43,7 @@ def _statements(keys: Sequence[int]) -> Iterator[Entry]:
     sharing = _sharing(keys)
     for kind, pk, article, summary, attribution, speaker in rows:
         # What is only inferred about someone is never said by them.
-        speakers = [speaker, *sharing[pk]] if attribution == Attribution.REPORTED else []
+        speakers = [speaker or "", *sharing[pk]] if attribution == Attribution.REPORTED else []
         yield entry(
             kind,
             pk,

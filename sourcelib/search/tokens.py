@@ -47,6 +47,7 @@ _VOICING = {"\u3099", "\u309a"}  # marks that make another kana of the one befor
 
 _CHUNK = re.compile(r"\S+")
 _ASCII_WORD = re.compile("[0-9a-z]+")
+_NOT_ASCII = re.compile("[^\x00-\x7f]")
 _SHORT = 40  # characters of a chunk whose tokens are remembered: most are words that come again
 
 
@@ -67,17 +68,27 @@ def tokens(text: str) -> Iterator[Token]:
 
 
 def words(text: str) -> list[str]:
-    """Return the tokens of a text without their places, which is a good deal faster."""
+    """Return the tokens of a text without their places, which is a good deal faster.
+
+    Stretches of plain ASCII are taken whole; only what stands around other characters is folded.
+    """
     found: list[str] = []
-    if text.isascii():
-        found = _ASCII_WORD.findall(text.lower())
-        return [word[:LONGEST] for word in found] if len(text) > LONGEST else found
-    for chunk in text.split():
-        if chunk.isascii() and len(chunk) <= LONGEST:
-            found += _ASCII_WORD.findall(chunk.lower())
-        else:
-            found += [token.text for token in _tokens_of(chunk)]
-    return found
+    at = 0
+    for other in _NOT_ASCII.finditer(text):
+        start = other.start()
+        rest = _CHUNK.match(text, start)
+        if start < at or rest is None:
+            continue  # in the chunk that was taken last, or a space
+        while start > at and not text[start - 1].isspace():
+            start -= 1
+        found += _plain_words(text[at:start])
+        at = rest.end()
+        found += [token.text for token in _tokens_of(text[start:at])]
+    return found + _plain_words(text[at:])
+
+
+def _plain_words(text: str) -> list[str]:
+    return [word[:LONGEST] for word in _ASCII_WORD.findall(text.lower())]
 
 
 def folded(text: str) -> str:

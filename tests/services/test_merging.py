@@ -28,12 +28,13 @@ def rows() -> dict[str, list[Any]]:
 
     The search index is proven by `check_library`: its entries are made anew, under other ids.
     """
-    logs = ("annotations.actormerge", "annotations.historicalactor", "sourcelib.searchentry")
+    logs = ("annotations.actormerge", "annotations.historicalactor")
+    index = ("sourcelib.searchentry", "sourcelib.searchword")
     return {
         model._meta.label_lower: list(model._base_manager.order_by("pk").values())
         for model in apps.get_models(include_auto_created=True)
         if model._meta.app_label in ("annotations", "sourcelib")
-        and model._meta.label_lower not in logs
+        and model._meta.label_lower not in (*logs, *index)
     }
 
 
