@@ -120,8 +120,10 @@ def parts(kind: str, keys: Collection[int]) -> set[tuple[int, int]]:
 
 
 def _among(query: Query, kind: str, among: QuerySet[Any]) -> tuple[str, list[Any]]:
-    keys, parameters = among.order_by().values("pk").query.sql_with_params()
-    matches = f"{_backend().matches(kind)} AND {sqlite.ENTRIES}.key IN ({keys})"
+    # Asked of each match in turn: a list of all keys would grow with the library.
+    one = among.order_by().filter(pk=RawSQL(f"{sqlite.ENTRIES}.key", [])).values("pk")
+    row, parameters = one.query.sql_with_params()
+    matches = f"{_backend().matches(kind)} AND EXISTS ({row})"
     return matches, [_backend().condition(query), *parameters]
 
 

@@ -90,20 +90,20 @@ class Asked(ListAddress):
     @cached_property
     def rows(self) -> Rows:
         """The rows that are looked through."""
-        sources = self._by_source.restrict(Article.objects.public())
-        claims = Annotation.objects.public().claims()
-        predictions = Annotation.objects.public().predictions()
-        return Rows(
-            sources=sources,
-            shown_in_full=sources.filter(display=Article.Display.FULL),
-            claims=ClaimFilters(self._filters, claims).restrict(claims),
-            predictions=PredictionFilters(self._filters, predictions).restrict(predictions),
-            actors=self._actors(sources),
-        )
+        sources: QuerySet[Article] = Article.objects.public()
+        claims: QuerySet[Annotation] = Annotation.objects.public().claims()
+        predictions: QuerySet[Annotation] = Annotation.objects.public().predictions()
+        actors: QuerySet[Actor] = Actor.objects.public()
+        if self._filters:
+            sources = self._by_source.restrict(sources)
+            claims = ClaimFilters(self._filters, claims).restrict(claims)
+            predictions = PredictionFilters(self._filters, predictions).restrict(predictions)
+            actors = self._named_in(sources, actors)
+        full = sources.filter(display=Article.Display.FULL)
+        return Rows(sources, full, claims, predictions, actors)
 
-    def _actors(self, sources: QuerySet[Article]) -> QuerySet[Actor]:
-        """Return all actors, or under filters those that one of the sources names."""
-        actors = Actor.objects.public()
+    def _named_in(self, sources: QuerySet[Article], actors: QuerySet[Actor]) -> QuerySet[Actor]:
+        """Return the actors that one of the sources names, if a filter is in force."""
         if not any(self._by_source.cleaned.values()):
             return actors
         named = Mention.objects.filter(
@@ -119,6 +119,8 @@ class Asked(ListAddress):
     @cached_property
     def faults(self) -> list[Fault]:
         """What of the filters could not be understood."""
+        if not self._filters:
+            return []
         filters = self._by_source
         return [
             Fault(name, str(filters.filters[name].label), str(message), self.without(name))
@@ -129,6 +131,8 @@ class Asked(ListAddress):
     @cached_property
     def chips(self) -> list[Chip]:
         """The filters in force, each removable."""
+        if not self._filters:
+            return []
         filters = self._by_source
         chips = []
         for name, value in filters.cleaned.items():

@@ -4,12 +4,12 @@ Only what a reader may see is read here: the keys come from rows that are public
 sources whose terms allow them to be shown.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from annotations.catalogue import ActorRow, actor_rows
 from annotations.models import Actor, Annotation
-from annotations.pages.actors import ActorRow, actor_rows
 from annotations.quoting import plain
 from annotations.source_rows import with_heads
 from annotations.statements import StatementView, statements, with_statements
@@ -67,45 +67,45 @@ class ActorHit:
     aliases: Sequence[Sequence[Bit]] = field(default_factory=tuple)
 
 
-def hits(kind: Kind, places: Sequence[Place], query: Query) -> list[Any]:
-    """Return what stands at these places, in their order; a constant number of queries."""
-    makers = {
-        Kind.SOURCE: _sources,
-        Kind.PASSAGE: _passages,
-        Kind.CLAIM: _statements,
-        Kind.PREDICTION: _statements,
-        Kind.ACTOR: _actors,
+def hits(places: Mapping[Kind, Sequence[Place]], query: Query) -> dict[Kind, list[Any]]:
+    """Return what stands at the places of each kind, in their order.
+
+    A constant number of queries: what two kinds have in common is read once.
+    """
+    at = {kind: places.get(kind, ()) for kind in Kind}
+    articles, texts = _read([*at[Kind.SOURCE], *at[Kind.PASSAGE]])
+    views = _views([*at[Kind.CLAIM], *at[Kind.PREDICTION]])
+    return {
+        Kind.SOURCE: [
+            _source(articles[key], texts.get(key, []), query) for key, _part in at[Kind.SOURCE]
+        ],
+        Kind.PASSAGE: [
+            _passage(articles[key], texts[key], part, query)
+            for key, part in at[Kind.PASSAGE]
+            if part <= len(texts.get(key, []))
+        ],
+        Kind.CLAIM: [_statement(views[key], query) for key, _part in at[Kind.CLAIM]],
+        Kind.PREDICTION: [_statement(views[key], query) for key, _part in at[Kind.PREDICTION]],
+        Kind.ACTOR: _actors(at[Kind.ACTOR], query),
     }
-    return makers[kind](places, query) if places else []
 
 
-def _sources(places: Sequence[Place], query: Query) -> list[Any]:
-    articles, texts = _read(places)
-    made = []
-    for key, _part in places:
-        article = articles[key]
-        passages = texts.get(key, [])
-        at = best(passages, query) if passages else 0
-        words = snippet(passages[at], query) if passages else []
-        said_there = any(bit.hit for bit in words)
-        title = marked(article.title, query, "title")
-        made.append(SourceHit(article, title, words, at + 1 if said_there else 0))
-    return made
+def _source(article: Article, passages: Sequence[str], query: Query) -> SourceHit:
+    at = best(passages, query) if passages else 0
+    words = snippet(passages[at], query) if passages else []
+    said_there = any(bit.hit for bit in words)
+    title = marked(article.title, query, "title")
+    return SourceHit(article, title, words, at + 1 if said_there else 0)
 
 
-def _passages(places: Sequence[Place], query: Query) -> list[Any]:
-    articles, texts = _read(places)
-    made = []
-    for key, part in places:
-        passages, title = texts.get(key, []), [Bit(articles[key].title)]
-        if part <= len(passages):
-            words = snippet(passages[part - 1], query)
-            made.append(SourceHit(articles[key], title, words, part))
-    return made
+def _passage(article: Article, passages: Sequence[str], part: int, query: Query) -> SourceHit:
+    return SourceHit(article, [Bit(article.title)], snippet(passages[part - 1], query), part)
 
 
 def _read(places: Sequence[Place]) -> tuple[dict[int, Article], dict[int, list[str]]]:
     """Return the sources at these places, and the paragraphs of those whose text may be shown."""
+    if not places:
+        return {}, {}
     keys = {key for key, _part in places}
     articles = {row.pk: row for row in with_heads(Article.objects.filter(pk__in=keys))}
     full = [row for row in articles.values() if row.display == Article.Display.FULL]
@@ -114,20 +114,21 @@ def _read(places: Sequence[Place]) -> tuple[dict[int, Article], dict[int, list[s
     return articles, {article: text.split(PARAGRAPH_BREAK) for article, text in texts}
 
 
-def _statements(places: Sequence[Place], query: Query) -> list[Any]:
+def _views(places: Sequence[Place]) -> dict[int, StatementView]:
+    if not places:
+        return {}
     rows = with_statements(Annotation.objects.filter(pk__in=[key for key, _part in places]))
-    views = {view.annotation.pk: view for view in statements(rows)}
-    return [
-        StatementHit(
-            view,
-            marked(view.summary, query, "title"),
-            snippet(plain(view.words), query) if view.words else [],
-        )
-        for view in (views[key] for key, _part in places)
-    ]
+    return {view.annotation.pk: view for view in statements(rows)}
+
+
+def _statement(view: StatementView, query: Query) -> StatementHit:
+    summary = marked(view.summary, query, "title")
+    return StatementHit(view, summary, snippet(plain(view.words), query) if view.words else [])
 
 
 def _actors(places: Sequence[Place], query: Query) -> list[Any]:
+    if not places:
+        return []
     rows = Actor.objects.filter(pk__in=[key for key, _part in places])
     by_key = {row.actor.pk: row for row in actor_rows(list(rows.prefetch_related("aliases")))}
     return [_actor(by_key[key], query) for key, _part in places]

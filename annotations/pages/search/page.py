@@ -93,8 +93,12 @@ class Results:
         """The hits of the page: one page of a kind, or the first of each that has some."""
         if self.asked.kind:
             offset = (self.asked.page - 1) * ON_PAGE
-            return [self._group(self.asked.kind, ON_PAGE, offset)]
-        return [self._group(kind, FIRST_HITS) for kind in KINDS if self.counts[kind]]
+            places = {self.asked.kind: self._best(self.asked.kind, ON_PAGE, offset)}
+        else:
+            found = [kind for kind in KINDS if self.counts[kind]]
+            places = {kind: self._best(kind, FIRST_HITS) for kind in found}
+        made = hits(places, self.query)
+        return [self._group(kind, made[kind]) for kind in places]
 
     @property
     def previous(self) -> str:
@@ -143,16 +147,18 @@ class Results:
         page = self.asked.page
         return page < MOST_PAGES and self._kind_count > page * ON_PAGE
 
-    def _group(self, kind: Kind, limit: int, offset: int = 0) -> Group:
+    def _best(self, kind: Kind, limit: int, offset: int = 0) -> list[tuple[int, int]]:
         rows = self.asked.rows.of(kind)
-        places = index.ranked(self.query, kind, rows, limit=limit, offset=offset)
+        return index.ranked(self.query, kind, rows, limit=limit, offset=offset)
+
+    def _group(self, kind: Kind, shown: Sequence[Any]) -> Group:
         return Group(
             str(kind),
             str(LABELS[kind]),
             in_words(self.counts[kind]),
-            hits(kind, places, self.query),
+            shown,
             self.asked.of(kind=[f"{kind}s"]),
-            not self.asked.kind and self.counts[kind] > limit,
+            not self.asked.kind and self.counts[kind] > FIRST_HITS,
         )
 
     def _count(self, query: Query, kind: Kind) -> int:
