@@ -10,7 +10,12 @@ from django.utils.translation import gettext as _
 from annotations.indexing import STATEMENTS
 from annotations.models import Actor, Annotation, AnnotationVersion, Relation, Topic
 from annotations.services import detailing, permissions, placing, versions
-from annotations.services.compounds import dissolve_alone, predictor, refuse_other_predictor
+from annotations.services.compounds import (
+    dissolve_alone,
+    predictor,
+    refuse_other_predictor,
+    refuse_other_sentence,
+)
 from annotations.services.inputs import (
     KIND_OF,
     DetailInput,
@@ -113,6 +118,7 @@ def change_annotation(
         dissolve_alone(compound, by=user, reason=_("The other prediction of its sentence is none."))
     elif said_by is not None:
         refuse_other_predictor(row.prediction, said_by)
+        refuse_other_sentence(row.prediction)
     return _recorded(row, AnnotationVersion.Action.CHANGED, user, reason.strip())
 
 

@@ -1,13 +1,17 @@
-"""What holds of every compound: it has one predictor, and at least two predictions."""
+"""What holds of every compound: one predictor, one sentence, and at least two predictions."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from annotations.models import Annotation, AnnotationVersion, Compound, Prediction
+from annotations.models import Annotation, AnnotationVersion, Compound, Prediction, Span
 from annotations.models.statement import Attribution
 from annotations.services import versions
 from annotations.services.presenting import loaded
+from annotations.spans.sentence import in_one_sentence
+from sourcelib.models import Revision
 from sourcelib.services.refusals import Invalid
 
 Predictor = tuple[str | int | None, frozenset[int]]
@@ -41,6 +45,46 @@ def refuse_other_predictor(prediction: Prediction, before: Predictor) -> None:
             ]
         }
     )
+
+
+def share_a_sentence(annotations: Iterable[int]) -> bool | None:
+    """Whether these annotations, by key, stand in one sentence of the last text that has them all.
+
+    None where no text of their source has them all.
+    """
+    passages: defaultdict[int, defaultdict[int, list[tuple[int, int]]]]
+    passages = defaultdict(lambda: defaultdict(list))
+    wanted = set(annotations)
+    bodies = Span.objects.filter(annotation__in=wanted, role=Span.Role.BODY)
+    for revision, annotation, start, end in bodies.values_list(
+        "revision", "annotation", "start", "end"
+    ):
+        passages[revision][annotation].append((start, end))
+    common = [revision for revision, found in passages.items() if found.keys() == wanted]
+    last = Revision.objects.filter(pk__in=common).order_by("-number").first()
+    if last is None:
+        return None
+    return in_one_sentence(
+        last.text, [place for places in passages[last.pk].values() for place in places]
+    )
+
+
+def refuse_other_sentence(prediction: Prediction) -> None:
+    """Raise Invalid where a prediction of a compound has moved into another sentence."""
+    if prediction.compound_id is None:
+        return
+    members = Prediction.objects.filter(compound=prediction.compound_id)
+    if share_a_sentence(members.values_list("annotation_id", flat=True)) is False:
+        raise Invalid(
+            {
+                "spans.body": [
+                    _(
+                        "It shares a sentence with other predictions, and these words stand in "
+                        "another sentence: take it out of the sentence first."
+                    )
+                ]
+            }
+        )
 
 
 def dissolve_alone(compound_id: int | None, *, by: Any, reason: str) -> None:

@@ -15,7 +15,12 @@ from django.utils.translation import gettext as _
 from annotations.models import Annotation, Compound, Prediction
 from annotations.services import permissions
 from annotations.services.annotating import change_annotation
-from annotations.services.compounds import dissolve_alone, predictor, predictor_name
+from annotations.services.compounds import (
+    dissolve_alone,
+    predictor,
+    predictor_name,
+    share_a_sentence,
+)
 from annotations.services.inputs import PredictionInput, detail_of
 from sourcelib.services.refusals import Invalid, NotAllowed
 
@@ -25,7 +30,7 @@ def group(*, user: Any, annotations: Sequence[Annotation], reason: str = "") -> 
     """Make predictions one compound, or join them to the one that some of them are in.
 
     Every prediction that changes gets a version, for `reason` where it is published. Raises
-    NotAllowed, WrongState, Invalid (fewer than two, two sources, two predictors, two compounds).
+    NotAllowed, WrongState, Invalid (fewer than two; two sources, sentences, predictors, compounds).
     """
     rows = _locked({annotation.pk for annotation in annotations})
     compounds = {_prediction(row).compound for row in rows if row.kind == PREDICTION} - {None}
@@ -113,6 +118,14 @@ def _problem(rows: Sequence[Annotation], joined: Sequence[Annotation], *, severa
                 "other": _short(other),
                 "second": predictor_name(_prediction(other)),
             }
+    shared = share_a_sentence(row.pk for row in (first, *others))
+    if shared is None:
+        return _("There is no text of the source in which they all stand: place them anew first.")
+    if not shared:
+        return _(
+            "One of them stands in another sentence, and only predictions that are coordinated in "
+            "one sentence count as one."
+        )
     return ""
 
 

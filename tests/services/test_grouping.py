@@ -7,7 +7,7 @@ import pytest
 from annotations.models import Annotation, Compound
 from annotations.services.annotating import change_annotation, delete_draft
 from annotations.services.grouping import group, take_out, ungroup
-from annotations.services.inputs import ClaimInput, detail_of
+from annotations.services.inputs import ClaimInput, SpanInput, detail_of
 from sourcelib.services.refusals import Invalid, NotAllowed, WrongState
 from tests.factories import (
     ActorFactory,
@@ -116,6 +116,46 @@ def test_who_joins_has_the_predictor_of_those_that_are_there(article, curator):
     group(user=curator, annotations=[one, two])
     (other,) = predictions(article, "talks", attribution="unattributed", created_by=curator)
     assert "one predictor" in problem_of(group, user=curator, annotations=[two, other])
+
+
+@pytest.mark.parametrize(
+    "words", ["Tokyo hesitated", "The two leaders are unlikely to sign a peace treaty this year"]
+)
+def test_predictions_of_two_sentences_are_no_compound(article, curator, words):
+    one, other = predictions(article, "Moscow will wait", words, created_by=curator)
+    problem = problem_of(group, user=curator, annotations=[one, other])
+    assert "another sentence" in problem
+    assert not Compound.objects.exists()
+
+
+def test_who_joins_stands_in_the_sentence_of_those_that_are_there(article, curator):
+    one, two = predictions(article, "Moscow", "will wait", created_by=curator)
+    compound = group(user=curator, annotations=[one, two])
+    (other,) = predictions(article, "Tokyo hesitated", created_by=curator)
+    assert "another sentence" in problem_of(group, user=curator, annotations=[two, other])
+    assert compound.predictions.count() == 2
+
+
+def test_predictions_that_stand_in_no_common_text_are_no_compound(article, curator):
+    (one,) = predictions(article, "Moscow will wait", created_by=curator)
+    article.current_revision = RevisionFactory(article=article, number=2)
+    article.save()
+    (other,) = predictions(article, "if talks go on", created_by=curator)
+    assert "no text of the source" in problem_of(group, user=curator, annotations=[one, other])
+
+
+def test_one_of_a_compound_does_not_move_to_another_sentence(article, curator):
+    one, other = predictions(article, "Moscow", "will wait", created_by=curator)
+    group(user=curator, annotations=[one, other])
+    row = Annotation.objects.get(pk=one.pk)
+    values = {"user": curator, "annotation": row, "expected_version": 2}
+    with pytest.raises(Invalid, match="another sentence") as caught:
+        change_annotation(**values, spans=[SpanInput(start=0, end=5, exact="Tokyo")])
+    assert set(caught.value.errors) == {"spans.body"}
+    assert row.spans.get().exact == "Moscow"
+    start = article.current_revision.text.index("Moscow will")
+    there = SpanInput(start=start, end=start + 11, exact="Moscow will")
+    assert change_annotation(**values, spans=[there]).version == 3
 
 
 def test_two_compounds_are_not_thrown_together(article, curator):

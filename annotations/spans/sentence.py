@@ -1,0 +1,45 @@
+"""Whether passages stand in one sentence of a text.
+
+A sentence ends with a mark that ends one, and what follows does not go on in small letters; and
+with its paragraph. After an initial or a common abbreviation ("J. Smith", "the U.S. Navy",
+"Gen. Dunford") a full stop ends nothing: where the two readings cannot be told apart, the passages
+are left together.
+"""
+
+import re
+from collections.abc import Iterable
+
+_PARAGRAPH_BREAK = "\n\n"
+_BEFORE = 16  # characters looked at before a gap: an abbreviation, its full stop, closing quotes
+_AFTER = 4
+_END = re.compile(
+    r"(?:[.!?…]+[\"'”’»)\]]*\s+|[。！？]+[」』”’]*\s*)(?P<next>[\"'“‘«„(\[「『]*(?P<letter>[^\W_]))"
+)
+_ABBREVIATED = re.compile(
+    r"(?:(?<![^\W_])[^\W\d_]|\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Capt|Sgt|Maj|Adm|Sen|Rep|Gov|Pres|"
+    r"St|No|Nos|vs|cf|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Art|Fig|ca|approx|pp))$"
+)
+
+
+def in_one_sentence(text: str, passages: Iterable[tuple[int, int]]) -> bool:
+    """Return whether no sentence ends between any two of these passages, from start to end."""
+    reached: int | None = None
+    for start, end in sorted(passages):
+        if reached is not None and reached < start and _ends_between(text, reached, start):
+            return False
+        reached = max(end, reached or end)
+    return True
+
+
+def _ends_between(text: str, end: int, start: int) -> bool:
+    """Whether a sentence begins after one passage's end, up to the start of the next one."""
+    if _PARAGRAPH_BREAK in text[end:start]:
+        return True
+    first = max(0, end - _BEFORE)
+    near = text[first : start + _AFTER]
+    return any(
+        end <= first + match.start("next") <= start
+        and not match["letter"].islower()
+        and not (match[0][0] == "." and _ABBREVIATED.search(near[: match.start()]))
+        for match in _END.finditer(near)
+    )

@@ -1,0 +1,71 @@
+"""Passages of one sentence, and of several."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annotations.spans.sentence import in_one_sentence
+
+
+def together(text: str, *passages: str) -> bool:
+    return in_one_sentence(
+        text, [(text.index(words), text.index(words) + len(words)) for words in passages]
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "passages"),
+    [
+        ("Moscow will wait, and Tokyo will act.", ("Moscow will wait", "Tokyo will act")),
+        ("It would not deploy them; however, it would respond.", ("would not", "would respond")),
+        ("It will wait.", ("It will wait", "will wait")),
+        ("It will wait.", ("It will wait",)),
+        ("The U.S. Navy will leave and Gen. Ito will stay.", ("The U.S.", "Navy will", "Ito will")),
+        ("J. Smith will go, as will K. Jones.", ("J.", "Smith will go", "Jones")),
+        ("It grew by 2.5 and will grow.", ("grew by 2", "will grow")),
+        ("“Will it?” asked he, and it will.", ("Will it", "it will.")),
+        ("It will wait… and act.", ("It will wait", "act")),
+        ("It will wait,\nand it will act.", ("It will wait", "it will act")),
+        ("東京は待ち、そして動く。", ("東京は待ち", "動く")),
+        ("One. Two will go, three will go. Four.", ("Two will go", "three will go")),
+    ],
+)
+def test_passages_of_one_sentence(text: str, passages: tuple[str, ...]) -> None:
+    assert together(text, *passages)
+    assert together(text, *reversed(passages))
+
+
+@pytest.mark.parametrize(
+    ("text", "passages"),
+    [
+        ("Moscow will wait. Tokyo will act.", ("Moscow will wait", "Tokyo will act")),
+        ("Moscow will wait. Tokyo will act.", ("Moscow will wait.", "Tokyo will act.")),
+        ("“Moscow will wait.” “Tokyo will act.”", ("Moscow will wait", "Tokyo will act")),
+        ("“Moscow will wait.” “Tokyo will act.”", ("“Moscow will wait.”", "“Tokyo will act.”")),
+        ("Will it wait? It will.", ("Will it wait", "It will")),
+        ("It will wait! 20 will act.", ("It will wait", "20 will act")),
+        ("It will wait… It will act.", ("It will wait", "It will act")),
+        ("It will wait\n\nand act", ("It will wait", "act")),
+        ("It will wait.\nIt acts", ("It will wait", "It acts")),
+        ("東京は待つ。大阪は動く。", ("東京は待つ", "大阪は動く")),
+        ("One will. Two will. Three will.", ("One will", "Two will", "Three will")),
+        ("One will go. So it is. Two will go.", ("One will go", "Two will go")),
+        ("Москва подождёт. Токио ответит.", ("Москва", "Токио")),
+    ],
+)
+def test_passages_of_several_sentences(text: str, passages: tuple[str, ...]) -> None:
+    assert not together(text, *passages)
+    assert not together(text, *reversed(passages))
+
+
+def test_a_passage_that_goes_over_an_end_is_its_curators_and_ends_nothing() -> None:
+    text = "One will. Two will, and three will."
+    assert together(text, "One will. Two will", "three will")
+
+
+@given(st.text(alphabet="Ab .?…\n“”", max_size=40), st.data())
+def test_any_text_gets_an_answer_and_one_passage_stands_together(text: str, data) -> None:
+    places = st.tuples(st.integers(0, 40), st.integers(0, 40)).map(sorted).map(tuple)
+    one, other = data.draw(places), data.draw(places)
+    assert in_one_sentence(text, [one])
+    assert in_one_sentence(text, [one, other]) == in_one_sentence(text, [other, one])
