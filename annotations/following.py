@@ -38,6 +38,11 @@ _LISTS: dict[str, Sequence[tuple[str, Any]]] = {
         ("/feeds/verdicts.atom", gettext_lazy("New verdicts")),
         ("/predictions/due.ics", gettext_lazy("Calendar of deadlines")),
     ],
+    "/propositions/": [("/feeds/propositions.atom", gettext_lazy("New propositions"))],
+    "/actors/": [("/feeds/actors.atom", gettext_lazy("New actors"))],
+    "/topics/": [("/feeds/topics.atom", gettext_lazy("New topics"))],
+    "/publications/": [("/feeds/publications.atom", gettext_lazy("New publications"))],
+    "/authors/": [("/feeds/authors.atom", gettext_lazy("New authors"))],
 }
 
 

@@ -16,8 +16,19 @@ from django.utils import timezone
 from django.views.decorators.http import condition
 
 from annotations.counters import Counters
-from annotations.models import Annotation, AnnotationVersion, Reply, ReportStep, Verdict
-from sourcelib.models import Article, ImportBatch
+from annotations.models import (
+    Actor,
+    Annotation,
+    AnnotationVersion,
+    Proposition,
+    Reply,
+    ReportStep,
+    Topic,
+    Verdict,
+)
+from sourcelib.models import Article, Author, ImportBatch, Publication
+
+_RECORDED = (Article, Author, Publication, Actor, Topic, Proposition)
 
 
 def last_change() -> datetime.datetime:
@@ -26,7 +37,7 @@ def last_change() -> datetime.datetime:
     newest = (
         Annotation.objects.order_by("-pk").values_list("created_at"),
         AnnotationVersion.objects.order_by("-pk").values_list("at"),
-        Article.history.order_by("-history_id").values_list("history_date"),
+        *(model.history.order_by("-history_id").values_list("history_date") for model in _RECORDED),
         Verdict.objects.order_by("-pk").values_list("proposed_at"),
         Reply.objects.order_by("-pk").values_list("published_at"),
         ReportStep.objects.order_by("-pk").values_list("at"),

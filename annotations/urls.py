@@ -5,6 +5,13 @@ from django.urls import include, path
 from annotations import sitemaps
 from annotations.feeds.changes import ChangeFeed
 from annotations.feeds.due import DueFeed
+from annotations.feeds.lists import (
+    ActorFeed,
+    AuthorFeed,
+    PropositionFeed,
+    PublicationFeed,
+    TopicFeed,
+)
 from annotations.feeds.sources import SourceFeed
 from annotations.feeds.statements import ClaimFeed, PredictionFeed
 from annotations.feeds.verdicts import VerdictFeed
@@ -63,6 +70,11 @@ urlpatterns = [
     path("feeds/sources.atom", answers_conditionally(SourceFeed())),
     path("feeds/claims.atom", answers_conditionally(ClaimFeed())),
     path("feeds/predictions.atom", answers_conditionally(PredictionFeed())),
+    path("feeds/propositions.atom", answers_conditionally(PropositionFeed())),
+    path("feeds/actors.atom", answers_conditionally(ActorFeed())),
+    path("feeds/topics.atom", answers_conditionally(TopicFeed())),
+    path("feeds/publications.atom", answers_conditionally(PublicationFeed())),
+    path("feeds/authors.atom", answers_conditionally(AuthorFeed())),
     path("feeds/verdicts.atom", answers_conditionally(VerdictFeed())),
     path("feeds/due.atom", answers_conditionally(DueFeed())),
     path("feeds/changes.atom", answers_conditionally(ChangeFeed()), name="changes-feed"),

@@ -1,45 +1,17 @@
 """The list of actors: how often each is named, and in how many sources."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
 from annotations import facets
+from annotations.catalogue import actor_rows
 from annotations.facets import Facet
 from annotations.filters import ActorFilters
 from annotations.list_data import Column, absolute, as_data
 from annotations.listing import Listing
-from annotations.models import Actor, Mention
-
-
-@dataclass(frozen=True)
-class ActorRow:
-    """One actor in the list: how often, and in how many sources, it is named."""
-
-    actor: Actor
-    mentions: int
-    sources: int
-
-
-def actor_rows(actors: Sequence[Actor]) -> list[ActorRow]:
-    """Return actors with their counts; one query."""
-    counted = (
-        Mention.objects.filter(
-            actor__in=[actor.pk for actor in actors],
-            annotation__state="published",
-            annotation__article__state="published",
-        )
-        .order_by()
-        .values_list("actor")
-        .annotate(mentions=Count("pk"), sources=Count("annotation__article", distinct=True))
-    )
-    counts = {actor: (mentions, sources) for actor, mentions, sources in counted}
-    return [ActorRow(actor, *counts.get(actor.pk, (0, 0))) for actor in actors]
-
+from annotations.models import Actor
 
 FACETS = (Facet("kind", facets.by_value("kind", dict(Actor.Kind.choices))),)
 COLUMNS = (

@@ -1,12 +1,13 @@
 """The list of authors, and the page of one: what they predicted, and how it turned out."""
 
-from django.db.models import Count, Max, Min, Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 
 from annotations.addresses import find, follows_moves
+from annotations.catalogue import with_sources
 from annotations.conditions import said_by
 from annotations.filters import AuthorFilters
 from annotations.list_data import Column, absolute, as_data
@@ -33,20 +34,10 @@ COLUMNS = (
 )
 
 
-def with_counts(rows: QuerySet[Author]) -> QuerySet[Author]:
-    """Return authors with how many public sources they signed, and from when to when."""
-    public = Q(articles__state=Article.State.PUBLISHED)
-    return rows.annotate(
-        sources=Count("articles", filter=public),
-        first=Min("articles__date_earliest", filter=public),
-        last=Max("articles__date_latest", filter=public),
-    )
-
-
 def author_list(request: HttpRequest) -> HttpResponseBase:
     """All authors of published sources; as a page, CSV or JSON."""
-    listing = Listing(request, AuthorFilters, Author.objects.public(), load=with_counts)
-    if data := as_data(request, listing, COLUMNS, with_counts, lambda rows: rows):
+    listing = Listing(request, AuthorFilters, Author.objects.public(), load=with_sources)
+    if data := as_data(request, listing, COLUMNS, with_sources, lambda rows: rows):
         return data
     return render(
         request,

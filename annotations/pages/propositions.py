@@ -1,19 +1,17 @@
 """The list of propositions: how many assert each, how many deny it, in how many sources."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
 from annotations import facets
+from annotations.catalogue import proposition_rows
 from annotations.facets import Counted, Facet
 from annotations.filters import PropositionFilters
 from annotations.list_data import Column, absolute, as_data
 from annotations.listing import Listing
-from annotations.models import Proposition, PropositionMember, Topic
+from annotations.models import Proposition, Topic
 
 
 def _topics(rows: QuerySet[Proposition]) -> list[Counted]:
@@ -43,38 +41,6 @@ COLUMNS = (
     Column("neutral", lambda row: row.neutral),
     Column("sources", lambda row: row.sources),
 )
-
-
-@dataclass(frozen=True)
-class PropositionRow:
-    """One proposition in the list: how many assert and deny it, in how many sources."""
-
-    proposition: Proposition
-    supports: int
-    opposes: int
-    neutral: int
-    sources: int
-
-
-def proposition_rows(propositions: Sequence[Proposition]) -> list[PropositionRow]:
-    """Return propositions with their counts; one query."""
-    counted = (
-        PropositionMember.objects.filter(
-            proposition__in=[row.pk for row in propositions],
-            annotation__state="published",
-            annotation__article__state="published",
-        )
-        .order_by()
-        .values_list("proposition")
-        .annotate(
-            supports=Count("pk", filter=Q(position=PropositionMember.Position.SUPPORTS)),
-            opposes=Count("pk", filter=Q(position=PropositionMember.Position.OPPOSES)),
-            neutral=Count("pk", filter=Q(position=PropositionMember.Position.NEUTRAL)),
-            sources=Count("annotation__article", distinct=True),
-        )
-    )
-    counts = {proposition: numbers for proposition, *numbers in counted}
-    return [PropositionRow(row, *counts.get(row.pk, (0, 0, 0, 0))) for row in propositions]
 
 
 def proposition_list(request: HttpRequest) -> HttpResponseBase:

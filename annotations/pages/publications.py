@@ -1,11 +1,11 @@
 """The list of publications, and the page of one."""
 
-from django.db.models import Count, Max, Min, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
 from annotations.addresses import find, follows_moves
+from annotations.catalogue import with_sources
 from annotations.facets import authors_of_sources
 from annotations.filters import PublicationFilters
 from annotations.list_data import Column, absolute, as_data
@@ -28,20 +28,10 @@ COLUMNS = (
 )
 
 
-def with_counts(rows: QuerySet[Publication]) -> QuerySet[Publication]:
-    """Return publications with how many public sources they have, and from when to when."""
-    public = Q(articles__state=Article.State.PUBLISHED)
-    return rows.annotate(
-        sources=Count("articles", filter=public),
-        first=Min("articles__date_earliest", filter=public),
-        last=Max("articles__date_latest", filter=public),
-    )
-
-
 def publication_list(request: HttpRequest) -> HttpResponseBase:
     """All publications of published sources; as a page, CSV or JSON."""
-    listing = Listing(request, PublicationFilters, Publication.objects.public(), load=with_counts)
-    if data := as_data(request, listing, COLUMNS, with_counts, lambda rows: rows):
+    listing = Listing(request, PublicationFilters, Publication.objects.public(), load=with_sources)
+    if data := as_data(request, listing, COLUMNS, with_sources, lambda rows: rows):
         return data
     return render(
         request,

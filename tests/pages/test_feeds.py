@@ -15,7 +15,8 @@ from tests import factories as f
 
 pytestmark = pytest.mark.django_db
 
-NAMES = ["sources", "claims", "predictions", "verdicts", "due", "changes"]
+CATALOGUED = ["actors", "topics", "propositions", "publications", "authors"]
+NAMES = ["sources", "claims", "predictions", "verdicts", "due", "changes", *CATALOGUED]
 ATOM = "{http://www.w3.org/2005/Atom}"
 NASTY = "a < b & \"c\" <script>alert('x')</script> \x07\x1f\ufffe ]]> 🇯🇵 טוקיו"
 CLEAN = "a < b & \"c\" <script>alert('x')</script>  ]]> 🇯🇵 טוקיו"
@@ -115,9 +116,17 @@ def test_an_empty_feed_is_one_too(client, name):
 def test_odd_text_is_escaped_and_control_characters_are_left_out(client):
     author = f.AuthorFactory(name=NASTY)
     topic = f.TopicFactory(name=NASTY)
-    article = f.ArticleFactory(title=NASTY, text=NASTY, authors=[author], state="published")
+    article = f.ArticleFactory(
+        title=NASTY,
+        text=NASTY,
+        authors=[author],
+        publication=f.PublicationFactory(name=NASTY),
+        state="published",
+    )
     public = {"article": article, "state": "published", "span": (0, 5), "topics": [topic]}
-    claim = f.ClaimFactory(summary=NASTY, **public)
+    claim = f.ClaimFactory(summary=NASTY, about=[f.ActorFactory(name=NASTY)], **public)
+    proposition = f.PropositionFactory(text=NASTY)
+    f.PropositionMemberFactory(proposition=proposition, annotation=claim.annotation)
     f.PredictionFactory(summary=NASTY, deadline=in_days(-3), **public)
     f.VerdictFactory(annotation=claim.annotation, state="supported", reason=NASTY)
     withdraw(user=f.EditorFactory(), annotation=claim.annotation, reason=NASTY)

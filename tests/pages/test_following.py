@@ -34,7 +34,12 @@ def test_pages_lead_to_feeds_under_the_filters_of_the_list(get):
     assert all(f'<a href="{address}"' in page for address in followed)
     assert discovered(get("/claims/?topic=trade")) == ["/feeds/claims.atom?topic=trade"]
     assert discovered(get("/sources/")) == ["/feeds/sources.atom"]
-    assert discovered(get("/topics/")) == []
+    for kind in ("topics", "actors", "propositions", "publications", "authors"):
+        assert discovered(get(f"/{kind}/")) == [f"/feeds/{kind}.atom"]
+    assert discovered(get("/actors/?kind=person&sort=mentions")) == [
+        "/feeds/actors.atom?kind=person"
+    ]
+    assert discovered(get("/about/method/")) == discovered(get("/"))
 
 
 def test_a_filter_that_was_left_out_of_the_list_is_left_out_of_its_feeds(get):
