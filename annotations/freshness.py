@@ -28,7 +28,7 @@ from annotations.models import (
 )
 from sourcelib.models import Article, Author, ImportBatch, Publication
 
-_RECORDED = (Article, Author, Publication, Actor, Topic, Proposition)
+_RECORDED: tuple[Any, ...] = (Article, Author, Publication, Actor, Topic, Proposition)
 
 
 def last_change() -> datetime.datetime:
