@@ -9,9 +9,9 @@ from sourcelib.models.article import Article
 class SearchEntry(models.Model):
     """One thing that can be found: a source, one of its paragraphs, a claim, an actor.
 
-    It is a trace of another row, and holds nothing that could not be made anew from that (`manage.py
-    reindex`). Its words are in a full-text table of its kind under its id (SQLite) or in its own
-    column `vector` (PostgreSQL), which is why they have no field here: see decision 12.
+    It is a trace of another row, from which `manage.py reindex` makes it anew. Its words are in a
+    full-text table of its kind under its id (SQLite) or in its own column `vector` (PostgreSQL),
+    which is why they have no field here: see decision 12.
     """
 
     class Kind(models.TextChoices):
