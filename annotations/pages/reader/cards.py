@@ -211,7 +211,13 @@ def _tools(said: Said, deck: Deck) -> str:
 
 
 def _original(said: Said, deck: Deck) -> str:
-    """The way to the words in the source's own place; "" where it has none on the web."""
+    """The way to the words in the source's own place; "" where it has none on the web.
+
+    Only from the card of a permanent address: in every card these links would repeat all the words
+    of the text, a thirtieth of what a first visit fetches.
+    """
+    if said.uid != deck.chosen:
+        return ""
     words = said.words.get("body", "").split(" … ", 1)[0]
     if not words or not deck.original:
         return ""
