@@ -29,6 +29,11 @@ class Tenure:
         )
 
 
+def same_title(title: str) -> str:
+    """Return a title so that it is equal to itself in other letters and spaces."""
+    return " ".join(title.split()).casefold()
+
+
 def overlaps(tenures: Sequence[Tenure]) -> Iterator[tuple[int, int]]:
     """Yield the places of two tenures that overlap, the one that begins earlier first.
 

@@ -20,7 +20,7 @@ Predictor = tuple[str | int | None, frozenset[int]]
 def predictor(prediction: Prediction) -> Predictor:
     """Whose prediction it is: the speaker, or else the attribution; with the co-speakers."""
     named = prediction.attribution in (Attribution.REPORTED, Attribution.INFERRED)
-    others = frozenset(prediction.co_speakers.values_list("pk", flat=True))
+    others = frozenset(actor.pk for actor in prediction.co_speakers.all())
     return (prediction.speaker_id if named else prediction.attribution), others
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from annotations.models import Actor, ActorAlias, ActorIdentifier, ActorMembership, ActorRole
-from annotations.tenure import Tenure, overlaps
+from annotations.tenure import Tenure, overlaps, same_title
 
 # What says the same of an actor, if it is told twice for one day.
 KEYS: dict[Any, tuple[str, ...]] = {
@@ -21,8 +21,13 @@ FURTHEST = 50  # steps from a part to the wholes above it: more than anything re
 
 def tenure(row: Any, but: str = "") -> Tenure:
     """Return when a row holds; `but` names a column that is left out of its key."""
-    key = tuple(getattr(row, column) for column in KEYS[type(row)] if column != but)
+    key = tuple(_value(row, column) for column in KEYS[type(row)] if column != but)
     return Tenure(key, getattr(row, "valid_from", None), getattr(row, "valid_to", None))
+
+
+def _value(row: Any, column: str) -> Any:
+    value = getattr(row, column)
+    return same_title(value) if column == "title" else value
 
 
 def overlapping(rows: Sequence[Any]) -> Iterator[str]:

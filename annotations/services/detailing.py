@@ -117,7 +117,7 @@ def _prediction(
     elif detail.probability is not None and not _printed(detail.probability, spans):
         errors["probability"].append(
             _(
-                "The words print no such number. Mark the words that do (“90 per cent”, “9 in 10”) as "
+                "The words print no such number. Mark those that do (“90 per cent”, “9 in 10”) as "
                 "likelihood words, or leave this empty: “may” and “likely” have no number here."
             )
         )

@@ -137,6 +137,19 @@ def _superseded_twice() -> None:
     later.save(force_insert=True)
 
 
+def _another_sentence() -> None:
+    """Move a prediction of a compound onto words of another sentence."""
+    span = a.Span.objects.filter(role="body", **_of("twin"))
+    assert span.update(start=0, end=5, exact="Tokyo", prefix="", suffix=" hesitated")
+
+
+def _another_case() -> None:
+    """Let a role be told again, in other letters and spaces."""
+    row = a.ActorRole.objects.get()
+    row.pk, row.title = None, f" {row.title.upper()}"
+    row.save()
+
+
 def _second_verdict() -> None:
     later = a.Verdict.objects.get(uid=uid("later verdict"))
     later.pk, later.uid, later.supersedes = None, uuid4(), None
@@ -179,6 +192,16 @@ BREAKS: dict[str, Callable[[], object]] = {
     "deadline-stated": lambda: _update(a.Prediction, {"horizon_ground": "stated"}),
     "likelihood-term": lambda: a.Prediction.objects.update(likelihood_term="unlikely"),
     "compound": lambda: a.Prediction.objects.filter(**_of("twin")).update(compound=None),
+    "probability-not-printed": lambda: a.Prediction.objects.filter(**_of("prediction")).update(
+        probability="0.6"
+    ),
+    "deadline-before-source": lambda: _update(
+        a.Prediction, {"horizon_ground": "event", "deadline": "2015-04-30"}, **_of("prediction")
+    ),
+    "compound-of-two-predictors": lambda: a.Prediction.co_speakers.through.objects.filter(
+        prediction__annotation__uid=uid("twin")
+    ).delete(),
+    "compound-of-two-sentences": _another_sentence,
     "relation-on-mention": _relation_on_mention,
     "relation-to-itself": lambda: _update(a.Relation, {"target": F("source")}),
     "condition-of-no-prediction": lambda: _update(
@@ -254,6 +277,20 @@ def test_a_fault_is_found(name: str):
     BREAKS[name]()
     found = {fault.name for fault in check_library()}
     assert name in found
+
+
+@pytest.mark.usefixtures("sound")
+def test_a_role_told_twice_in_other_letters_is_found():
+    _another_case()
+    assert {fault.name for fault in check_library()} == {"role-overlap"}
+
+
+@pytest.mark.usefixtures("sound")
+def test_a_term_that_is_not_that_of_its_words_is_named_with_the_remedy():
+    BREAKS["likelihood-term"]()
+    found = [str(fault) for fault in check_library() if fault.name == "likelihood-term"]
+    assert len(found) == 2
+    assert all("save the annotation anew" in fault for fault in found)
 
 
 @pytest.mark.usefixtures("sound")

@@ -14,7 +14,8 @@ from annotations.interchange.sourcelib import dump
 
 Record = dict[str, Any]
 TEXT = (
-    "Tokyo hesitated for a decade. If talks go on, a treaty is likely next year.\n\n🗻 “Nō” — so."
+    "Tokyo hesitated for a decade. If talks go on, a treaty is likely next year: 70 per cent.\n\n"
+    "🗻 “Nō” — so."
 )
 HEADER = {"type": "header", "format": "sourcelib", "version": 1}
 
@@ -146,7 +147,7 @@ def library() -> dict[str, Record]:
                 "deadline_basis": "five years from 2015-05-31",
             },
             "spans": [
-                span("a treaty is likely next year"),
+                span("a treaty is likely next year: 70 per cent"),
                 span("If talks go on", "condition"),
                 span("likely", "likelihood"),
                 span("next year", "horizon"),

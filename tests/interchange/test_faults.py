@@ -52,6 +52,13 @@ def _role(first: str | None = None, last: str | None = None) -> Record:
     return named | {"valid_from": first, "valid_to": last}
 
 
+def _foretold(**values: Any) -> Callable[[dict[str, Record]], None]:
+    def change(records: dict[str, Record]) -> None:
+        records["prediction"]["prediction"] |= values
+
+    return change
+
+
 BREACHES = [
     (_set("claim", "colour", to="red"), "annotation.colour", "there is no such key"),
     (_drop("claim", "claim", "summary"), "annotation.claim.summary", "the key is missing"),
@@ -107,6 +114,11 @@ BREACHES = [
     ),
     (_set("minister", "roles", to=[_role(), _role("1999-01-01")]), "actor.roles[1]", "overlaps"),
     (
+        _set("minister", "roles", to=[_role(), _role() | {"title": "MINISTER "}]),
+        "actor.roles[1]",
+        "overlaps roles[0]",
+    ),
+    (
         _set("cabinet", "members", to=[{"member": uid("minister")}] * 2),
         "actor.members[1]",
         "overlaps members[0]",
@@ -138,6 +150,36 @@ BREACHES = [
         _set("prediction", "prediction", "probability", to=0.7),
         "annotation.prediction.probability",
         "not a probability",
+    ),
+    (
+        _set("prediction", "prediction", "probability", to="0.9"),
+        "annotation.prediction.probability",
+        "print no such number",
+    ),
+    (
+        _foretold(horizon_ground="stated", horizon_end="2015-04-30", deadline="2015-04-30"),
+        "annotation.prediction.deadline",
+        "before the source, 2015-05-01",
+    ),
+    (
+        _foretold(horizon_ground="event", deadline="2010-01-01"),
+        "annotation.prediction.deadline",
+        "before the source, 2015-05-01",
+    ),
+    (
+        _set("twin", "prediction", "co_speakers", to=[]),
+        "annotation.prediction.compound",
+        "another predictor",
+    ),
+    (
+        _set("twin", "spans", to=[span("Tokyo hesitated")]),
+        "annotation.prediction.compound",
+        "another sentence",
+    ),
+    (
+        _set("twin", "spans", to=[span("so")]),
+        "annotation.prediction.compound",
+        "another sentence",
     ),
     (
         _set("prediction", "prediction", "compound", to=uid("x")),

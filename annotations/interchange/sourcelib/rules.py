@@ -8,11 +8,13 @@ import calendar
 import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
 from typing import Any
 
 from annotations.interchange.sourcelib.values import Invalid
+from annotations.scoring.printed import ROLES_THAT_PRINT, prints
 from annotations.spans import context
-from annotations.tenure import Tenure, on_circles, overlaps
+from annotations.tenure import Tenure, on_circles, overlaps, same_title
 
 Record = dict[str, Any]
 Breaches = Iterator[Invalid]
@@ -65,10 +67,7 @@ def actor(record: Record) -> Breaches:
         rows = record[name]
         for row in rows:
             yield from _in_order(row, "valid_from", "valid_to", name)
-        tenures = [
-            Tenure(tuple(row[key] for key in keys), row["valid_from"], row["valid_to"])
-            for row in rows
-        ]
+        tenures = [Tenure(_identity(row, keys), row["valid_from"], row["valid_to"]) for row in rows]
         for earlier, later in overlaps(tenures):
             yield Invalid(
                 f"{name}[{later}]",
@@ -76,6 +75,10 @@ def actor(record: Record) -> Breaches:
                 f"it overlaps {name}[{earlier}], {_dated(rows[earlier], keys)}",
                 "Correct the days (the last is included, null is an open end), or keep one",
             )
+
+
+def _identity(row: Record, keys: tuple[str, ...]) -> tuple[Any, ...]:
+    return tuple(same_title(row[key]) if key == "title" else row[key] for key in keys)
 
 
 def _dated(row: Record, keys: tuple[str, ...]) -> str:
@@ -181,10 +184,10 @@ def _words(span: Record, text: str, where: str) -> Breaches:
 _CONTEXT = "Quote the text around, or leave it out"
 
 
-def annotation(record: Record, latest: str | None) -> Breaches:
+def annotation(record: Record, earliest: str | None, latest: str | None) -> Breaches:
     """Yield what is wrong with an annotation, its spans apart.
 
-    `latest` is the last day that the date of its source allows.
+    `earliest` and `latest` are the days that the date of its source allows.
     """
     if record["version"] < 1:
         yield Invalid("version", record["version"], "versions count from 1", "Begin with 1")
@@ -207,10 +210,22 @@ def annotation(record: Record, latest: str | None) -> Breaches:
             "Name the speaker of what is reported or inferred, and of nothing else",
         )
     if record["kind"] == "prediction":
-        yield from _prediction(detail, latest)
+        yield from _printed(detail["probability"], record["spans"])
+        yield from _prediction(detail, earliest, latest)
 
 
-def _prediction(detail: Record, latest: str | None) -> Breaches:
+def _printed(probability: str | None, spans: list[Record]) -> Breaches:
+    words = [span["exact"] for span in spans if span["role"] in ROLES_THAT_PRINT]
+    if probability is not None and not any(prints(Decimal(probability), each) for each in words):
+        yield Invalid(
+            "prediction.probability",
+            probability,
+            "its passage and likelihood words print no such number",
+            "Set it to null, or let a likelihood span hold the words that print it",
+        )
+
+
+def _prediction(detail: Record, earliest: str | None, latest: str | None) -> Breaches:
     ground, end, deadline = detail["horizon_ground"], detail["horizon_end"], detail["deadline"]
     if detail["speaker"] in detail["co_speakers"]:
         yield Invalid("prediction.co_speakers", detail["speaker"], "the speaker", "Leave it out")
@@ -220,6 +235,13 @@ def _prediction(detail: Record, latest: str | None) -> Breaches:
     if ground == "stated" and (end is None or deadline != end):
         yield Invalid(
             "prediction.deadline", deadline, "not the stated end", "Set it to horizon_end"
+        )
+    if deadline is not None and earliest is not None and deadline < earliest:
+        yield Invalid(
+            "prediction.deadline",
+            deadline,
+            f"before the source, {earliest}",
+            "Correct the day, or the date of the source",
         )
     if ground == "none" and deadline is not None:
         yield Invalid("prediction.deadline", deadline, "there is no horizon", "Set it to null")

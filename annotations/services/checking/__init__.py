@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from annotations.services.checking import (
     actors,
     annotations,
+    compounds,
     judged,
     links,
     reported,
@@ -22,6 +23,7 @@ CHECKS: dict[str, Callable[[], Faults]] = {
     "texts and spans": texts.check,
     "sources": sources.check,
     "annotations": annotations.check,
+    "compounds": compounds.check,
     "relations and propositions": links.check,
     "verdicts": verdicts.check,
     "what stands of them": judged.check,

@@ -11,12 +11,12 @@ from annotations.models import (
     Annotation,
     AnnotationVersion,
     Claim,
-    Compound,
     Mention,
     Prediction,
     Span,
 )
 from annotations.scoring.likelihood import term_of
+from annotations.scoring.printed import ROLES_THAT_PRINT, prints
 from annotations.services.checking.fault import Fault, Faults
 from annotations.services.terms import DEFAULT_YEARS, years_after
 
@@ -32,7 +32,7 @@ def check() -> Faults:
     yield from _statements()
     yield from _deadlines()
     yield from _likelihoods()
-    yield from _compounds()
+    yield from _numbers()
 
 
 def _details() -> Faults:
@@ -128,6 +128,14 @@ def _deadlines() -> Faults:
     )
     for uid in stated.values_list("annotation__uid", flat=True).iterator():
         yield Fault("deadline-stated", f"annotation {uid}", "its deadline is not the stated end")
+    early = Prediction.objects.filter(deadline__lt=F("annotation__article__date_earliest"))
+    for uid, deadline, earliest in (
+        early.order_by("pk")
+        .values_list("annotation__uid", "deadline", "annotation__article__date_earliest")
+        .iterator()
+    ):
+        problem = f"its deadline {deadline} is before its source, which is of {earliest} or later"
+        yield Fault("deadline-before-source", f"annotation {uid}", problem)
 
 
 def _likelihoods() -> Faults:
@@ -149,19 +157,25 @@ def _likelihoods() -> Faults:
     rows = Prediction.objects.order_by("pk").values_list("pk", "annotation__uid", "likelihood_term")
     for pk, uid, term in rows.iterator():
         if term != terms.get(pk, ""):
-            problem = f"its likelihood words read {terms.get(pk, '')!r}, the row says {term!r}"
+            problem = (
+                f"its likelihood words read {terms.get(pk, '')!r}, the row says {term!r}: "
+                "save the annotation anew, which works the term out"
+            )
             yield Fault("likelihood-term", f"annotation {uid}", problem)
 
 
-def _compounds() -> Faults:
-    small = Compound.objects.annotate(count=Count("predictions")).filter(count__lt=2)
-    for uid, count in small.order_by("pk").values_list("uid", "count").iterator():
-        yield Fault("compound", f"compound {uid}", f"it has {count} predictions, not two or more")
-    apart = Prediction.objects.filter(compound__isnull=False).exclude(
-        compound__article=F("annotation__article")
+def _numbers() -> Faults:
+    """Yield predictions with a probability that none of their words print."""
+    rows = (
+        Prediction.objects.filter(probability__isnull=False)
+        .order_by("pk")
+        .values_list("annotation_id", "annotation__uid", "probability")
     )
-    for uid in apart.order_by("pk").values_list("annotation__uid", flat=True).iterator():
-        yield Fault("compound", f"annotation {uid}", "its compound is of another source")
+    for pk, uid, probability in rows.iterator():
+        words = Span.objects.filter(annotation=pk, role__in=ROLES_THAT_PRINT)
+        if not any(prints(probability, exact) for exact in words.values_list("exact", flat=True)):
+            problem = f"none of its words print the probability {probability.normalize():f}"
+            yield Fault("probability-not-printed", f"annotation {uid}", problem)
 
 
 def _named(rows: QuerySet[Annotation]) -> Iterator[str]:

@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from annotations.interchange.sourcelib import rules
+from annotations.interchange.sourcelib.checking.compounds import Members
 from annotations.interchange.sourcelib.checking.context import UNCHANGED, Context, Record, nowhere
 from annotations.interchange.sourcelib.checking.known import KnownAnnotation, words_of
 from annotations.interchange.sourcelib.groups import source_of
@@ -27,6 +28,7 @@ class _Source:
         self.coming: set[int] = set()
         self.compounds: set[str] = set()
         self.joined: Counter[str | None] = Counter()  # compounds, by how many name them
+        self.members = Members()
         self.versions: dict[str, int] = {}
         self.kinds: dict[str, str] = {}
         self.day: str | None = None
@@ -92,6 +94,9 @@ class SourceCheck:
             source.compounds |= set(map(str, compounds.values_list("uid", flat=True)))
             members = Prediction.objects.filter(compound__article__uid=uid)
             source.joined.update(map(str, members.values_list("compound__uid", flat=True)))
+            uids = map(str, members.values_list("annotation__uid", flat=True))
+            for held in stored("annotation", uids).values():
+                source.members.take(held)
         return source
 
     def _take(self, line: Line, record: Record) -> None:
@@ -106,6 +111,8 @@ class SourceCheck:
         else:
             self.source.versions[record["uid"]] = record["version"]
             self.source.kinds[record["uid"]] = record["kind"]
+            if record["kind"] == "prediction":
+                self.source.members.take(record)
             self.known.add_annotation(
                 record["uid"],
                 KnownAnnotation(
@@ -162,7 +169,7 @@ class SourceCheck:
     def _annotation(self, record: Record) -> Iterator[Invalid]:
         kind = record["kind"]
         detail = record[kind]
-        yield from rules.annotation(record, self.source.last_day)
+        yield from rules.annotation(record, self.source.first_day, self.source.last_day)
         yield from rules.spans(record, self.source.texts)
         yield from self.context.references("actor", record["about"], "about")
         yield from self.context.references("topic", record["topics"], "topics")
@@ -175,6 +182,7 @@ class SourceCheck:
             yield from self.context.references("actor", speakers, "prediction.co_speakers")
             if compound is not None and compound not in self.source.compounds:
                 yield nowhere("prediction.compound", compound, "compound")
+            yield from self.source.members.breaches(record, self.source.texts)
 
     def _kept(self, records: list[Record]) -> dict[str, set[int]]:
         """Return the numbers of the versions that are kept then, by the uid of the annotation."""
