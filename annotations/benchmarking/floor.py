@@ -80,9 +80,9 @@ class Floor:
             detail = record["kind"]
             rows[detail].append((key, *self._values(record[detail], tables.PARTS[detail])))
             rows["about"] += [(key, self.ids["actor"][uid]) for uid in record["about"]]
-            if kind_words := _STATEMENTS.get(record["kind"]):
+            if table := _STATEMENTS.get(detail):
                 quoted = " ".join(s["exact"] for s in record["spans"] if s["role"] == "body")
-                rows[kind_words].append((key, detail["summary"], quoted))
+                rows[table].append((key, record[detail]["summary"], quoted))
             rows["tagged"] += [(key, self.ids["topic"][uid]) for uid in record["topics"]]
             for span in record["spans"]:
                 if texts[span["revision"]][span["start"] : span["end"]] != span["exact"]:
