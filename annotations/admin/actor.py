@@ -46,6 +46,41 @@ class StandingActors:
         return field
 
 
+class DatedForm(forms.ModelForm):
+    """A row that holds from its first day to its last."""
+
+    whose = ""  # the column that names the actor whose row it is
+    other = ""  # the field that names another one
+    itself: Any = ""  # what is wrong where both are the same
+
+    def clean(self) -> dict[str, Any] | None:
+        """Refuse reversed days, and an actor that is held against itself."""
+        given = super().clean()
+        first, last = self.cleaned_data.get("valid_from"), self.cleaned_data.get("valid_to")
+        if first and last and first > last:
+            self.add_error("valid_to", _("The last day comes before the first."))
+        other = self.cleaned_data.get(self.other)
+        if other is not None and other.pk == getattr(self.instance, self.whose, None):
+            self.add_error(self.other, self.itself)
+        return given
+
+
+class MembershipForm(DatedForm):
+    """A member, which is another actor."""
+
+    whose = "whole_id"
+    other = "member"
+    itself = _("An actor cannot be a member of itself: choose another one.")
+
+
+class RoleForm(DatedForm):
+    """A role, which is held with another actor."""
+
+    whose = "actor_id"
+    other = "organisation"
+    itself = _("An actor holds no role with itself: choose the organisation.")
+
+
 class DatedFormSet(BaseInlineFormSet):
     """Rows that hold from day to day, of which no two say the same of one day."""
 
@@ -72,11 +107,11 @@ class MembershipFormSet(DatedFormSet):
         super().clean()
         if self.instance.pk is None:
             return
-        above = memberships_above(self.instance) | {self.instance.pk}
+        above = memberships_above(self.instance)
         for row in self.kept():
             if row.member_id in above:
                 raise ValidationError(
-                    _("%(member)s cannot be a member: it has this actor as one, or is it.")
+                    _("%(member)s cannot be a member: it has this actor as one.")
                     % {"member": row.member}
                 )
 
@@ -85,6 +120,7 @@ class AliasInline(admin.TabularInline):
     """The forms of words by which texts refer to the actor."""
 
     model = ActorAlias
+    form = DatedForm
     formset = DatedFormSet
     extra = 0
 
@@ -93,6 +129,7 @@ class MembershipInline(StandingActors, admin.TabularInline):
     """Its members."""
 
     model = ActorMembership
+    form = MembershipForm
     formset = MembershipFormSet
     fk_name = "whole"
     extra = 0
@@ -103,6 +140,7 @@ class RoleInline(StandingActors, admin.TabularInline):
     """The roles it held, and when."""
 
     model = ActorRole
+    form = RoleForm
     formset = DatedFormSet
     fk_name = "actor"
     extra = 0
