@@ -10,7 +10,8 @@ from django.core.management import CommandError, call_command
 
 from annotations.interchange.sourcelib.writing.links import LinkWriter
 from annotations.models import Annotation, Verdict
-from sourcelib.models import Account, Article, ImportBatch
+from sourcelib.models import Account, Article, ImportBatch, SearchEntry
+from sourcelib.search import index
 from tests.interchange.records import exported
 
 pytestmark = pytest.mark.django_db
@@ -79,6 +80,14 @@ def test_a_library_with_sources_of_its_own_is_left_as_it_is():
     Article.objects.create(slug="mine", title="Mine")
     _demo()
     assert list(Article.objects.values_list("slug", flat=True)) == ["mine"]
+
+
+def test_a_library_from_before_there_was_an_index_gets_one():
+    _demo()
+    index.clear()
+    _demo()
+    assert SearchEntry.objects.filter(kind="source").count() == 2
+    assert SearchEntry.objects.filter(kind="prediction").count() == 32
 
 
 def test_an_account_that_exists_keeps_its_password():
