@@ -4,11 +4,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Prefetch
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from annotations.models import Annotation, Evidence, Reply, Verdict
 from annotations.models.verdict import VerdictQuerySet
 from annotations.services.crediting import credited
+from annotations.services.terms_judged import Change, changes_since
 from annotations.services.wording import Wording, in_hindsight, worded_on
 from annotations.statements import PILLS
 from annotations.templatetags.annotated import verdict_shape
@@ -51,7 +53,7 @@ class Judgement:
     supersedes: Verdict | None
     superseded_by: Verdict | None
     hindsight: bool
-    reworded: bool  # the sentence has been worded anew since
+    changes: Sequence[Change] = ()  # of the terms that it judged, since then
     replies: Sequence[Reply] = ()  # of those whom it judges, and of others concerned
 
     @property
@@ -105,15 +107,18 @@ def told(annotation: Annotation, verdicts: VerdictQuerySet) -> list[Judgement]:
         for verdict in rows
         if verdict.review != Verdict.Review.PROPOSED
     }
+    for verdict in rows:
+        verdict.annotation = annotation
     wordings = worded_on([annotation])[annotation.pk] if rows else []
+    changes = changes_since(rows)
     return [
         judgement_of(
-            annotation,
             verdict,
             verdict.evidence.all(),
             wordings,
             supersedes=by_pk.get(verdict.supersedes_id or 0),
             superseded_by=successors.get(verdict.pk),
+            changes=changes.get(verdict.pk, ()),
             replies=list(verdict.replies.all()),
         )
         for verdict in rows
@@ -121,13 +126,13 @@ def told(annotation: Annotation, verdicts: VerdictQuerySet) -> list[Judgement]:
 
 
 def judgement_of(
-    annotation: Annotation,
     verdict: Verdict,
     pieces: Iterable[Evidence],
     wordings: Sequence[Wording],
     *,
     supersedes: Verdict | None = None,
     superseded_by: Verdict | None = None,
+    changes: Sequence[Change] = (),
     replies: Sequence[Reply] = (),
 ) -> Judgement:
     """Return one verdict to be told, also one that is not written yet."""
@@ -135,12 +140,12 @@ def judgement_of(
         verdict=verdict,
         evidence=_bodies(pieces),
         condition=condition_told(verdict),
-        review=review_told(verdict.review),
+        review=review_told(verdict),
         people=_people(verdict),
         supersedes=supersedes,
         superseded_by=superseded_by,
         hindsight=in_hindsight(verdict, wordings),
-        reworded=verdict.judged_summary != annotation.detail.summary,
+        changes=changes,
         replies=replies,
     )
 
@@ -162,29 +167,59 @@ def condition_told(verdict: object) -> str:
     }[Verdict.ConditionMet(met)]
 
 
-def review_told(review: str) -> str:
+def review_told(verdict: Verdict) -> str:
     """Return what the level of review of a verdict means."""
-    if review == Verdict.Review.CONFIRMED:
-        return _("Confirmed by a second person.")
-    if review == Verdict.Review.PROPOSED:
+    if verdict.review == Verdict.Review.CONFIRMED:
+        return f"{capfirst(confirmation_told(verdict))}."
+    if verdict.review == Verdict.Review.PROPOSED:
         return _("Proposed: not public until a second person has confirmed it.")
     return _("Single-reviewed: one person judged this; a second has not confirmed it yet.")
 
 
+def confirmation_told(verdict: object) -> str:
+    """Return how a confirmed verdict came to be that, as far as it is known here.
+
+    Takes anything with the keys of the accounts and of the import of a verdict. Two people are
+    said to have agreed only where two accounts did: an import names none.
+    """
+    proposed = verdict.proposed_by_id is not None  # type: ignore[attr-defined]
+    confirmed = verdict.confirmed_by_id is not None  # type: ignore[attr-defined]
+    imported = verdict.batch_id is not None  # type: ignore[attr-defined]
+    if confirmed and (proposed or not imported):
+        return _("confirmed by a second person")
+    if confirmed:
+        return _("judged where it came from (imported), and confirmed here")
+    if imported:
+        return _("confirmed where it came from (imported)")
+    return _("confirmed by an account that no longer exists")
+
+
 def _people(verdict: Verdict) -> str:
     """Return who proposed and who confirmed a verdict, as far as that is known here."""
-    day = written_date(verdict.proposed_at.date(), "day")
-    who = {"who": credited(verdict.proposed_by), "day": day}
-    if who["who"]:
-        told = _("Proposed by %(who)s on %(day)s.") % who
-    elif verdict.batch:
+    who = {
+        "who": credited(verdict.proposed_by),
+        "day": written_date(verdict.proposed_at.date(), "day"),
+    }
+    if verdict.batch_id is not None and not who["who"]:
         told = _("Brought in with a collection; judged there on %(day)s.") % who
+    elif who["who"]:
+        told = _("Proposed by %(who)s on %(day)s.") % who
     else:
-        told = _("Proposed on %(day)s.") % who
+        told = _("Proposed by an account that no longer exists, on %(day)s.") % who
     if verdict.confirmed_at:
-        day = written_date(verdict.confirmed_at.date(), "day")
-        second = {"who": credited(verdict.confirmed_by) or _("a second person"), "day": day}
-        told = f"{told} {_('Confirmed by %(who)s on %(day)s.') % second}"
+        second = {
+            "who": credited(verdict.confirmed_by),
+            "day": written_date(verdict.confirmed_at.date(), "day"),
+        }
+        told += (
+            " "
+            + (
+                _("Confirmed by %(who)s on %(day)s.")
+                if second["who"]
+                else _("Confirmed on %(day)s.")
+            )
+            % second
+        )
     return told
 
 

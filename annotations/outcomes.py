@@ -31,6 +31,8 @@ class Breach(Enum):
     DAY_OF_UNMET = auto()
     DAY_AFTER_DECISION = auto()
     DAY_BEFORE_SOURCE = auto()
+    DAY_AFTER_EVENT = auto()
+    DAY_AFTER_DEADLINE = auto()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,3 +119,12 @@ def _condition_day(day: datetime.date, outcome: Outcome, predicted: Predicted) -
         yield Breach.DAY_AFTER_DECISION
     elif predicted.first_day is not None and day < predicted.first_day:
         yield Breach.DAY_BEFORE_SOURCE
+    elif outcome.event is not None and last_day(outcome.event, outcome.precision) < day:
+        yield Breach.DAY_AFTER_EVENT
+    elif predicted.deadline is not None and predicted.deadline < day:
+        yield Breach.DAY_AFTER_DEADLINE
+
+
+def is_older(day: datetime.date, precision: str, first: datetime.date | None) -> bool:
+    """Whether every day that a date allows is before the `first` day that a source allows."""
+    return first is not None and last_day(day, precision) < first

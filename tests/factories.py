@@ -419,6 +419,9 @@ class VerdictFactory(DjangoModelFactory):
     confirmed_at = factory.LazyAttribute(
         lambda row: timezone.now() if row.review == "confirmed" else None
     )
+    published_at = factory.LazyAttribute(
+        lambda row: None if row.review == "proposed" else row.confirmed_at or timezone.now()
+    )
 
     @factory.post_generation
     def with_evidence(self: Any, create: bool, wanted: bool | None, **_: Any) -> None:

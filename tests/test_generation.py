@@ -14,7 +14,7 @@ from annotations.records import columns
 from sourcelib.models import Article
 from sourcelib.text.canonical import canonicalise
 
-DIGEST = "5845b403cb34d5fd0102b6161cde6d918675fe5007284659bd418f81ab609a21"
+DIGEST = "79402c8b1b9216c942f1d0a54c3fd1a2ac641bc9746e581183719d8cfcc0d6d4"
 
 
 def digest(**arguments):

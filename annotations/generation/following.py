@@ -133,6 +133,7 @@ def _judged(
         "review": "confirmed" if confirmed else "single-reviewed",
         "proposed_at": time_of(decided),
         "confirmed_at": time_of(decided, 15) if confirmed else None,
+        "published_at": time_of(decided, 15) if confirmed else time_of(decided),
         "declined_at": None,
         "declined_reason": "",
         "supersedes": supersedes,

@@ -115,7 +115,7 @@ class Verdict(Identified):
         verbose_name=_("proposed by"),
         null=True,
         blank=True,
-        on_delete=models.SET_NULL,
+        on_delete=models.PROTECT,  # who judged is not forgotten: deactivate the account
         related_name="+",
     )
     proposed_at = models.DateTimeField(_("proposed at"), auto_now_add=True)
@@ -124,10 +124,16 @@ class Verdict(Identified):
         verbose_name=_("confirmed by"),
         null=True,
         blank=True,
-        on_delete=models.SET_NULL,
+        on_delete=models.PROTECT,
         related_name="+",
     )
     confirmed_at = models.DateTimeField(_("confirmed at"), null=True, blank=True)
+    published_at = models.DateTimeField(
+        _("published at"),
+        null=True,
+        blank=True,
+        help_text=_("when it first was more than a proposal, for readers to see"),
+    )
     supersedes = models.ForeignKey(
         "self",
         verbose_name=_("supersedes"),
@@ -174,6 +180,11 @@ class Verdict(Identified):
                 name="verdict_confirmed_has_day",
                 condition=Q(review="confirmed", confirmed_at__isnull=False)
                 | Q(~Q(review="confirmed"), confirmed_at__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="verdict_published_has_day",
+                condition=Q(review="proposed", published_at__isnull=True)
+                | Q(~Q(review="proposed"), published_at__isnull=False),
             ),
             models.CheckConstraint(name="verdict_has_reason", condition=~Q(reason="")),
             models.CheckConstraint(

@@ -209,6 +209,7 @@ VERDICT = columns_of(
     "review",
     "proposed_at",
     "confirmed_at",
+    "published_at",
     "declined_at",
     "declined_reason",
     "supersedes=supersedes__uid",
@@ -225,4 +226,19 @@ EVIDENCE = columns_of(
     "words",
     "date",
     "date_precision",
+)
+# Not the report that it came with: who reports is told to nobody.
+REPLY = columns_of(
+    "uid",
+    "source=article__uid",
+    "annotation=annotation__uid",
+    "verdict=verdict__uid",
+    "name",
+    "capacity",
+    "text",
+    "date",
+    "url",
+    "published_at",
+    "withdrawn_at",
+    "withdrawn_reason",
 )

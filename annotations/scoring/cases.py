@@ -71,18 +71,26 @@ class Exclusion(StrEnum):
     NOT_PAST = "not-past"
     DEFAULT_HORIZON = "default-horizon"
     SINGLE_REVIEWED = "single-reviewed"
+    TERMS_CHANGED = "terms-changed"
 
 
-# Those for which a count leaves out what can be scored all the same; the wide count takes it.
-STRICT_ONLY = frozenset({Exclusion.DEFAULT_HORIZON, Exclusion.SINGLE_REVIEWED})
+# Those for which a count leaves out what can be scored all the same; the wide count takes it. Who
+# changed the terms of a prediction after two people judged it is one person who holds it judged.
+STRICT_ONLY = frozenset(
+    {Exclusion.DEFAULT_HORIZON, Exclusion.SINGLE_REVIEWED, Exclusion.TERMS_CHANGED}
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """The verdict that stands: `confirmed` if two people agree on it."""
+    """The verdict that stands: `confirmed` if two people agree on it.
+
+    `changed` if the terms of the prediction are not any more those that they judged.
+    """
 
     fate: Fate
     confirmed: bool = False
+    changed: bool = False
     condition: Met = Met.UNSAID
     event: datetime.date | None = None
 
@@ -176,4 +184,6 @@ def _lenient(case: Case) -> Exclusion | None:
         return Exclusion.DEFAULT_HORIZON
     if case.verdict is not None and not case.verdict.confirmed:
         return Exclusion.SINGLE_REVIEWED
+    if case.verdict is not None and case.verdict.changed:
+        return Exclusion.TERMS_CHANGED
     return None

@@ -75,7 +75,7 @@ class CandidatePage:
 def related(annotation: Annotation, *, user: Any) -> list[Candidate]:
     """Return the passages that are likely evidence on `annotation`, the best first.
 
-    Those related to it (of other sources first, and what speaks to the outcome first), the
+    Those related to it (what speaks to the outcome first), the
     members of its propositions, then what shares an actor and a topic with it. Each stands once.
     Raises NotAllowed.
     """
@@ -122,8 +122,11 @@ def _refuse_reader(user: Any) -> None:
 
 
 def _public(annotation: Annotation) -> QuerySet[Annotation]:
-    """Return what readers may see of claims and predictions, but for `annotation` itself."""
-    rows = Annotation.objects.public().exclude(pk=annotation.pk)
+    """Return what readers may see of claims and predictions of other sources.
+
+    A source cannot prove itself.
+    """
+    rows = Annotation.objects.public().exclude(article=annotation.article_id)
     return rows.exclude(kind=Annotation.Kind.MENTION)
 
 
@@ -159,10 +162,9 @@ def _by_relation(annotation: Annotation) -> dict[int, str]:
         other = relation.source if forward else relation.target
         reads = str(relation.get_kind_display()) if forward else relation.backward()
         how = _("Relation “%(reads)s”: %(reason)s") % {"reads": reads, "reason": relation.reason}
-        here = other.article_id == annotation.article_id
         bearing = _BY_BEARING.index(Relation.Kind(relation.kind))
         day = other.article.sort_date.toordinal()
-        found.append(((here, bearing, -day, relation.pk), other.pk, how))
+        found.append(((bearing, -day, relation.pk), other.pk, how))
     ordered: dict[int, str] = {}
     for _rank, pk, how in sorted(found):
         ordered.setdefault(pk, how)

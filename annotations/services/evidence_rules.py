@@ -1,7 +1,7 @@
 """What the evidence of a verdict must be; every breach is named by its piece and field."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
@@ -9,8 +9,10 @@ from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext as _
 
 from annotations.models import Annotation, Evidence, Span, Verdict
-from annotations.outcomes import KNOWN, first_day
+from annotations.outcomes import KNOWN, first_day, is_older
 from annotations.services.verdict_rules import Errors, EvidenceInput, VerdictInput, is_conditional
+from sourcelib.citing import written_date
+from sourcelib.models.dates import Precision
 
 _LENGTHS = {"key": 120, "source": 500, "url": 2000}
 _is_web_address = URLValidator(schemes=["http", "https"])
@@ -44,10 +46,45 @@ def evidence_pieces(
                 errors[f"{where}passage"].append(
                     _("Only a published claim or prediction is evidence.")
                 )
+            elif found[0].article_id == annotation.article_id:
+                errors[f"{where}passage"].append(
+                    _("A source cannot prove itself: choose a passage of another one.")
+                )
             else:
                 _passage(row, piece.words.strip(), *found, today, where, errors)
         rows.append(row)
+    _refuse_all_older(annotation, verdict, rows, errors)
     return rows
+
+
+def shows_nothing(state: str, first: datetime.date | None, pieces: Iterable[Evidence]) -> bool:
+    """Whether all evidence on how a prediction turned out is older than the prediction itself.
+
+    `first` is the first day that its source allows. An older piece may stand beside a later one,
+    for what was known before; what needs no evidence may have any.
+    """
+    older = [
+        is_older(piece.date, piece.date_precision, first)
+        for piece in pieces
+        if piece.bears == Evidence.Bears.OUTCOME and piece.date is not None
+    ]
+    return state not in Verdict.WITHOUT_EVIDENCE and bool(older) and all(older)
+
+
+def _refuse_all_older(
+    annotation: Annotation, verdict: VerdictInput, rows: Sequence[Evidence], errors: Errors
+) -> None:
+    first = annotation.article.date_earliest
+    if annotation.kind != Annotation.Kind.PREDICTION or first is None:
+        return
+    if shows_nothing(verdict.state, first, rows):
+        errors["evidence"].append(
+            _(
+                "Nothing older than the prediction can show how it turned out: give at least one "
+                "piece of %(day)s or later."
+            )
+            % {"day": written_date(first, Precision.DAY)}
+        )
 
 
 def _outside(

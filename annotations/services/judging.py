@@ -8,12 +8,14 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from annotations.models import Annotation, Evidence, Verdict
 from annotations.outcomes import first_day
 from annotations.services.annotating import refuse_stale
 from annotations.services.evidence_rules import evidence_pieces
+from annotations.services.terms_judged import changes_since, told
 from annotations.services.verdict_rules import (
     EvidenceInput,
     VerdictInput,
@@ -105,7 +107,8 @@ def confirm(*, user: Any, verdict: Verdict) -> Verdict:
         raise WrongState(_("It is confirmed already."))
     _refuse_overtaken(row)
     row.review, row.confirmed_by, row.confirmed_at = Review.CONFIRMED, user, timezone.now()
-    row.save(update_fields=["review", "confirmed_by", "confirmed_at"])
+    row.published_at = row.published_at or row.confirmed_at
+    row.save(update_fields=["review", "confirmed_by", "confirmed_at", "published_at"])
     return row
 
 
@@ -127,8 +130,8 @@ def publish_alone(*, user: Any, verdict: Verdict) -> Verdict:
     if row.review != Review.PROPOSED:
         raise WrongState(_("It is published already."))
     _refuse_overtaken(row)
-    row.review = Review.SINGLE
-    row.save(update_fields=["review"])
+    row.review, row.published_at = Review.SINGLE, timezone.now()
+    row.save(update_fields=["review", "published_at"])
     return row
 
 
@@ -273,9 +276,11 @@ def _refuse_overtaken(row: Verdict) -> None:
     _refuse_unfit(row.annotation)
     proposed = row.review == Review.PROPOSED
     _refuse_other_standing(row.annotation, row.supersedes_id if proposed else row.pk)
-    if row.judged_summary != row.annotation.detail.summary:
+    changed = changes_since([row]).get(row.pk)
+    if changed:
         raise WrongState(
-            _("The sentence that it judges was reworded since; look again, then propose anew.")
+            _("What it judges was changed since; look again, then propose anew. %(changes)s.")
+            % {"changes": capfirst(told(changed))}
         )
     gone = row.evidence.filter(passage__isnull=False).exclude(
         passage__in=Annotation.objects.public()

@@ -63,6 +63,14 @@ _SAYS = {
         "condition_met_on",
         gettext_lazy("This was before the source, which is of %(day)s or later."),
     ),
+    Breach.DAY_AFTER_EVENT: (
+        "condition_met_on",
+        gettext_lazy("This was after the event, which then did not wait for it."),
+    ),
+    Breach.DAY_AFTER_DEADLINE: (
+        "condition_met_on",
+        gettext_lazy("This was after the deadline, %(deadline)s: by then it was not met."),
+    ),
 }
 
 
@@ -124,6 +132,20 @@ def outcome_errors(annotation: Annotation, outcome: Outcome, today: datetime.dat
     return errors
 
 
+def said(
+    breach: Breach, first: datetime.date | None, deadline: datetime.date | None
+) -> tuple[str, str]:
+    """Return the field that a breach is named by and what to say of it.
+
+    `first` is the first day that the source allows.
+    """
+    field, message = _SAYS[breach]
+    return field, str(message) % {
+        "day": written_date(first, Precision.DAY) if first else "",
+        "deadline": written_date(deadline, Precision.DAY) if deadline else "",
+    }
+
+
 def is_conditional(annotation: Annotation) -> bool:
     """Whether it is a prediction under a condition."""
     if annotation.kind != Annotation.Kind.PREDICTION:
@@ -174,13 +196,9 @@ def _prediction(
         ),
         outcomes.Predicted(first_day=first, deadline=deadline, conditional=conditional),
     )
-    days = {
-        "day": written_date(first, Precision.DAY) if first else "",
-        "deadline": written_date(deadline, Precision.DAY) if deadline else "",
-    }
     for breach in breaches:
-        field, message = _SAYS[breach]
-        errors[field].append(str(message) % days)
+        field, message = said(breach, first, deadline)
+        errors[field].append(message)
     met = outcome.condition_met
     if conditional and met not in ("", *Met.values):
         errors["condition_met"].append(_("It was met, not met, or this is not known."))

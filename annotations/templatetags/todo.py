@@ -21,7 +21,7 @@ def work_to_do(context: Any) -> dict[str, Any]:
         "shown": True,
         "may_review": user.has_perm("annotations.review_annotation"),
         "may_judge": user.has_perm("annotations.propose_verdict"),
-        "judging": judging_queue(user, most=1),
+        "judging": judging_queue(user),
         "reports": Report.objects.open().count(),
         **waiting(user),
     }

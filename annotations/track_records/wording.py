@@ -28,6 +28,7 @@ REASONS: dict[Exclusion, Promise] = {
     Exclusion.NOT_PAST: _("decided early: counted once its horizon has passed"),
     Exclusion.DEFAULT_HORIZON: _("five-year rule: the text gives no end date"),
     Exclusion.SINGLE_REVIEWED: _("judged by one person alone"),
+    Exclusion.TERMS_CHANGED: _("changed since two people judged it: its words, term or speaker"),
 }
 
 # The same as part of a sentence: "11 rest on the five-year rule".
@@ -70,6 +71,9 @@ CLAUSES = {
     ),
     Exclusion.SINGLE_REVIEWED: ngettext_lazy(
         "%(n)d was judged by one person alone", "%(n)d were judged by one person alone", "n"
+    ),
+    Exclusion.TERMS_CHANGED: ngettext_lazy(
+        "%(n)d was changed since it was judged", "%(n)d were changed since they were judged", "n"
     ),
 }
 

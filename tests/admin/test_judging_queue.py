@@ -60,7 +60,7 @@ class TestLists:
             "due": published(deadline=today - datetime.timedelta(days=5)),
             "overdue": published(deadline=datetime.date(2022, 1, 1)),
         }
-        for name in ("to_confirm", "single_reviewed", "own", "withdrawn_evidence", "reworded"):
+        for name in ("to_confirm", "single_reviewed", "own", "withdrawn_evidence", "changed"):
             rows[name] = published()
         f.VerdictFactory(
             annotation=rows["to_confirm"], review="proposed", proposed_by=f.EditorFactory()
@@ -71,7 +71,7 @@ class TestLists:
         gone = f.ClaimFactory(state="withdrawn").annotation
         f.EvidenceFactory(verdict=resting, passage=gone, source="", reports="", words="Tokyo")
         f.VerdictFactory(
-            annotation=rows["reworded"], review="confirmed", judged_summary="Once, it read so."
+            annotation=rows["changed"], review="confirmed", judged_summary="Once, it read so."
         )
         for name, annotation in rows.items():
             answer = client.get(QUEUE, {"show": name})
@@ -104,7 +104,7 @@ class TestLists:
     @pytest.mark.parametrize(
         "name",
         [
-            *("to_confirm", "withdrawn_evidence", "reworded", "overdue", "due"),
+            *("to_confirm", "withdrawn_evidence", "changed", "overdue", "due"),
             *("single_reviewed", "own"),
         ],
     )
@@ -156,7 +156,7 @@ class TestTheWayThere:
         html = client.get("/admin/").content.decode()
         assert f"{QUEUE}?show=overdue" in html
         assert f"{QUEUE}?show=to_confirm" in html
-        assert f"{QUEUE}?show=reworded" not in html
+        assert f"{QUEUE}?show=changed" not in html
 
     def test_the_first_page_says_when_nothing_is_due(self, client):
         assert "Nothing is due." in client.get("/admin/").content.decode()

@@ -225,7 +225,7 @@ BREAKS: dict[str, Callable[[], object]] = {
         a.Verdict, {"declined_at": "2022-03-01T00:00Z"}, review="confirmed"
     ),
     "verdict-supersedes-proposal": lambda: a.Verdict.objects.filter(uid=uid("verdict")).update(
-        review="proposed"
+        review="proposed", published_at=None
     ),
     "verdict-superseded-twice": _superseded_twice,
     "verdict-circle": lambda: a.Verdict.objects.filter(uid=uid("verdict")).update(
@@ -233,6 +233,9 @@ BREAKS: dict[str, Callable[[], object]] = {
     ),
     "verdicts-standing": _second_verdict,
     "verdict-summary": lambda: a.Verdict.objects.update(judged_summary="There will be none."),
+    "verdict-outcome": lambda: a.Verdict.objects.filter(uid=uid("later verdict")).update(
+        condition_met="yes", condition_met_on="2014-01-01"
+    ),
     "event-before-publication": lambda: a.Verdict.objects.filter(uid=uid("verdict")).update(
         event_date="2015-04-01", event_date_precision="month"
     ),
@@ -322,6 +325,30 @@ def test_a_verdict_on_an_earlier_version_is_held_against_that_version():
     found = [str(fault) for fault in check_library()]
     assert len(found) == 1
     assert "'A treaty will be signed.'" in found[0]
+
+
+@pytest.mark.usefixtures("sound")
+def test_a_verdict_must_fit_the_terms_that_it_judged_and_not_those_of_today():
+    prediction = _annotation("prediction")
+    later = a.Verdict.objects.filter(uid=uid("later verdict"))
+    later.update(state="came-true", event_date="2016-01-01", event_date_precision="day")
+    terms = {"summary": "There will be a treaty.", "deadline": "2017-01-01", "condition": ""}
+    for number, deadline in ((1, "2017-01-01"), (2, "2015-12-31")):
+        a.AnnotationVersion.objects.create(
+            annotation=prediction,
+            article=prediction.article,
+            number=number,
+            action="changed",
+            at=datetime.datetime(2020, 1, number, tzinfo=datetime.UTC),
+            data={"prediction": terms | {"deadline": deadline}, "spans": []},
+        )
+    a.Annotation.objects.filter(pk=prediction.pk).update(version=2)
+    assert "verdict-outcome" not in {fault.name for fault in check_library()}
+    later.update(judged_version=2)
+    found = [str(fault) for fault in check_library() if fault.name == "verdict-outcome"]
+    assert len(found) == 1
+    assert "counts only up to the deadline, 31 December 2015" in found[0]
+    assert "as version 2" in found[0]
 
 
 @pytest.mark.usefixtures("sound")

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.db import IntegrityError, models, transaction
+from django.db.models import ProtectedError
 
 from annotations.models import Annotation, Relation, Span
 from sourcelib.models import Article
@@ -209,6 +210,7 @@ VIOLATIONS: dict[str, Callable[[], object]] = {
     "relation_has_reason": lambda: f.RelationFactory(reason=""),
     "verdict_confirmed_by_another": confirm_alone,
     "verdict_confirmed_has_day": lambda: f.VerdictFactory(review="confirmed", confirmed_at=None),
+    "verdict_published_has_day": lambda: f.VerdictFactory(published_at=None),
     "verdict_has_reason": lambda: f.VerdictFactory(reason=""),
     "verdict_event_date_fits_state": lambda: f.VerdictFactory(state="came-true", event_date=None),
     "verdict_event_date_known_as_precisely": lambda: f.VerdictFactory(
@@ -270,20 +272,23 @@ def test_evidence_is_refused_when_it_is_neither_passage_nor_outside_source() -> 
 
 
 @pytest.mark.django_db
-def test_deleting_an_account_keeps_its_annotations_and_verdicts() -> None:
+def test_deleting_an_account_keeps_its_annotations() -> None:
     person = f.EditorFactory()
     claim = f.ClaimFactory(created_by=person, reviewed_by=person)
-    verdict = f.VerdictFactory(
-        proposed_by=person, confirmed_by=f.EditorFactory(), review="confirmed"
-    )
 
     person.delete()
 
     claim.annotation.refresh_from_db()
-    verdict.refresh_from_db()
     assert claim.annotation.created_by is None
-    assert verdict.proposed_by is None
-    assert verdict.review == "confirmed"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("part", ["proposed_by", "confirmed_by"])
+def test_an_account_that_judged_is_not_deleted(part: str) -> None:
+    verdict = f.VerdictFactory(**{part: f.EditorFactory()}, review="confirmed")
+
+    with pytest.raises(ProtectedError):
+        getattr(verdict, part).delete()
 
 
 @pytest.mark.django_db

@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.utils import timezone
 
 from annotations.models import Actor, Annotation, Proposition, Relation, Topic, Verdict
 from sourcelib.models import Article
@@ -104,7 +105,7 @@ def test_a_verdict_stands_until_a_reviewed_one_supersedes_it() -> None:
     proposed = f.VerdictFactory(annotation=old.annotation, supersedes=old, review="proposed")
     assert old in Verdict.objects.standing()
 
-    proposed.review = "single-reviewed"
+    proposed.review, proposed.published_at = "single-reviewed", timezone.now()
     proposed.save()
     assert list(Verdict.objects.standing()) == [proposed]
 

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tests import factories as f
 from tests.pages.reading import section, text_of
+from tests.services.judged import change
 
 pytestmark = pytest.mark.django_db
 
@@ -249,16 +250,55 @@ def test_a_verdict_tells_its_manner_its_condition_and_the_wording_it_judged(get,
         event_date_precision="month",
         condition_met="yes",
         condition_met_on=datetime.date(2021, 4, 5),
-        judged_version=3,
-        judged_summary="It will happen somehow.",
     )
     told = section(get(page_of(row)), "evidence")
 
     assert "Came true March 2022" in told
     assert "Its condition was met on 5 April 2021." in told
     assert "confidence high decided 15 January 2024" in told
-    wording = "version 3 of the sentence judged, which then read: “It will happen somehow.”"
-    assert wording in told
+    assert "version 1 of the sentence judged, worded as above" in told
+    assert "Changed since" not in told
+
+
+def test_a_verdict_tells_what_of_its_terms_was_changed_since(get, article):
+    row = made(article, condition="Talks go on.", summary="They sign.")
+    f.VerdictFactory(annotation=row.annotation, review="confirmed", condition_met="yes")
+    change(row.annotation, condition="Talks stop.", likelihood_polarity="opposite")
+    told = section(get(page_of(row)), "evidence")
+
+    assert "Changed since What it judged was changed since" in told
+    assert "Condition: it was “Talks go on.”, and is “Talks stop.”" in told
+    assert (
+        "The likelihood words speak: it was of the event as summarised, and is of its opposite"
+        in told
+    )
+    assert "worded as above" not in told
+
+
+@pytest.mark.parametrize(
+    ("known", "told"),
+    [
+        ({"proposed_by", "confirmed_by"}, "Confirmed by a second person. Proposed by"),
+        ({"confirmed_by"}, "Confirmed by a second person. Proposed by an account that no longer"),
+        ({"proposed_by"}, "Confirmed by an account that no longer exists. Proposed by"),
+        ({"batch"}, "Confirmed where it came from (imported). Brought in with a collection"),
+        ({"batch", "proposed_by"}, "Confirmed where it came from (imported). Proposed by"),
+        ({"batch", "confirmed_by"}, "Judged where it came from (imported), and confirmed here."),
+        ({"batch", "proposed_by", "confirmed_by"}, "Confirmed by a second person. Proposed by"),
+    ],
+)
+def test_two_people_are_said_to_agree_only_where_two_accounts_did(get, article, known, told):
+    row = made(article)
+    make = {
+        "proposed_by": f.CuratorFactory,
+        "confirmed_by": f.EditorFactory,
+        "batch": f.ImportBatchFactory,
+    }
+    f.VerdictFactory(
+        annotation=row.annotation, review="confirmed", **{name: make[name]() for name in known}
+    )
+
+    assert told in section(get(page_of(row)), "evidence")
 
 
 def test_evidence_on_the_condition_stands_apart(get, article):

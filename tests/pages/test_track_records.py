@@ -16,6 +16,7 @@ from annotations.scoring.track_record import track_record
 from annotations.track_records import RecordView, track_record_of
 from tests import factories as f
 from tests.scoring.samples import SAMPLE, TODAY, case, several
+from tests.services.judged import change
 
 pytestmark = pytest.mark.django_db
 
@@ -153,6 +154,25 @@ def test_it_takes_two_queries_whatever_the_number(predict, everything, django_as
 
     with django_assert_num_queries(2):
         record_of(everything)
+
+
+def test_what_was_changed_since_two_people_judged_it_is_not_counted_strictly(
+    ann, get, predict, everything
+):
+    judged, noted, alone = (
+        predict(article=f.ArticleFactory(authors=[ann], state="published")).annotation
+        for _ in range(3)
+    )
+    change(judged, likelihood_polarity="opposite")
+    change(noted, attribution_note="In his own name.")
+    alone.verdicts.update(review="single-reviewed", confirmed_at=None)
+    change(alone, likelihood_polarity="opposite")
+    record = record_of(everything)
+
+    assert [(row.strict, row.wide) for row in record.ledger] == [(1, 0), (1, 0)]
+    assert "Changed since two people judged it: its words, term or speaker 1 0" in section_of(
+        get("/authors/ann/")
+    )
 
 
 def test_a_page_without_anything_strict_says_why_in_place_of_a_score(get, predict):

@@ -16,6 +16,8 @@ from tests.factories import (
     AuthorFactory,
     ClaimFactory,
     CompoundFactory,
+    CuratorFactory,
+    EditorFactory,
     EvidenceFactory,
     MentionFactory,
     PredictionFactory,
@@ -25,6 +27,7 @@ from tests.factories import (
     TopicFactory,
     VerdictFactory,
 )
+from tests.services.judged import change
 
 pytestmark = pytest.mark.django_db
 Read = Callable[..., str]
@@ -176,6 +179,8 @@ def test_a_card_says_who_reviewed_the_verdict_and_whether_the_condition_was_met(
     verdict = VerdictFactory(
         annotation=prediction,
         review="confirmed",
+        proposed_by=CuratorFactory(),
+        confirmed_by=EditorFactory(),
         condition_met="yes",
         condition_met_on=datetime.date(2021, 4, 5),
     )
@@ -185,6 +190,15 @@ def test_a_card_says_who_reviewed_the_verdict_and_whether_the_condition_was_met(
     assert "Its condition was met on 5 April 2021." in words
     assert "Evidence on the condition 1" in words
     assert words.index("end of the talks") < words.index("The talks went on.")
+
+
+def test_a_card_says_what_was_changed_since_it_was_judged(article: Article, read: Read) -> None:
+    prediction = PredictionFactory(article=article, state="published").annotation
+    VerdictFactory(annotation=prediction, review="confirmed")
+    assert "Changed since" not in plain(card(read()))
+    change(prediction, likelihood_polarity="opposite")
+    words = plain(card(read()))
+    assert "Changed since it was judged:The likelihood words speak: it was of the event" in words
 
 
 def test_a_card_marks_evidence_that_was_withdrawn(article: Article, read: Read) -> None:

@@ -80,6 +80,7 @@ def test_under_kent_words_without_a_band_are_counted_and_not_scored() -> None:
         ({"deadline": FUTURE}, Exclusion.NOT_PAST),
         ({"ground": Ground.DEFAULT_5Y}, Exclusion.DEFAULT_HORIZON),
         ({"verdict": judged("came-true", confirmed=False)}, Exclusion.SINGLE_REVIEWED),
+        ({"verdict": judged("came-true", changed=True)}, Exclusion.TERMS_CHANGED),
         # the horizon is an event: it has passed once the verdict gives its day
         ({"ground": Ground.EVENT, "deadline": None}, None),
         ({"ground": Ground.EVENT, "verdict": judged("partly")}, Exclusion.NOT_PAST),
@@ -103,6 +104,14 @@ def test_the_first_reason_that_holds_leaves_a_prediction_out(
     count = track_record([one], Standard.ICD_203, TODAY).strict
     assert count.ledger == ({reason: 1} if reason else {})
     assert count.counted == (0 if reason else 1)
+
+
+def test_the_wide_count_takes_what_was_changed_since_it_was_judged() -> None:
+    record = track_record(
+        [case(verdict=judged("came-true", changed=True))], Standard.ICD_203, TODAY
+    )
+
+    assert (record.strict.counted, record.wide.counted) == (0, 1)
 
 
 def test_the_wide_count_takes_default_horizons_and_verdicts_of_one_person() -> None:

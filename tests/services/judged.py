@@ -69,10 +69,14 @@ def confirmed(annotation: Any, **changes: Any) -> Verdict:
 
 
 def reword(annotation: Any, summary: str) -> Any:
+    return change(annotation, summary=summary)
+
+
+def change(annotation: Any, **terms: Any) -> Any:
     return change_annotation(
         user=EditorFactory(),
         annotation=annotation,
         expected_version=annotation.version,
-        detail=replace(detail_of(annotation), summary=summary),
+        detail=replace(detail_of(annotation), **terms),
         reason="Said more plainly.",
     )

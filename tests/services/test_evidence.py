@@ -51,7 +51,7 @@ class TestRelated:
         RelationFactory(source=resolves_2017, target=prediction, kind="resolves")
         RelationFactory(source=resolves_2021, target=prediction, kind="resolves", reason="Ended.")
         found = evidence.related(prediction, user=curator)
-        assert [one.annotation for one in found] == [resolves_2021, resolves_2017, cites, here]
+        assert [one.annotation for one in found] == [resolves_2021, resolves_2017, cites]
         assert found[0].how == "Relation “shows how it turned out”: Ended."
 
     def test_a_relation_is_read_from_the_passage(self, curator, prediction):

@@ -118,7 +118,7 @@ class TestOutsideEvidence:
             {"url": "https://example.org/report?id=1"},
             {"url": "http://example.org/"},
             {"date": D(2024, 6, 30), "date_precision": Precision.MONTH},
-            {"date": D(2020, 1, 1), "date_precision": Precision.YEAR},
+            {"date": D(2021, 1, 1), "date_precision": Precision.YEAR},
             {"key": "mfa-2022"},
         ],
     )
@@ -133,6 +133,43 @@ class TestOutsideEvidence:
             evidence=(replace(REPORT, bears="condition"),),
         )
         assert found == {}
+
+
+class TestOlderEvidence:
+    """The source is of 5 March 2021, or what the factory says of it."""
+
+    @pytest.fixture
+    def older(self, article: Any) -> Any:
+        day = article.date_earliest - datetime.timedelta(days=1)
+        source = ArticleFactory(state="published", date=day, date_earliest=day, date_latest=day)
+        return (
+            replace(REPORT, date=day),
+            EvidenceInput(passage=ClaimFactory(article=source, state="published").annotation),
+        )
+
+    def test_nothing_older_than_a_prediction_shows_how_it_turned_out(
+        self, curator, prediction, older
+    ):
+        for evidence in (older, older[:1], older[1:]):
+            found = errors(curator, prediction, evidence=evidence)
+            assert list(found) == ["evidence"]
+            assert "Nothing older than the prediction" in found["evidence"][0]
+
+    def test_beside_a_later_piece_it_may_say_what_was_known_before(
+        self, curator, prediction, older
+    ):
+        assert errors(curator, prediction, evidence=(*older, REPORT)) == {}
+
+    def test_what_needs_no_evidence_may_rest_on_it(self, curator, prediction, older):
+        found = errors(curator, prediction, state="cannot-be-determined", evidence=older, **UNDATED)
+        assert found == {}
+
+    def test_a_condition_may_have_been_settled_by_it(self, curator, conditional, older):
+        evidence = (REPORT, replace(older[0], bears="condition"))
+        assert errors(curator, conditional, condition_met="yes", evidence=evidence) == {}
+
+    def test_so_may_a_claim(self, curator, claim, older):
+        assert errors(curator, claim, state="supported", evidence=older) == {}
 
 
 class TestPassages:
@@ -177,6 +214,15 @@ class TestPassages:
         found = errors(curator, prediction, evidence=(given,))
         assert list(found) == ["evidence.0.passage"]
         assert "itself" in found["evidence.0.passage"][0]
+
+    @pytest.mark.parametrize("judged", ["prediction", "claim"])
+    def test_a_source_does_not_prove_itself(self, curator, article, judged, request):
+        other = ClaimFactory(article=article, state="published").annotation
+        given = EvidenceInput(passage=other)
+        outcome = {"state": "supported"} if judged == "claim" else {}
+        found = errors(curator, request.getfixturevalue(judged), evidence=(given,), **outcome)
+        assert list(found) == ["evidence.0.passage"]
+        assert "cannot prove itself" in found["evidence.0.passage"][0]
 
     @pytest.mark.parametrize("state", ["draft", "in-review", "withdrawn"])
     def test_a_passage_is_published(self, curator, prediction, passage, state):

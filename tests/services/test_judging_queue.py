@@ -21,11 +21,11 @@ from tests.factories import (
     PredictionFactory,
     VerdictFactory,
 )
-from tests.services.judged import REPORT, proposed, reword
+from tests.services.judged import REPORT, change, proposed, reword
 
 pytestmark = pytest.mark.django_db
 
-LISTS = ("due", "overdue", "to_confirm", "single_reviewed", "own", "withdrawn_evidence", "reworded")
+LISTS = ("due", "overdue", "to_confirm", "single_reviewed", "own", "withdrawn_evidence", "changed")
 
 
 @pytest.fixture
@@ -91,7 +91,8 @@ class TestDue:
     def test_only_what_is_public_is_due(self, editor, article):
         predicted(article, days_ago(5), state="draft")
         predicted(ArticleFactory(), days_ago(5))
-        assert judging_queue(editor).due == Listed(0, [])
+        assert judging_queue(editor).due.total == 0
+        assert judging_queue(editor).due.rows == []
 
 
 class TestProposals:
@@ -130,7 +131,8 @@ class TestProposals:
         queue = judging_queue(curator)
         assert verdicts(queue.own) == [again, waits, declined]
         assert queue.own.rows[2].verdict.declined_reason == "No."
-        assert queue.to_confirm == queue.single_reviewed == Listed()
+        for listed in (queue.to_confirm, queue.single_reviewed):
+            assert (listed.total, listed.rows) == (0, [])
 
     def test_another_proposal_on_the_same_is_told(self, editor, article):
         prediction = predicted(article)
@@ -191,10 +193,24 @@ class TestStanding:
         first = VerdictFactory(annotation=prediction, review="confirmed")
         check = VerdictFactory(annotation=claim, state="supported", review="confirmed")
         VerdictFactory(annotation=predicted(article), review="confirmed")
-        assert judging_queue(editor).reworded.total == 0
+        assert judging_queue(editor).changed.total == 0
         reword(prediction, "It will end.")
         reword(claim, "It ended.")
-        assert verdicts(judging_queue(editor).reworded) == [check, first]
+        assert verdicts(judging_queue(editor).changed) == [check, first]
+        (check_row, first_row) = judging_queue(editor).changed.rows
+        assert [str(change) for change in check_row.changes] == [
+            f"sentence: it was “{check.judged_summary}”, and is “It ended.”"
+        ]
+        assert [change.now for change in first_row.changes] == ["“It will end.”"]
+
+    def test_a_verdict_on_terms_changed_since_comes_back_and_others_do_not(self, editor, article):
+        moved = predicted(article, condition="If it rains.")
+        noted = predicted(ArticleFactory(state="published"))
+        verdict = VerdictFactory(annotation=moved, review="confirmed", condition_met="yes")
+        VerdictFactory(annotation=noted, review="confirmed")
+        change(moved, condition="If it snows.")
+        change(noted, attribution_note="He says so himself.")
+        assert verdicts(judging_queue(editor).changed) == [verdict]
 
     def test_what_is_withdrawn_itself_waits_no_longer(self, editor, article):
         prediction = predicted(article)
@@ -202,6 +218,29 @@ class TestStanding:
         assert judging_queue(editor).single_reviewed.total == 1
         withdraw(user=editor, annotation=prediction, reason="It was wrong.")
         assert judging_queue(editor).single_reviewed.total == 0
+
+
+def test_of_one_kind_only_that_is_listed_and_counted(editor, article):
+    predicted(article, days_ago(5))
+    on_prediction = VerdictFactory(annotation=predicted(article))
+    claim = ClaimFactory(article=article, state="published", words="Moscow").annotation
+    on_claim = VerdictFactory(annotation=claim, state="supported")
+    claims, predictions = (judging_queue(editor, kind=kind) for kind in ("claim", "prediction"))
+    assert (claims.single_reviewed.total, predictions.single_reviewed.total) == (1, 1)
+    assert verdicts(claims.single_reviewed) == [on_claim]
+    assert verdicts(predictions.single_reviewed) == [on_prediction]
+    assert (claims.due.total, predictions.due.total) == (0, 1)
+    assert (claims.total, predictions.total) == (1, 2)
+
+
+def test_counts_alone_cost_a_query_a_list(editor, article, django_assert_num_queries):
+    predicted(article, days_ago(5))
+    VerdictFactory(annotation=predicted(article))
+    editor = type(editor).objects.get(pk=editor.pk)
+    editor.has_perm("annotations.propose_verdict")  # read once for each request
+    with django_assert_num_queries(7):  # that of what was changed finds nothing to be counted
+        queue = judging_queue(editor)
+        assert (queue.total, queue.own.total) == (2, 0)
 
 
 @pytest.mark.parametrize("person", [AccountFactory, CuratorFactory, EditorFactory])
@@ -216,7 +255,7 @@ def test_each_is_told_what_they_can_do(article, person):
     reword(verdict.annotation, "It will end.")
     queue = judging_queue(user)
     full = {name for name in LISTS if getattr(queue, name).total}
-    theirs = {"due", "overdue", "withdrawn_evidence", "reworded"}
+    theirs = {"due", "overdue", "withdrawn_evidence", "changed"}
     assert (
         full
         == {

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 import time_machine
 
+from annotations.models import Evidence, Verdict
 from sourcelib.models.dates import Precision
 from tests.factories import (
     ArticleFactory,
@@ -264,10 +265,32 @@ class TestCondition:
         [
             (D(2021, 2, 14), False),
             (D(2021, 2, 15), True),
-            (TODAY, True),
-            (D(2024, 6, 16), False),
+            (D(2022, 3, 21), True),
+            (D(2022, 3, 22), False),
         ],
     )
-    def test_its_day_is_after_the_source_and_not_to_come(self, curator, conditional, day, sound):
+    def test_its_day_is_between_source_and_event(self, curator, conditional, day, sound):
         found = fields(curator, conditional, condition_met="yes", condition_met_on=day)
         assert found == ([] if sound else ["condition_met_on"])
+
+    def test_an_event_known_to_the_month_may_have_come_after_it(self, curator, conditional):
+        event = {"event_date": D(2022, 3, 1), "event_date_precision": Precision.MONTH}
+        for day, sound in ((D(2022, 3, 31), True), (D(2022, 4, 1), False)):
+            found = fields(curator, conditional, condition_met="yes", condition_met_on=day, **event)
+            assert found == ([] if sound else ["condition_met_on"])
+            Evidence.objects.all().delete()
+            Verdict.objects.all().delete()
+
+    @pytest.mark.parametrize(
+        ("day", "sound"), [(DEADLINE, True), (D(2024, 4, 1), False), (D(2024, 6, 16), False)]
+    )
+    def test_its_day_is_not_after_the_deadline(self, curator, conditional, day, sound):
+        found = errors(
+            curator,
+            conditional,
+            state="cannot-be-determined",
+            condition_met="yes",
+            condition_met_on=day,
+            **UNDATED,
+        )
+        assert list(found) == ([] if sound else ["condition_met_on"])

@@ -1,6 +1,5 @@
 """The page of what waits to be judged, confirmed or looked at anew."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -12,8 +11,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from annotations.models import Annotation
-from annotations.services.judging_queue import Listed, ToJudge, judging_queue
+from annotations.services.judging_queue import Listed, judging_queue
 
 MOST = 100  # rows of a list
 
@@ -42,10 +40,13 @@ KINDS = (
         gettext_lazy("No verdict rests on a withdrawn passage."),
     ),
     Kind(
-        "reworded",
-        gettext_lazy("Reworded since"),
-        gettext_lazy("The sentence was worded anew after its verdict: does it still fit?"),
-        gettext_lazy("Every sentence reads as it did when it was judged."),
+        "changed",
+        gettext_lazy("Changed since judged"),
+        gettext_lazy(
+            "The sentence, its term, its condition, its likelihood or its speaker was changed "
+            "after the verdict: does it still fit?"
+        ),
+        gettext_lazy("Everything stands as it did when it was judged."),
     ),
     Kind(
         "overdue",
@@ -94,8 +95,9 @@ def queue(request: HttpRequest, site: AdminSite) -> HttpResponse:
     """Answer with one list of the queue, and the counts of all."""
     if not request.user.has_perm("annotations.propose_verdict"):
         raise PermissionDenied
-    lists = judging_queue(request.user, most=MOST)
-    sort = request.GET.get("kind", "")
+    asked = request.GET.get("kind", "")
+    sort = asked if asked in dict(SORTS) else ""
+    lists = judging_queue(request.user, kind=sort, most=MOST)
     chosen = _chosen(request.GET.get("show", ""), lists)
     listed: Listed = getattr(lists, chosen.name)
     return TemplateResponse(
@@ -110,7 +112,7 @@ def queue(request: HttpRequest, site: AdminSite) -> HttpResponse:
             ],
             "chosen": chosen,
             "sorts": [(label, _address(chosen, value), value == sort) for value, label in SORTS],
-            "rows": _of_sort(listed.rows, sort),
+            "rows": listed.rows,
             "shown": len(listed.rows),
             "total": listed.total,
             "sort": sort,
@@ -124,11 +126,6 @@ def _chosen(asked: str, lists: Any) -> Kind:
         if kind.name == asked:
             return kind
     return next((kind for kind in KINDS if getattr(lists, kind.name).total), KINDS[0])
-
-
-def _of_sort(rows: Sequence[ToJudge], sort: str) -> list[ToJudge]:
-    known = sort in (Annotation.Kind.PREDICTION, Annotation.Kind.CLAIM)
-    return [row for row in rows if not known or row.annotation.kind == sort]
 
 
 def _address(kind: Kind, sort: str) -> str:

@@ -44,4 +44,4 @@ def as_it_would_stand(
     )
     pieces = evidence_pieces(annotation, given, verdict.decided_on, defaultdict(list))
     wordings = worded_on([annotation])[annotation.pk]
-    return judgement_of(annotation, verdict, pieces, wordings, supersedes=standing)
+    return judgement_of(verdict, pieces, wordings, supersedes=standing)

@@ -215,12 +215,26 @@ _SAYS = {
         "before the source, which is of {first} or later",
         "Correct the day",
     ),
+    Breach.DAY_AFTER_EVENT: (
+        "condition_met_on",
+        "after the event, which then did not wait for it",
+        "Correct one of the two days",
+    ),
+    Breach.DAY_AFTER_DEADLINE: (
+        "condition_met_on",
+        "after the deadline, {deadline}: by then the condition was not met",
+        "Correct the day, or say that the condition was not met",
+    ),
 }
 
 
 def _review(record: Record) -> Breaches:
     if (record["review"] == "confirmed") != (record["confirmed_at"] is not None):
         yield Invalid("confirmed_at", record["confirmed_at"], "does not fit review", "Give both")
+    if record["review"] == "proposed" and record["published_at"] is not None:
+        yield Invalid(
+            "published_at", record["published_at"], "a proposal is not public", "Set it to null"
+        )
     declined = record["declined_at"] is not None
     if declined and record["review"] != "proposed":
         yield Invalid("declined_at", record["declined_at"], "only proposals are", "Set it to null")

@@ -3,7 +3,7 @@ sources that these lead to. A constant number of queries."""
 
 import datetime
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.db.models import Count, F, Q
@@ -18,6 +18,7 @@ from annotations.models import (
     Verdict,
 )
 from annotations.pages.reader.statements import Annotated
+from annotations.services.terms_judged import Change, changes_since
 from annotations.services.wording import in_hindsight, worded_on
 from sourcelib.citing import short_citation
 from sourcelib.models import Article
@@ -63,9 +64,12 @@ class Judgement:
     condition_met: str
     condition_met_on: datetime.date | None
     review: str
-    judged_summary: str
+    proposed_by_id: int | None
+    confirmed_by_id: int | None
+    batch_id: int | None
     superseded: bool = False
     hindsight: bool = False
+    changes: list[Change] = field(default_factory=list)  # of the terms it judged, since then
     evidence: list[Piece] = field(default_factory=list)
 
 
@@ -170,7 +174,7 @@ def _read_verdicts(article: Article) -> defaultdict[int, list[Judgement]]:
     rows = verdicts.order_by("decided_on", "id").values_list(
         *("annotation_id", "supersedes_id", "id", "state", "event_date", "event_date_precision"),
         *("decided_on", "reason", "confidence", "condition_met", "condition_met_on", "review"),
-        "judged_summary",
+        *("proposed_by_id", "confirmed_by_id", "batch_id"),
     )
     superseded = set()
     for annotation, supersedes, *values in rows:
@@ -182,19 +186,23 @@ def _read_verdicts(article: Article) -> defaultdict[int, list[Judgement]]:
         judgement.superseded = judgement.pk in superseded
     if by_pk:
         _read_evidence(by_pk)
-        for pk in _in_hindsight(by_pk):
-            by_pk[pk].hindsight = True
+        _read_what_they_judged(by_pk)
     return found
 
 
-def _in_hindsight(keys: Collection[int]) -> list[int]:
-    """Which of these verdicts judged a sentence that was worded after the event; two queries."""
-    dated = Verdict.objects.filter(pk__in=keys, event_date__isnull=False)
-    verdicts = list(dated.select_related("annotation__claim", "annotation__prediction"))
-    wordings = worded_on([verdict.annotation for verdict in verdicts])
-    return [
-        verdict.pk for verdict in verdicts if in_hindsight(verdict, wordings[verdict.annotation_id])
-    ]
+def _read_what_they_judged(judgements: dict[int, Judgement]) -> None:
+    """Tell which judged a sentence worded after the event, and which judged other terms.
+
+    Two queries, and some more where what was judged was changed since.
+    """
+    rows = Verdict.objects.filter(pk__in=judgements)
+    verdicts = list(rows.select_related("annotation__claim", "annotation__prediction"))
+    dated = [verdict for verdict in verdicts if verdict.event_date is not None]
+    wordings = worded_on([verdict.annotation for verdict in dated])
+    for verdict in dated:
+        judgements[verdict.pk].hindsight = in_hindsight(verdict, wordings[verdict.annotation_id])
+    for pk, changes in changes_since(verdicts).items():
+        judgements[pk].changes = changes
 
 
 def _read_evidence(judgements: dict[int, Judgement]) -> None:

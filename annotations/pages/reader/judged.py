@@ -4,7 +4,7 @@ from html import escape
 
 from django.utils.translation import ngettext
 
-from annotations.judgements import condition_told
+from annotations.judgements import condition_told, confirmation_told
 from annotations.models import Evidence, Verdict
 from annotations.pages.reader.fate import capitalised
 from annotations.pages.reader.followed import Followed, Judgement, Piece
@@ -45,6 +45,10 @@ def _judgement(judgement: Judgement, followed: Followed) -> str:
         html += f'<p class="m">{escape(condition)}</p>'
     if judgement.hindsight:
         html += f'<p><span class="pill wa">{escape(_("summarised after the event"))}</span></p>'
+    if judgement.changes:
+        items = "".join(f"<li>{escape(capitalised(str(one)))}</li>" for one in judgement.changes)
+        title = escape(_("Changed since it was judged:"))
+        html += f'<p><span class="pill wa">{title}</span></p><ul class="m">{items}</ul>'
     for bears, title in (
         (Evidence.Bears.OUTCOME, _("Evidence")),
         (Evidence.Bears.CONDITION, _("Evidence on the condition")),
@@ -73,7 +77,7 @@ def _manner(judgement: Judgement) -> str:
     return _("%(confidence)s, %(review)s, decided %(day)s") % {
         "confidence": confidence,
         "review": {
-            Verdict.Review.CONFIRMED: _("confirmed by a second person"),
+            Verdict.Review.CONFIRMED: confirmation_told(judgement),
             Verdict.Review.SINGLE: _("single-reviewed"),
         }[Verdict.Review(judgement.review)],
         "day": written_date(judgement.decided_on, "day"),

@@ -70,7 +70,7 @@ def ledger(
 def _reviewed(reviews: Counter[str]) -> str:
     single = reviews[Verdict.Review.SINGLE]
     if not single:
-        return _("Confirmed by two people.") if reviews else ""
+        return _("All confirmed.") if reviews else ""
     if single == reviews.total():
         return _("Single-reviewed.")
     return _("%(single)d of %(all)d single-reviewed.") % {

@@ -1,12 +1,18 @@
 """Of the verdicts on one annotation one stands, and each judged the sentence that was there."""
 
 from collections.abc import Iterator
+from datetime import date
+from itertools import islice
 from typing import Any
 
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 
-from annotations.models import AnnotationVersion, Verdict
+from annotations import outcomes
+from annotations.models import Annotation, AnnotationVersion, Verdict
+from annotations.outcomes import Breach
 from annotations.services.checking.fault import Fault, Faults
+from annotations.services.terms_judged import Both, terms_of
+from annotations.services.verdict_rules import said
 
 AT_ONCE = 500  # verdicts in memory, each with a version of what it judged
 
@@ -18,6 +24,7 @@ def check() -> Faults:
     yield from _circles()
     yield from _standing()
     yield from _sentences()
+    yield from _outcomes()
 
 
 def _declined() -> Faults:
@@ -105,6 +112,50 @@ def _sentences() -> Faults:
         other = unchanged.filter(**{f"{now}__isnull": False}).exclude(**{now: F("judged_summary")})
         for uid, was in other.order_by("pk").values_list("uid", now).iterator():
             yield _other(uid, was)
+
+
+def _outcomes() -> Faults:
+    """Yield verdicts on predictions that do not fit the terms which they judged.
+
+    What was changed since is for the editors to look at, who find it in their queue, and is no
+    fault; nor is a verdict under a condition that says nothing of it, as imports bring them.
+    """
+    rows = (
+        Verdict.objects.reviewed()
+        .standing()
+        .filter(annotation__kind=Annotation.Kind.PREDICTION)
+        .select_related("annotation__article", "annotation__prediction", "annotation__claim")
+        .order_by("pk")
+        .iterator(chunk_size=AT_ONCE)
+    )
+    while some := list(islice(rows, AT_ONCE)):
+        terms = terms_of([row for row in some if hasattr(row.annotation, "prediction")])
+        for row in some:
+            if row.pk in terms:
+                yield from _misjudged(row, terms[row.pk])
+
+
+def _misjudged(verdict: Verdict, terms: Both) -> Faults:
+    told, first = terms.judged, verdict.annotation.article.date_earliest
+    deadline = date.fromisoformat(told["deadline"]) if told.get("deadline") else None
+    outcome = outcomes.Outcome(
+        state=verdict.state,
+        decided=verdict.decided_on,
+        event=verdict.event_date,
+        precision=verdict.event_date_precision,
+        condition_met=verdict.condition_met,
+        condition_met_on=verdict.condition_met_on,
+    )
+    predicted = outcomes.Predicted(
+        first_day=first,
+        deadline=deadline,
+        conditional=bool(told["condition"]) if "condition" in told else None,
+    )
+    where = "" if told == terms.now else f"; as version {verdict.judged_version}, changed since"
+    for breach in outcomes.breaches(outcome, predicted):
+        if breach is not Breach.EVENT_BEFORE_SOURCE:  # which is looked for in all verdicts
+            field, problem = said(breach, first, deadline)
+            yield Fault("verdict-outcome", f"verdict {verdict.uid}", f"{field}: {problem}{where}")
 
 
 def _other(uid: Any, was: str) -> Fault:

@@ -35,6 +35,7 @@ VERDICT = (
     "review",
     "proposed_at",
     "confirmed_at",
+    "published_at",
     "declined_at",
     "declined_reason",
     "supersedes_id",
@@ -127,6 +128,7 @@ class LinkWriter:
             *(record[name] for name in VERDICT[3:14]),
             self.store.time(record["proposed_at"]),
             record["confirmed_at"],
+            self._published_at(record),
             record["declined_at"],
             record["declined_reason"],
             verdicts[record["supersedes"]] if record["supersedes"] else None,
@@ -139,3 +141,11 @@ class LinkWriter:
             passage = ids[piece["passage"]] if piece["passage"] else None
             row = (pk, *(piece[name] for name in EVIDENCE[1:11]), passage)
             self.store.add(a.Evidence, EVIDENCE, row)
+
+    def _published_at(self, record: Record) -> str | None:
+        """Return when it was more than a proposal first; where the file does not say, as far as
+        it does."""
+        if record["review"] == "proposed":
+            return None
+        given = record["published_at"] or record["confirmed_at"] or record["proposed_at"]
+        return self.store.time(given)
