@@ -48,7 +48,8 @@ def last_change() -> datetime.datetime:
         ImportBatch.objects.aggregate(at=Max("finished_at"))["at"],
         Reply.objects.aggregate(at=Max("withdrawn_at"))["at"],
     ]
-    return max([midnight, *(moment for moment in moments if moment)])
+    latest: datetime.datetime = max([midnight, *(moment for moment in moments if moment)])
+    return latest
 
 
 def _etag(request: HttpRequest, *_args: Any, **_kwargs: Any) -> str:

@@ -19,6 +19,7 @@ from sourcelib.services.indexing import SOURCES
 from sourcelib.services.refusals import NotAllowed, Refused
 
 MOST_NAMED = 20
+REPLIES = a.Reply._meta.label_lower
 
 
 class UndoRefused(Refused):
@@ -87,10 +88,7 @@ def _worked_on(batch: ImportBatch, made: dict[str, list[str]]) -> Iterator[str]:
     yield from _named(
         "verdict", superseding.exclude(annotation__batch=batch), "superseding one of the batch"
     )
-    replies = a.Reply.objects.filter(
-        Q(article__in=articles) | Q(annotation__batch=batch) | Q(verdict__batch=batch)
-    )
-    yield from _named("reply", replies, "beside something of the batch")
+    yield from _replies_worked_on(batch, made.get(REPLIES, []))
     evidence = a.Evidence.objects.filter(passage__batch=batch).exclude(verdict__batch=batch)
     yield from _named("evidence", evidence, "resting on a passage of the batch")
     members = a.PropositionMember.objects.filter(annotation__batch=batch).exclude(
@@ -106,7 +104,18 @@ def _worked_on(batch: ImportBatch, made: dict[str, list[str]]) -> Iterator[str]:
     ):
         yield f"source {article.slug}: changed"
     for label, uids in made.items():
-        yield from _shared_worked_on(label, uids, reason, batch)
+        if label != REPLIES:
+            yield from _shared_worked_on(label, uids, reason, batch)
+
+
+def _replies_worked_on(batch: ImportBatch, uids: list[str]) -> Iterator[str]:
+    """Name the replies that were published or withdrawn since."""
+    replies = a.Reply.objects.filter(
+        Q(article__batch=batch) | Q(annotation__batch=batch) | Q(verdict__batch=batch)
+    )
+    yield from _named("reply", replies.exclude(uid__in=uids), "beside something of the batch")
+    withdrawn = a.Reply.objects.filter(uid__in=uids, withdrawn_at__gt=batch.created_at)
+    yield from _named("reply", withdrawn, "withdrawn")
 
 
 def _links_worked_on(batch: ImportBatch, made: dict[str, list[str]]) -> Iterator[str]:
@@ -181,6 +190,8 @@ def _remove(batch: ImportBatch, made: dict[str, list[str]]) -> Counter[str]:
 
     articles = s.Article.objects.filter(batch=batch)
     _take_out_of_search(batch, made)
+    for uids in _some(made.get(REPLIES, [])):
+        delete(a.Reply.objects.filter(uid__in=uids))
     delete(a.Evidence.objects.filter(verdict__batch=batch))
     a.Verdict.objects.filter(batch=batch).update(supersedes=None)
     delete(a.Verdict.objects.filter(batch=batch))

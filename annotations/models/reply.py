@@ -45,6 +45,8 @@ class Reply(Identified):
         JUDGED = "judged", _("person judged or quoted")
         PUBLISHER = "publisher", _("publisher of the source")
 
+    SHORTEST, LONGEST = 10, 10_000  # characters of a statement
+
     article = models.ForeignKey(
         Article,
         verbose_name=_("source answered"),

@@ -66,6 +66,7 @@ _KINDS = {
         c.VERDICT,
         evidence=Rows(a.Evidence, c.EVIDENCE, "verdict_id", ("position",)),
     ),
+    "reply": _kind("reply", a.Reply, c.REPLY),
 }
 TABLES = {kind: made.rows.model for kind, made in _KINDS.items()}
 _DETAILS = {

@@ -15,7 +15,7 @@ from annotations.services.subjects import Subject
 from sourcelib.models import Article
 from sourcelib.services.refusals import Invalid, NotAllowed, WrongState
 
-SHORTEST, LONGEST = 10, 10_000  # characters of a statement
+SHORTEST, LONGEST = Reply.SHORTEST, Reply.LONGEST
 LONGEST_NAME = 200
 ANSWERABLE = frozenset(
     {Report.About.SOURCE, Report.About.CLAIM, Report.About.PREDICTION, Report.About.VERDICT}

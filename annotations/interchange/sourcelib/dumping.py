@@ -17,7 +17,8 @@ from sourcelib.models import Article
 _encode = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
 
 SHARED_KINDS = ("publication", "author", "topic", "actor")
-LINK_KINDS = ("proposition", "relation", "verdict")
+LINK_KINDS = ("proposition", "relation", "verdict", "reply")
+PLURALS = {"reply": "replies"}
 
 
 def dump(
@@ -57,7 +58,7 @@ def _write(
         write(_encode(record) + "\n")
         if record["type"] == kind:
             done += 1
-            progress(f"{kind}s", done, total)
+            progress(PLURALS.get(kind, f"{kind}s"), done, total)
 
 
 @contextmanager

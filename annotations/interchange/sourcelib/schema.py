@@ -28,6 +28,7 @@ ORDER = {
     "proposition": 3,
     "relation": 4,
     "verdict": 5,
+    "reply": 6,
 }
 OF_A_SOURCE = ("source", "revision", "compound", "annotation", "version")
 
@@ -96,6 +97,7 @@ RULES: Mapping[str, f.Rules] = {
     ),
     "relation": f.rules_for(a.Relation, c.RELATION),
     "verdict": f.rules_for(a.Verdict, c.VERDICT).and_also(f.list_of_parts("evidence", EVIDENCE)),
+    "reply": f.rules_for(a.Reply, c.REPLY),
 }
 
 

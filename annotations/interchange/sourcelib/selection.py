@@ -1,5 +1,6 @@
 """What of the library is taken out: all of it, or one source with all that it refers to."""
 
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -38,9 +39,16 @@ class Selection:
             "source": Q(pk=source.pk),
             "proposition": Q(members__annotation__article=source),
             "relation": Q(source__article=source, target__article=source),
-            "verdict": Q(annotation__article=source) & ~Q(pk__in=_resting_on_others(source)),
+            "verdict": Q(annotation__article=source) & ~Q(pk__in=self._resting),
+            "reply": own
+            | Q(annotation__article=source)
+            | (Q(verdict__annotation__article=source) & ~Q(verdict__in=self._resting)),
         }
         return rows.filter(conditions.get(kind, own)).distinct()
+
+    @cached_property
+    def _resting(self) -> list[int]:
+        return _resting_on_others(self.source) if self.source else []
 
     def cut(self, record: Record) -> Record:
         """Return the record without what refers to other sources."""
@@ -57,11 +65,12 @@ class Selection:
         across = a.Relation.objects.filter(
             Q(source__article=self.source) ^ Q(target__article=self.source)
         ).count()
-        verdicts = len(_resting_on_others(self.source))
+        replies = a.Reply.objects.filter(verdict__in=self._resting).count()
         counts = (
             (across, "relations to or from other sources"),
             (self._members_cut, "memberships of other sources in its propositions"),
-            (verdicts, "verdicts that rest on passages of other sources"),
+            (len(self._resting), "verdicts that rest on passages of other sources"),
+            (replies, "replies to such verdicts"),
         )
         return [f"{count} {what}" for count, what in counts if count]
 

@@ -74,6 +74,7 @@ class Known:
         self._versions = SpillingDict()
         self._verdicts = SpillingDict()
         self._places = SpillingDict()
+        self._public = SpillingDict()
 
     def close(self) -> None:
         """Let go of what is kept on disk."""
@@ -122,6 +123,17 @@ class Known:
             _day(found.article.date_earliest),
             stated(found.kind, record),
         )
+
+    def add_public(self, kind: str, uid: str) -> None:
+        """Note that readers see, or saw, a source or an annotation of the file."""
+        self._public.add(f"{kind} {uid}", True)
+
+    def was_public(self, kind: str, uid: str) -> bool:
+        """Whether a source or an annotation, of the file or of the database, ever was public."""
+        if self._public.get(f"{kind} {uid}"):
+            return True
+        rows = TABLES[kind]._default_manager.filter(uid=uid, published_at__isnull=False)
+        return kind not in self.empty and rows.exists()
 
     def passage(self, uid: str) -> Passage | None:
         """Return what evidence needs to know of the annotation with this uid."""

@@ -1,9 +1,13 @@
-"""The first pass over propositions, relations and verdicts: what links annotations."""
+"""The first pass over what links annotations or stands beside: propositions, relations, verdicts.
+
+Replies too, which have rules of their own as verdicts have.
+"""
 
 from collections.abc import Iterator
 
 from annotations.interchange.sourcelib import rules
 from annotations.interchange.sourcelib.checking.context import Context, Record
+from annotations.interchange.sourcelib.checking.replies import ReplyCheck
 from annotations.interchange.sourcelib.checking.verdicts import VerdictCheck
 from annotations.interchange.sourcelib.lines import Line
 from annotations.interchange.sourcelib.values import Invalid
@@ -12,12 +16,13 @@ from annotations.models import Relation
 
 
 class LinkCheck:
-    """Checks propositions, relations and verdicts, one at a time."""
+    """Checks propositions, relations, verdicts and replies, one at a time."""
 
     def __init__(self, context: Context) -> None:
         self.context = context
         self.known = context.known
         self.verdicts = VerdictCheck(context)
+        self.replies = ReplyCheck(context)
         self._edges: dict[str, set[str]] | None = None
 
     def check(self, lines: list[Line]) -> None:
@@ -40,8 +45,10 @@ class LinkCheck:
             yield from self._proposition(line, record)
         elif line.kind == "relation":
             yield from self._relation(line, record)
-        else:
+        elif line.kind == "verdict":
             yield from self.verdicts.breaches(line, record)
+        else:
+            yield from self.replies.breaches(record)
 
     def _proposition(self, line: Line, record: Record) -> Iterator[Invalid]:
         taken = self.context.taken_names(line.kind, record)

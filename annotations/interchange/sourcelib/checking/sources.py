@@ -101,6 +101,8 @@ class SourceCheck:
 
     def _take(self, line: Line, record: Record) -> None:
         """Make a record known to those after it."""
+        if record.get("state") == "published" or record.get("published_at"):
+            self.known.add_public(line.kind, record["uid"])
         if line.kind == "source":
             self.source.take(record)
         elif line.kind == "revision":

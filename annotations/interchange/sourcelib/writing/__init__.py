@@ -7,6 +7,7 @@ from annotations.interchange.sourcelib.groups import grouped
 from annotations.interchange.sourcelib.lines import Line, RecordFile
 from annotations.interchange.sourcelib.schema import ORDER
 from annotations.interchange.sourcelib.writing.links import LinkWriter
+from annotations.interchange.sourcelib.writing.replies import ReplyWriter
 from annotations.interchange.sourcelib.writing.shared import SharedWriter
 from annotations.interchange.sourcelib.writing.sources import SourceWriter
 from annotations.interchange.sourcelib.writing.store import Store
@@ -31,7 +32,7 @@ def write(
     """
     store = Store(batch)
     shared, sources, links = SharedWriter(store), SourceWriter(store, file), LinkWriter(store)
-    writers: list[Writer] = [shared, shared, sources, links, links, links]
+    writers: list[Writer] = [shared, shared, sources, links, links, links, ReplyWriter(store)]
     waiting: list[list[Line]] = []
     count = 0
 
