@@ -31,6 +31,8 @@ class MemberForm(forms.ModelForm):
         field: Any = self.fields["annotation"]
         field.queryset = field.queryset.select_related("claim", "prediction", "mention__actor")
         field.label_from_instance = title_of
+        if "note" in self.fields:
+            self.fields["note"].help_text = _("Readers see it.")
         if not self.instance._state.adding:
             field.disabled = True
 

@@ -23,6 +23,9 @@ const ROLES = { mention: ["body"], claim: ["body", "cue"], prediction: ["body", 
 export class Form extends EventTarget {
   /** Offsets by role, of what is in the form now. */
   places = {};
+  #ground = "";
+  #bases = {}; // by the ground that they belong to
+  #basisTyped = false;
 
   constructor(text) {
     super();
@@ -38,6 +41,8 @@ export class Form extends EventTarget {
       this.#changed();
     });
     this.root.addEventListener("change", () => this.#changed());
+    this.fields.horizon_ground.addEventListener("change", () => this.#changeGround());
+    this.fields.deadline_basis.addEventListener("input", () => (this.#basisTyped = true));
     byId("f-summary").addEventListener("keydown", (event) => {
       if (event.key === "Enter" && !event.ctrlKey && !event.metaKey) event.preventDefault(); // one sentence
     });
@@ -61,6 +66,7 @@ export class Form extends EventTarget {
     for (const name of [...Object.values(PLAIN).flat(), ...OR_NULL, "claim_kind", "note", "reason"]) {
       this.fields[name].value = values[name] ?? "";
     }
+    this.#keepBasis();
     this.fields.locative.checked = Boolean(detail.locative);
     this.combos.actor.set(detail.actor ? [detail.actor] : []);
     this.combos.speaker.set(detail.speaker ? [detail.speaker] : []);
@@ -124,6 +130,24 @@ export class Form extends EventTarget {
     return this.fields.deadline_basis.value.startsWith("five years from");
   }
 
+  // What the field says of the deadline now was said with the ground that is chosen now.
+  #keepBasis() {
+    this.#ground = this.fields.horizon_ground.value;
+    this.#bases = {};
+    this.#basisTyped = false;
+  }
+
+  // Another ground has another basis: its own if it had one before, or what the server works out.
+  // What was typed since stays.
+  #changeGround() {
+    const { horizon_ground: ground, deadline_basis: basis } = this.fields;
+    if (!this.#basisTyped) {
+      this.#bases[this.#ground] = basis.value;
+      basis.value = this.#bases[ground.value] ?? "";
+    }
+    this.#ground = ground.value;
+  }
+
   /** Take a stretch of text for a role; `body` moves the boundaries of the passage. */
   take(role, place) {
     this.places[role] = [{ ...place }];
@@ -136,6 +160,7 @@ export class Form extends EventTarget {
     this.fields.horizon_start.value = start ?? "";
     this.fields.horizon_end.value = end ?? "";
     this.fields.deadline_basis.value = basis;
+    this.#keepBasis();
     this.#changed();
   }
 
