@@ -263,6 +263,32 @@ def test_conditions_may_not_hang_on_each_other(tmp_path: Path):
     assert "condition of the other" in fault.problem
 
 
+@pytest.mark.parametrize(
+    ("change", "problem"),
+    [
+        ({"attribution": "author", "speaker": None, "co_speakers": []}, "another predictor"),
+        ({}, "another sentence"),
+    ],
+)
+def test_what_joins_a_compound_that_the_library_holds_fits_those_that_are_in_it(
+    change: dict[str, Any], problem: str, tmp_path: Path
+):
+    records = library()
+    load(user=None, path=write(tmp_path / "a.jsonl", records))
+    third = records["twin"] | {"uid": uid("third")}
+    third["prediction"] = third["prediction"] | change | {"probability": None}
+    words = "talks go on" if change else "Tokyo hesitated"
+    third["spans"] = [span(words)]
+    with pytest.raises(ImportRefused) as refused:
+        load(user=None, path=write(tmp_path / "b.jsonl", [third]))
+    (fault,) = refused.value.faults
+    assert fault.field == "annotation.prediction.compound"
+    assert problem in fault.problem
+    third["prediction"] |= records["twin"]["prediction"] | {"probability": None}
+    third["spans"] = [span("talks go on")]
+    assert load(user=None, path=write(tmp_path / "b.jsonl", [third])).created["annotation"] == 1
+
+
 def test_the_same_relation_twice_is_refused(tmp_path: Path):
     records = library()
     again = records["relation"] | {"uid": uid("again")}

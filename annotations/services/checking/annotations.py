@@ -166,7 +166,7 @@ def _likelihoods() -> Faults:
 
 def _numbers() -> Faults:
     """Yield predictions with a probability that none of their words print."""
-    rows = (
+    rows: Any = (
         Prediction.objects.filter(probability__isnull=False)
         .order_by("pk")
         .values_list("annotation_id", "annotation__uid", "probability")
