@@ -6,12 +6,13 @@ readers, replies); here they are read as one list. What never was public is in n
 """
 
 import datetime
+import uuid
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from operator import attrgetter
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
-from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from annotations.models import (
@@ -31,7 +32,10 @@ from sourcelib.models import Article, Revision
 
 @dataclass(frozen=True)
 class Correction:
-    """One change of something published: what happened, to what, when, why and by whom."""
+    """One change of something published: what happened, to what, when, why and by whom.
+
+    `uid` is its permanent id, which `corrections` gives.
+    """
 
     at: datetime.datetime
     what: str
@@ -40,15 +44,26 @@ class Correction:
     reason: str = ""
     before: str = ""  # what stood in its place, where that fits in a phrase
     by: str = ""  # the public name of who did it; empty: an editor
+    uid: uuid.UUID = uuid.UUID(int=0)
 
 
 @dataclass(frozen=True)
 class _Trace:
-    """One kind of change: its rows, when each happened, and how many of them are told."""
+    """One kind of change: its rows, when each happened, and how many of them are told.
 
+    `of` returns the permanent id of what a row is about, which with the name of the kind and the
+    key of the row makes that of the correction.
+    """
+
+    name: str
     rows: Callable[[], QuerySet[Any]]
     at: str
     told: Callable[[Sequence[Any]], list[Correction]]
+    of: Callable[[Any], uuid.UUID] = attrgetter("uid")
+
+    def uid(self, row: Any) -> uuid.UUID:
+        """Return the permanent id of the correction that a row is told as."""
+        return uuid.uuid5(self.of(row), f"{self.name} {row.pk}")
 
 
 def corrections(first: int, count: int) -> list[Correction]:
@@ -68,7 +83,7 @@ def corrections(first: int, count: int) -> list[Correction]:
         if chosen:
             rows = list(trace.rows().filter(pk__in=chosen))
             told |= {
-                (number, row.pk): correction
+                (number, row.pk): replace(correction, uid=trace.uid(row))
                 for row, correction in zip(rows, trace.told(rows), strict=True)
             }
     return [told[number, pk] for _at, number, pk in wanted]
@@ -143,24 +158,26 @@ def _verdicts() -> QuerySet[Verdict]:
     return (
         Verdict.objects.public()
         .filter(supersedes__isnull=False)
-        .annotate(stood_at=Coalesce("confirmed_at", "proposed_at"))
         .select_related("annotation", "supersedes", "confirmed_by")
     )
 
 
 def _tell_verdicts(rows: Sequence[Any]) -> list[Correction]:
-    return [
-        Correction(
-            at=row.stood_at,
-            what=_("Verdict changed to “%(state)s”") % {"state": row.get_state_display()},
-            title=row.judged_summary,
-            address=f"/{row.annotation.kind}s/{row.annotation.uid}/#evidence",
-            reason=row.reason,
-            before=str(row.supersedes.get_state_display()),
-            by=_name(row.confirmed_by),
-        )
-        for row in rows
-    ]
+    return [_tell_verdict(row, str(row.get_state_display())) for row in rows]
+
+
+def _tell_verdict(row: Any, state: str) -> Correction:
+    same = row.supersedes.state == row.state
+    what = _("Judged anew, still “%(state)s”") if same else _("Verdict changed to “%(state)s”")
+    return Correction(
+        at=row.published_at,
+        what=what % {"state": state},
+        title=row.judged_summary,
+        address=f"/{row.annotation.kind}s/{row.annotation.uid}/#evidence",
+        reason=row.reason,
+        before="" if same else str(row.supersedes.get_state_display()),
+        by=_name(row.confirmed_by),
+    )
 
 
 # Actors --------------------------------------------------------------------------------------
@@ -379,17 +396,24 @@ def _name(account: Any) -> str:
 
 
 _TRACES = (
-    _Trace(_versions, "at", _tell_versions),
-    _Trace(_verdicts, "stood_at", _tell_verdicts),
-    _Trace(_merges, "merged_at", _tell_merges),
-    _Trace(lambda: _merges().filter(undone_at__isnull=False), "undone_at", _tell_partings),
-    _Trace(_relations, "history_date", _tell_relations),
-    _Trace(_members, "history_date", _tell_members),
-    _Trace(_withdrawn_sources, "withdrawn_at", _tell_withdrawn_sources),
-    _Trace(_revisions, "created_at", _tell_revisions),
-    _Trace(_reports, "settled_at", _tell_reports),
-    _Trace(_replies, "published_at", _tell_replies),
+    _Trace("version", _versions, "at", _tell_versions, attrgetter("annotation.uid")),
+    _Trace("verdict", _verdicts, "published_at", _tell_verdicts),
+    _Trace("merge", _merges, "merged_at", _tell_merges, attrgetter("source.uid")),
     _Trace(
+        "parting",
+        lambda: _merges().filter(undone_at__isnull=False),
+        "undone_at",
+        _tell_partings,
+        attrgetter("source.uid"),
+    ),
+    _Trace("relation", _relations, "history_date", _tell_relations),
+    _Trace("member", _members, "history_date", _tell_members, attrgetter("annotation.uid")),
+    _Trace("withdrawn source", _withdrawn_sources, "withdrawn_at", _tell_withdrawn_sources),
+    _Trace("revision", _revisions, "created_at", _tell_revisions),
+    _Trace("report", _reports, "settled_at", _tell_reports),
+    _Trace("reply", _replies, "published_at", _tell_replies),
+    _Trace(
+        "withdrawn reply",
         lambda: _replies().filter(withdrawn_at__isnull=False),
         "withdrawn_at",
         _tell_withdrawn_replies,

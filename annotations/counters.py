@@ -44,7 +44,10 @@ _GROWING = (
     *(Annotation, AnnotationVersion, Article, Authorship, PropositionMember, Verdict),
     *(Reply, ReportStep),
 )
-_DATED = ((Verdict, "confirmed_at"), (ImportBatch, "finished_at"), (Reply, "withdrawn_at"))
+_DATED = (
+    *((Verdict, "published_at"), (Verdict, "confirmed_at")),
+    *((ImportBatch, "finished_at"), (Reply, "withdrawn_at")),
+)
 
 
 class Counters:

@@ -8,7 +8,11 @@ from django.http import HttpResponse, QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from annotations.list_address import NO_FILTER
 from annotations.listing import Listing
+from annotations.printable import printable
+from annotations.scoring.likelihood import Standard
+from annotations.standards import DEFAULT, PARAMETER, UnknownStandardError, standard_of
 
 ATOM = "application/atom+xml"
 CALENDAR = "text/calendar"
@@ -59,21 +63,49 @@ def ways_of(listing: Listing) -> list[Way]:
     ]
 
 
-def filtered(path: str, listing: Listing) -> str:
-    """Return an address under the filters of a list: without its order, page or standard."""
+def filtered(path: str, listing: Listing, standard: Standard = DEFAULT) -> str:
+    """Return an address under the filters of a list: without its order or page.
+
+    It has the standard, if one is given that is not the default one.
+    """
     query = QueryDict(mutable=True)
     for name in sorted(listing.values):
         query.setlist(name, listing.query.getlist(name))
+    if standard is not DEFAULT:
+        query[PARAMETER] = standard.value
     return f"{path}?{query.urlencode()}" if query else path
 
 
-def refusal(listing: Listing) -> HttpResponse | None:
+def refusal(listing: Listing, *, reads_standard: bool = False) -> HttpResponse | None:
     """Answer with 400 what could not be understood, or return None if all could.
 
-    A feed under other filters than those asked for would mislead whoever follows it.
+    A feed under other filters than those asked for would mislead whoever follows it. The order and
+    the page of a list are no filters: an address copied from a list may have them.
     """
-    if not listing.faults:
-        return None
     lines = [f"{fault.name}: {fault.message}" for fault in listing.faults]
+    if reads_standard:
+        try:
+            standard_of(listing.query)
+        except UnknownStandardError as problem:
+            lines.append(f"{PARAMETER}: {problem}")
+    lines += _unknown(listing, {PARAMETER} if reads_standard else set())
+    if not lines:
+        return None
     text = "\n".join([_("This address could not be understood:"), *lines])
     return HttpResponse(f"{text}\n", status=400, content_type="text/plain; charset=utf-8")
+
+
+def _unknown(listing: Listing, besides: set[str]) -> list[str]:
+    """Say of each name in an address that means nothing here which names do."""
+    known = {*listing.filters.filters, *besides} - {*NO_FILTER}
+    there_are = (
+        _("There are: %(known)s.") % {"known": ", ".join(sorted(known))}
+        if known
+        else _("There are none.")
+    )
+    names = [name for name in listing.query if name not in known and name not in NO_FILTER]
+    return [
+        _("%(name)s: This is no filter here. %(known)s")
+        % {"name": printable(name[:60]), "known": there_are}
+        for name in names
+    ]

@@ -38,13 +38,12 @@ def last_change() -> datetime.datetime:
         Annotation.objects.order_by("-pk").values_list("created_at"),
         AnnotationVersion.objects.order_by("-pk").values_list("at"),
         *(model.history.order_by("-history_id").values_list("history_date") for model in _RECORDED),
-        Verdict.objects.order_by("-pk").values_list("proposed_at"),
         Reply.objects.order_by("-pk").values_list("published_at"),
         ReportStep.objects.order_by("-pk").values_list("at"),
     )
     moments = [row[0] for rows in newest if (row := rows.first())]
     moments += [
-        Verdict.objects.aggregate(at=Max("confirmed_at"))["at"],
+        *Verdict.objects.aggregate(Max("published_at"), Max("confirmed_at")).values(),
         ImportBatch.objects.aggregate(at=Max("finished_at"))["at"],
         Reply.objects.aggregate(at=Max("withdrawn_at"))["at"],
     ]

@@ -175,7 +175,7 @@ def _latest(rows: QuerySet[Any], column: str) -> Subquery:
 
 def _judged(verdicts: QuerySet[Verdict]) -> dict[str, Subquery]:
     return {
-        "judged": _latest(verdicts, "proposed_at"),
+        "judged": _latest(verdicts, "published_at"),
         "confirmed": _latest(verdicts, "confirmed_at"),
     }
 

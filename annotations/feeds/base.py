@@ -19,6 +19,8 @@ from annotations.freshness import last_change
 from annotations.list_data import absolute
 from annotations.listing import Listing
 from annotations.printable import printable
+from annotations.scoring.likelihood import Standard
+from annotations.standards import DEFAULT, standard_of
 
 ENTRIES = 50
 
@@ -60,6 +62,7 @@ class LibraryFeed(Feed):  # type: ignore[type-arg]
     filters: ClassVar[type[ListFilterSet]]
     page: ClassVar[str]  # the list that it belongs to
     name: ClassVar[Any]
+    reads_standard: ClassVar[bool] = False  # `?standard=`, as its list does
 
     def rows(self) -> Any:
         """Return all rows that the filters narrow down."""
@@ -70,7 +73,7 @@ class LibraryFeed(Feed):  # type: ignore[type-arg]
         raise NotImplementedError
 
     def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        refused = refusal(self.get_object(request))
+        refused = refusal(self.get_object(request), reads_standard=self.reads_standard)
         if refused is not None:
             return refused
         response = super().__call__(request, *args, **kwargs)
@@ -89,7 +92,11 @@ class LibraryFeed(Feed):  # type: ignore[type-arg]
         return absolute(filtered(self.page, listing))
 
     def feed_url(self, listing: Listing) -> str:
-        return absolute(filtered(listing.path, listing))
+        return absolute(filtered(listing.path, listing, self.standard(listing)))
+
+    def standard(self, listing: Listing) -> Standard:
+        """Return the standard that entries read likelihood words by."""
+        return standard_of(listing.query) if self.reads_standard else DEFAULT
 
     def feed_guid(self, listing: Listing) -> str:
         return urn(uuid.uuid5(uuid.NAMESPACE_URL, self.feed_url(listing)))

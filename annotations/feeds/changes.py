@@ -1,7 +1,5 @@
 """What was corrected, withdrawn or judged anew after it was published."""
 
-import uuid
-
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -28,10 +26,8 @@ class ChangeFeed(LibraryFeed):
 
 
 def _entry(row: Correction) -> Entry:
-    # The log numbers nothing: a change is known by what it changed, how, and at which moment.
-    event = f"{row.address} {row.at.isoformat()} {row.what}"
     return Entry(
-        id=urn(uuid.uuid5(uuid.NAMESPACE_URL, event)),
+        id=urn(row.uid),
         title=_("%(what)s: %(title)s") % {"what": row.what, "title": row.title},
         address=row.address,
         html=written("change", row=row),

@@ -27,6 +27,7 @@ class DueFeed(LibraryFeed):
     filters = PredictionFilters
     page = "/predictions/"
     name = gettext_lazy("Falling due")
+    reads_standard = True
 
     def rows(self) -> QuerySet[Annotation]:
         return Annotation.objects.public().predictions()
@@ -34,7 +35,8 @@ class DueFeed(LibraryFeed):
     def items(self, listing: Listing) -> list[Entry]:
         late = states.prediction_condition([Standing.DUE, Standing.OVERDUE], timezone.localdate())
         newest = listing.rows.filter(late).order_by("-prediction__deadline", "-pk")
-        return [_entry(view) for view in statements(with_topics(newest[:ENTRIES]))]
+        rows = with_topics(newest[:ENTRIES])
+        return [_entry(view) for view in statements(rows, self.standard(listing))]
 
 
 def _entry(view: StatementView) -> Entry:

@@ -13,7 +13,8 @@ from annotations.statements import StatementView, statements, with_statements
 class _StatementFeed(LibraryFeed):
     def items(self, listing: Listing) -> list[Entry]:
         newest = listing.rows.order_by("-published_at", "-pk")[:ENTRIES]
-        return [_entry(view) for view in statements(with_topics(newest))]
+        views = statements(with_topics(newest), self.standard(listing))
+        return [_entry(view) for view in views]
 
 
 class ClaimFeed(_StatementFeed):
@@ -33,6 +34,7 @@ class PredictionFeed(_StatementFeed):
     filters = PredictionFilters
     page = "/predictions/"
     name = _("New predictions")
+    reads_standard = True
 
     def rows(self) -> QuerySet[Annotation]:
         return Annotation.objects.public().predictions()

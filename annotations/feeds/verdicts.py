@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db.models import Count, QuerySet
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Greatest
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -17,7 +17,7 @@ from annotations.statements import StatementView, statements
 
 
 class VerdictFeed(LibraryFeed):
-    """Verdicts, the last that came to stand first; one that took another's place says so.
+    """Verdicts, the last published or confirmed first; one that took another's place says so.
 
     An entry has no author but the library: who judged is not public.
     """
@@ -25,6 +25,7 @@ class VerdictFeed(LibraryFeed):
     filters = PredictionFilters
     page = "/predictions/"
     name = gettext_lazy("New verdicts")
+    reads_standard = True  # as the list that it belongs to does; no entry shows a band
 
     def rows(self) -> QuerySet[Annotation]:
         return Annotation.objects.public()
@@ -35,10 +36,11 @@ class VerdictFeed(LibraryFeed):
             found = found.filter(annotation__in=listing.rows.values("pk"))
         newest = (
             found.annotate(
-                stood_at=Coalesce("confirmed_at", "proposed_at"), pieces=Count("evidence")
+                told_at=Greatest("published_at", Coalesce("confirmed_at", "published_at")),
+                pieces=Count("evidence"),
             )
             .select_related("supersedes")
-            .order_by("-stood_at", "-pk")
+            .order_by("-told_at", "-pk")
         )
         verdicts: list[Any] = list(newest[:ENTRIES])
         judged = Annotation.objects.filter(pk__in={row.annotation_id for row in verdicts})
@@ -52,8 +54,8 @@ def _entry(verdict: Any, view: StatementView) -> Entry:
         title=_title(verdict),
         address=f"{view.address}#evidence",
         html=written("verdict", view=view, verdict=verdict),
-        published=verdict.stood_at,
-        updated=verdict.stood_at,
+        published=verdict.published_at,
+        updated=verdict.told_at,
         categories=[(verdict.state, str(verdict.get_state_display())), *topics_of(view)],
     )
 

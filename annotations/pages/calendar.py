@@ -36,7 +36,7 @@ _END = b"END:VCALENDAR\r\n"
 def due_calendar(request: HttpRequest) -> HttpResponseBase:
     """All predictions with a deadline that no verdict has ended, under the filters of the board."""
     listing = Listing(request, PredictionFilters, Annotation.objects.public().predictions())
-    refused = refusal(listing)
+    refused = refusal(listing, reads_standard=True)
     if refused is not None:
         return refused
     response = StreamingHttpResponse(_written(listing), content_type="text/calendar; charset=utf-8")

@@ -9,9 +9,11 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from annotations.models import Annotation, Verdict
+from annotations.services.judging import confirm, publish_alone
 from annotations.services.reviewing import publish, withdraw
 from sourcelib.services.publishing import withdraw as withdraw_source
 from tests import factories as f
+from tests.services.judged import proposed
 
 pytestmark = pytest.mark.django_db
 
@@ -229,6 +231,49 @@ def test_a_verdict_that_only_gives_better_reasons_is_no_change_of_mind(client):
     assert "takes the place of an earlier one" in text(later, "summary")
 
 
+def test_a_verdict_is_new_when_readers_first_see_it_however_old_its_proposal(client, time_machine):
+    articles = [f.ArticleFactory(state="published") for _ in range(2)]
+    late, early = (
+        f.PredictionFactory(article=article, summary=summary, state="published").annotation
+        for article, summary in zip(articles, ("Late.", "Early."), strict=True)
+    )
+    time_machine.move_to("2026-01-01T12:00Z", tick=False)
+    editor = f.EditorFactory()
+    waits = proposed(late, editor)
+    time_machine.move_to("2026-02-01T12:00Z", tick=False)
+    f.VerdictFactory(annotation=early)
+    time_machine.move_to("2026-03-01T12:00Z", tick=False)
+    publish_alone(user=editor, verdict=waits)
+
+    first, second = entries(client, "verdicts")
+
+    assert (text(first, "title"), text(second, "title")) == (
+        "Came true: Late.",
+        "Came true: Early.",
+    )
+    assert text(first, "published") == text(first, "updated") == "2026-03-01T12:00:00+00:00"
+
+    time_machine.move_to("2026-04-01T12:00Z", tick=False)
+    confirm(user=f.EditorFactory(), verdict=waits)
+    first = entries(client, "verdicts")[0]
+    assert text(first, "published") == "2026-03-01T12:00:00+00:00"
+    assert text(first, "updated") == "2026-04-01T12:00:00+00:00"
+
+
+def test_changes_of_one_instant_are_as_many_entries(client, time_machine):
+    time_machine.move_to("2026-01-01T12:00Z", tick=False)
+    made = f.PredictionFactory(article=f.ArticleFactory(state="published"), state="published")
+    standing = f.VerdictFactory(annotation=made.annotation)
+    for _ in range(3):
+        standing = f.VerdictFactory(annotation=made.annotation, supersedes=standing)
+
+    found = entries(client, "changes")
+
+    assert len({text(entry, "id") for entry in found}) == len(found) == 3
+    assert text(found[0], "title").startswith("Judged anew, still “came true”: ")
+    assert "before" not in text(found[0], "summary")
+
+
 def test_what_is_changed_in_place_is_told_among_the_changes_with_its_reason(client):
     claim = f.ClaimFactory(
         article=f.ArticleFactory(state="published"), summary="It rains.", state="published"
@@ -383,6 +428,43 @@ def test_what_cannot_be_understood_is_refused_in_words(client, name):
     assert "actor: Nothing here is called “nobody”." in response.content.decode()
 
 
+@pytest.mark.parametrize(
+    ("address", "told"),
+    [
+        ("/feeds/sources.atom?state=zzz", "state: This is no filter here. There are: "),
+        ("/feeds/changes.atom?actor=x", "actor: This is no filter here. There are none."),
+        ("/feeds/claims.atom?standard=phia", "standard: This is no filter here. There are: "),
+        ("/feeds/predictions.atom?standard=zzz", "standard: “zzz” is no standard of likelihood"),
+        ("/feeds/due.atom?standard=zzz", "PHIA"),
+        ("/feeds/verdicts.atom?standard=zzz", "PHIA"),
+        ("/predictions/due.ics?standard=zzz", "PHIA"),
+        ("/predictions/due.ics?author=x&speling=y", "speling: This is no filter here."),
+    ],
+)
+def test_nothing_that_is_asked_for_is_passed_over(client, address, told):
+    response = client.get(address)
+
+    assert response.status_code == 400
+    assert told in response.content.decode()
+
+
+def test_a_feed_reads_likelihood_words_by_the_standard_that_is_asked_for(client):
+    f.PredictionFactory(
+        article=f.ArticleFactory(state="published"),
+        words="The two leaders are unlikely to sign a peace treaty this year",
+        likelihood_words="unlikely",
+        deadline=in_days(-3),
+        state="published",
+    )
+    for name in ("predictions", "due"):
+        root = feed(client, name, "?standard=phia")
+        assert "25–35% (PHIA)" in text(root.find(f"{ATOM}entry"), "summary")
+        own = root.find(f"{ATOM}link[@rel='self']").get("href")
+        assert own.endswith(f"/{name}.atom?standard=phia")
+        assert text(root, "id") != text(feed(client, name), "id")
+    assert client.get("/predictions/due.ics?standard=phia").status_code == 200
+
+
 # Fetching again ------------------------------------------------------------------------------
 
 
@@ -397,7 +479,8 @@ def test_who_has_it_already_is_told_so_until_something_changes(full, client, nam
     assert (unchanged.status_code, unchanged.content) == (304, b"")
     assert unchanged["ETag"] == first["ETag"]
     assert since.status_code == 304
-    assert client.get(f"/feeds/{name}.atom?q=a", **again).status_code == 200
+    other = "?sort=oldest" if name == "changes" else "?q=a"  # it has no filters
+    assert client.get(f"/feeds/{name}.atom{other}", **again).status_code == 200
 
     withdraw(user=f.EditorFactory(), annotation=full.claims[0].annotation, reason="It was wrong.")
     assert client.get(f"/feeds/{name}.atom", **again).status_code == 200

@@ -68,7 +68,7 @@ def test_a_claim_changed_when_it_was_edited_or_judged(get):
     assert entries(get, "/sitemap-claims.xml")[address] == "2030-05-01"
 
     verdict = VerdictFactory(annotation=claim, state="supported", event_date=None)
-    type(verdict).objects.filter(pk=verdict.pk).update(proposed_at=edited.replace(month=6))
+    type(verdict).objects.filter(pk=verdict.pk).update(published_at=edited.replace(month=6))
     cache.clear()
 
     assert entries(get, "/sitemap-claims.xml")[address] == "2030-06-01"
