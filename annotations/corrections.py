@@ -29,6 +29,8 @@ from annotations.models import (
 from annotations.services.subjects import find_subjects
 from sourcelib.models import Article, Revision
 
+_NO_ID = uuid.UUID(int=0)
+
 
 @dataclass(frozen=True)
 class Correction:
@@ -44,7 +46,7 @@ class Correction:
     reason: str = ""
     before: str = ""  # what stood in its place, where that fits in a phrase
     by: str = ""  # the public name of who did it; empty: an editor
-    uid: uuid.UUID = uuid.UUID(int=0)
+    uid: uuid.UUID = _NO_ID
 
 
 @dataclass(frozen=True)
