@@ -110,7 +110,9 @@ def _judged(
     happened: datetime.date,
     condition: str,
 ) -> Record:
-    decided = max(TODAY - datetime.timedelta(days=random.randint(1, 60)), happened, made.decided)
+    read = passage.date if passage is not None else happened  # no verdict before its evidence
+    decided = TODAY - datetime.timedelta(days=random.randint(1, 60))
+    decided = max(decided, happened, made.decided, read)
     verdict = uid(seed, "verdict", made.uid, passage.uid if passage is not None else "")
     dated = state in OUTCOMES
     open_state = state in {"still-open", "cannot-be-determined"}
