@@ -96,3 +96,9 @@ def test_every_link_and_fragment_of_the_page_leads_somewhere(client):
         assert f'id="{fragment}"' in page
     for address in sorted(set(re.findall(r'href="(/[^"#]*)', main))):
         assert client.get(address.replace("&amp;", "&")).status_code == 200, address
+
+
+@pytest.mark.parametrize("slug", [KASHIN, TUCKER])
+def test_each_source_leads_to_the_comparison_the_older_one_left(client, slug):
+    page = client.get(f"/sources/{slug}/").content.decode()
+    assert f'href="{PAIR.replace("&", "&amp;")}"' in page

@@ -102,6 +102,7 @@ class OtherSource:
     `language` are the attributes of an element with its words or title.
     """
 
+    slug: str
     citation: str
     url: str
     title: str
@@ -257,6 +258,7 @@ def _read_others(keys: set[int]) -> dict[int, Elsewhere]:
 def _read_sources(keys: Iterable[int]) -> dict[int, OtherSource]:
     return {
         article.pk: OtherSource(
+            slug=article.slug,
             citation=short_citation(article),
             url=article.get_absolute_url(),
             title=article.title,

@@ -2,6 +2,7 @@
 
 import datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import QueryDict
 from django.utils.safestring import mark_safe
@@ -234,9 +235,16 @@ class ReaderPage:
                 if other and other.article != self.article.pk:
                     counts[other.article] = counts.get(other.article, 0) + 1
         return [
-            {"source": self.followed.sources[pk], "count": count}
+            {"source": self.followed.sources[pk], "count": count, "pair": self._pair(pk)}
             for pk, count in sorted(counts.items(), key=lambda item: -item[1])
         ]
+
+    def _pair(self, pk: int) -> str:
+        """Return what `/compare/` is asked for this source and another, the older one left."""
+        other = self.followed.sources[pk]
+        newer = bool(other.date and self.article.date and other.date > self.article.date)
+        slugs = (self.article.slug, other.slug) if newer else (other.slug, self.article.slug)
+        return urlencode(dict(zip("ab", slugs, strict=True)))
 
 
 def _kind(said: Said) -> Any:
