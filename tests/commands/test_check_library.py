@@ -17,6 +17,7 @@ from annotations import models as a
 from annotations.interchange.sourcelib import load
 from annotations.services.checking import check_library
 from sourcelib.models import Article, FormerSlug, ImportBatch, Revision
+from tests.factories import EvidenceFactory
 from tests.interchange.records import library, uid, write
 
 pytestmark = pytest.mark.django_db
@@ -233,6 +234,12 @@ BREAKS: dict[str, Callable[[], object]] = {
     ),
     "verdicts-standing": _second_verdict,
     "verdict-summary": lambda: a.Verdict.objects.update(judged_summary="There will be none."),
+    "evidence-older": lambda: (
+        a.Verdict.objects.filter(uid=uid("later verdict")).update(
+            state="came-true", event_date="2016-01-01", event_date_precision="day"
+        ),
+        EvidenceFactory(verdict=a.Verdict.objects.get(uid=uid("later verdict")), date="2014-01-01"),
+    ),
     "verdict-outcome": lambda: a.Verdict.objects.filter(uid=uid("later verdict")).update(
         condition_met="yes", condition_met_on="2014-01-01"
     ),

@@ -154,6 +154,24 @@ BREACHES: list[tuple[Callable[[Records], Records], str, str]] = [
     (_verdict(**MET | {"condition_met": "no"}), "condition_met_on", "not met"),
     (_verdict(**MET | {"condition_met_on": "2015-04-30"}), "condition_met_on", "before the source"),
     (_verdict(**MET | {"condition_met_on": "2021-01-02"}), "condition_met_on", "after the decis"),
+    (_verdict(**MET | {"condition_met_on": "2017-01-01"}), "condition_met_on", "after the event"),
+    (
+        _verdict(
+            **UNDATED | MET | {"state": "cannot-be-determined", "condition_met_on": "2020-06-01"}
+        ),
+        "condition_met_on",
+        "after the deadline, 2020-05-31",
+    ),
+    (
+        _both(_piece(0, date="2015-04-01"), _piece(1, date="2015-04-30", date_precision="day")),
+        "evidence",
+        "older than the source, which is of 2015-05-01",
+    ),
+    (
+        _verdict(review="proposed", published_at="2021-01-01T00:00:00Z"),
+        "published_at",
+        "a proposal is not public",
+    ),
     (_verdict(reason=" "), "reason", "no reason"),
     (_verdict(decided_on="2999-01-01"), "decided_on", "still to come"),
     (_verdict(judged_version=0), "judged_version", "at version 1"),
@@ -211,6 +229,7 @@ GOOD: list[Callable[[Records], Records]] = [
     _on_claim("causal", state="unverifiable", evidence=[]),
     _both(_undated_source, _piece(1, date="2016-01-01", date_precision="day")),
     _piece(0, bears="condition"),
+    _piece(1, date="2014-01-01", date_precision="day"),  # a later one stands beside it
     _both(_changed_since, _verdict(**MET, event_date_precision="day")),
     _versions(summary="There will be a treaty.", deadline="2020-05-31", condition="If."),
     _versions(deadline="soon", condition=None),
@@ -322,3 +341,25 @@ def test_the_term_is_that_of_the_last_text_that_the_prediction_stands_in(tmp_pat
         uid("twin"): "likely",
     }
     assert list(check_library()) == []
+
+
+@pytest.mark.parametrize(
+    ("given", "published"),
+    [
+        ({"published_at": "2021-03-04T00:00:00Z"}, "2021-03-04"),
+        ({"review": "confirmed", "confirmed_at": "2021-02-03T00:00:00Z"}, "2021-02-03"),
+        ({"proposed_at": "2021-01-02T00:00:00Z"}, "2021-01-02"),
+    ],
+)
+def test_when_a_verdict_was_published_is_taken_from_the_best_that_a_file_tells(
+    given: Record, published: str, tmp_path: Path
+):
+    load(user=None, path=write(tmp_path / "a.jsonl", _verdict(**given)(library())))
+    assert a.Verdict.objects.get(uid=uid("verdict")).published_at.date().isoformat() == published
+
+
+def test_a_verdict_of_which_a_file_tells_no_time_was_published_by_the_import(tmp_path: Path):
+    records = {name: row for name, row in library().items() if name != "later verdict"}
+    load(user=None, path=write(tmp_path / "a.jsonl", records))
+    made = a.Verdict.objects.get()
+    assert made.published_at == made.proposed_at

@@ -253,8 +253,16 @@ def complete_evidence(record: Record) -> None:
 
 def _evidence(record: Record, judged: Judged) -> Breaches:
     pieces, state = record["evidence"], record["state"]
-    if not pieces and state not in Verdict.WITHOUT_EVIDENCE:
+    needs_evidence = state not in Verdict.WITHOUT_EVIDENCE
+    if not pieces and needs_evidence:
         yield Invalid("evidence", [], f"{state} without evidence", "Give at least one piece")
+    if judged.kind == "prediction" and _is_all_older(pieces, judged) and needs_evidence:
+        yield Invalid(
+            "evidence",
+            [piece["date"] for piece in pieces],
+            f"all of it is older than the source, which is of {judged.first_day} or later",
+            "Give at least one piece that could show how it turned out",
+        )
     unconditional = judged.kind != "prediction" or judged.stated.conditional is False
     for number, piece in enumerate(pieces):
         where = f"evidence[{number}]."
@@ -267,6 +275,18 @@ def _evidence(record: Record, judged: Judged) -> Breaches:
         yield from known_as_precisely(piece, "date", where)
     yield from each_once(record, "evidence", ("position",))
     yield from numbered([piece["position"] for piece in pieces], "evidence")
+
+
+def _is_all_older(pieces: list[Record], judged: Judged) -> bool:
+    """Whether all evidence on the outcome is older than what it should show the outcome of."""
+    first = _day(judged.first_day) if judged.first_day else None
+    older = [
+        piece["date"] is not None
+        and outcomes.is_older(_day(piece["date"]), piece["date_precision"], first)
+        for piece in pieces
+        if piece["bears"] == "outcome"
+    ]
+    return bool(older) and all(older)
 
 
 def _outside(piece: Record, decided: str, where: str) -> Breaches:

@@ -11,6 +11,7 @@ from annotations import outcomes
 from annotations.models import Annotation, AnnotationVersion, Verdict
 from annotations.outcomes import Breach
 from annotations.services.checking.fault import Fault, Faults
+from annotations.services.evidence_rules import shows_nothing
 from annotations.services.terms_judged import Both, terms_of
 from annotations.services.verdict_rules import said
 
@@ -125,6 +126,7 @@ def _outcomes() -> Faults:
         .standing()
         .filter(annotation__kind=Annotation.Kind.PREDICTION)
         .select_related("annotation__article", "annotation__prediction", "annotation__claim")
+        .prefetch_related("evidence")
         .order_by("pk")
         .iterator(chunk_size=AT_ONCE)
     )
@@ -156,6 +158,9 @@ def _misjudged(verdict: Verdict, terms: Both) -> Faults:
         if breach is not Breach.EVENT_BEFORE_SOURCE:  # which is looked for in all verdicts
             field, problem = said(breach, first, deadline)
             yield Fault("verdict-outcome", f"verdict {verdict.uid}", f"{field}: {problem}{where}")
+    if shows_nothing(verdict.state, first, verdict.evidence.all()):
+        problem = f"all evidence on how it turned out is older than the source, {first}"
+        yield Fault("evidence-older", f"verdict {verdict.uid}", problem)
 
 
 def _other(uid: Any, was: str) -> Fault:
