@@ -473,6 +473,7 @@ def test_two_who_merge_two_actors_into_each_other_at_once_do_it_once() -> None:
     editor, one, other = f.EditorFactory(), state("One"), state("Other")
     for actor in (one, other):
         f.MentionFactory(actor=actor)
+    index_everything()
     begin, outcomes = threading.Barrier(2), []
 
     def do(source: a.Actor, target: a.Actor) -> None:
