@@ -15,6 +15,7 @@ from django.conf import settings
 from annotations.citing.reference import Name, Reference, source_reference
 from annotations.models import Actor, Verdict
 from annotations.models.statement import Attribution
+from annotations.services.terms_judged import changes_since
 from annotations.statements import StatementView
 from sourcelib.models import Article
 
@@ -54,6 +55,7 @@ def of_statement(view: StatementView) -> list[Data]:
         verdict is not None
         and verdict.state in Verdict.OF_CLAIMS
         and verdict.review == Verdict.Review.CONFIRMED
+        and not changes_since([verdict])
     ):
         found.append(
             {

@@ -69,7 +69,7 @@ class Change:
     now: str
 
     def __str__(self) -> str:
-        return _("%(label)s: it was %(before)s, and is %(now)s") % {
+        return _("%(label)s before: %(before)s; now: %(now)s") % {
             "label": self.label,
             "before": self.before,
             "now": self.now,

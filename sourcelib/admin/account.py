@@ -58,6 +58,14 @@ class AccountAdmin(UserAdmin):
             return False
         return super().has_delete_permission(request, obj)
 
+    def get_deleted_objects(self, objs, request):  # type: ignore[no-untyped-def]
+        """What would go with accounts; where something keeps one, with the remedy."""
+        deleted, counts, missing, protected = super().get_deleted_objects(objs, request)
+        if protected:
+            remedy = str(_("Who judged is not forgotten. Let the account be inactive instead."))
+            protected, missing = [remedy, *protected], set()  # no permission would help
+        return deleted, counts, missing, protected
+
     @admin.display(description=_("roles"))
     def roles(self, obj: Account) -> str:
         """The groups by name."""

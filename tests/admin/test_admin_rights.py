@@ -26,6 +26,17 @@ class TestAccounts:
         superuser.refresh_from_db()
         assert superuser.check_password(f.PASSWORD)
 
+    @pytest.mark.parametrize("part", ["proposed_by", "confirmed_by"])
+    def test_an_account_that_judged_is_deactivated_and_not_deleted(self, client, part):
+        judge = f.EditorFactory()
+        f.VerdictFactory(review="confirmed", **{part: judge})
+        client.force_login(f.AdministratorFactory(is_superuser=True))
+        html = client.post(page(type(judge), "delete", judge.pk), {"post": "yes"}).content.decode()
+        assert "Let the account be inactive instead." in html
+        body = {"action": "delete_selected", "_selected_action": [judge.pk], "post": "yes"}
+        client.post(page(type(judge), "changelist"), body)
+        judge.refresh_from_db()
+
     def test_an_administrator_sets_the_password_of_a_curator_and_makes_no_superuser(self, client):
         client.force_login(f.AdministratorFactory())
         curator = f.CuratorFactory()

@@ -20,6 +20,7 @@ from tests.factories import (
     PublicationFactory,
     VerdictFactory,
 )
+from tests.services.judged import reword
 
 pytestmark = pytest.mark.django_db
 SITE = "https://library.example"
@@ -314,6 +315,13 @@ def test_a_check_that_two_people_agreed_on_is_a_review(get, claim):
 @pytest.mark.parametrize("review", ["single-reviewed", "proposed"])
 def test_a_check_by_one_person_is_none(get, claim, review):
     checked(claim, review=review)
+
+    assert "ClaimReview" not in data(get(f"/claims/{claim.uid}/"))
+
+
+def test_a_check_of_what_was_changed_since_is_none(get, claim):
+    checked(claim)
+    reword(claim, "They never met.")
 
     assert "ClaimReview" not in data(get(f"/claims/{claim.uid}/"))
 

@@ -267,9 +267,9 @@ def test_a_verdict_tells_what_of_its_terms_was_changed_since(get, article):
     told = section(get(page_of(row)), "evidence")
 
     assert "Changed since What it judged was changed since" in told
-    assert "Condition: it was “Talks go on.”, and is “Talks stop.”" in told
+    assert "Condition before: “Talks go on.”; now: “Talks stop.”" in told
     assert (
-        "The likelihood words speak: it was of the event as summarised, and is of its opposite"
+        "The likelihood words speak before: of the event as summarised; now: of its opposite"
         in told
     )
     assert "worded as above" not in told

@@ -198,7 +198,7 @@ def test_a_card_says_what_was_changed_since_it_was_judged(article: Article, read
     assert "Changed since" not in plain(card(read()))
     change(prediction, likelihood_polarity="opposite")
     words = plain(card(read()))
-    assert "Changed since it was judged:The likelihood words speak: it was of the event" in words
+    assert "Changed since it was judged:The likelihood words speak before: of the event" in words
 
 
 def test_a_card_marks_evidence_that_was_withdrawn(article: Article, read: Read) -> None:

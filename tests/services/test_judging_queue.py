@@ -199,7 +199,7 @@ class TestStanding:
         assert verdicts(judging_queue(editor).changed) == [check, first]
         (check_row, first_row) = judging_queue(editor).changed.rows
         assert [str(change) for change in check_row.changes] == [
-            f"sentence: it was “{check.judged_summary}”, and is “It ended.”"
+            f"sentence before: “{check.judged_summary}”; now: “It ended.”"
         ]
         assert [change.now for change in first_row.changes] == ["“It will end.”"]
 

@@ -43,17 +43,17 @@ def told(verdict: Verdict) -> list[str]:
 @pytest.mark.parametrize(
     ("terms", "said"),
     [
-        ({"summary": "It ends."}, "sentence: it was “Talks end.”, and is “It ends.”"),
-        ({"condition": "If it rains."}, "condition: it was none, and is “If it rains.”"),
+        ({"summary": "It ends."}, "sentence before: “Talks end.”; now: “It ends.”"),
+        ({"condition": "If it rains."}, "condition before: none; now: “If it rains.”"),
         (
             {"likelihood_polarity": "opposite"},
-            "the likelihood words speak: it was of the event as summarised, and is of its opposite",
+            "the likelihood words speak before: of the event as summarised; now: of its opposite",
         ),
         (
             {"horizon_end": D(2022, 3, 20)},
-            "deadline: it was 31 March 2024, and is 20 March 2022",
+            "deadline before: 31 March 2024; now: 20 March 2022",
         ),
-        ({"probability": None}, "probability printed: it was 0.25, and is none"),
+        ({"probability": None}, "probability printed before: 0.25; now: none"),
     ],
 )
 def test_each_term_is_told_before_and_after(terms, said):
@@ -69,8 +69,8 @@ def test_the_horizon_and_its_deadline_are_two_terms():
     verdict = VerdictFactory(annotation=annotation)
     change(annotation, horizon_ground="event", horizon_end=None, deadline=None)
     assert told(verdict) == [
-        "horizon: it was stated in the text, and is ended by an event",
-        "deadline: it was 31 March 2024, and is none",
+        "horizon before: stated in the text; now: ended by an event",
+        "deadline before: 31 March 2024; now: none",
     ]
 
 
@@ -79,10 +79,8 @@ def test_who_speaks_is_a_term_and_how_we_know():
     annotation = predicted()
     verdict = VerdictFactory(annotation=annotation)
     change(annotation, attribution="reported", speaker=kato, co_speakers=frozenset([abe]))
-    assert told(verdict)[0] == (
-        "attribution: it was the author's own, and is reported of a speaker"
-    )
-    assert told(verdict)[1].startswith("speaker: it was none, and is ")
+    assert told(verdict)[0] == ("attribution before: the author's own; now: reported of a speaker")
+    assert told(verdict)[1].startswith("speaker before: none; now: ")
     assert {"Kato", "Abe"} <= set(told(verdict)[1].replace(",", "").split())
 
 
@@ -110,14 +108,14 @@ def test_likelihood_words_are_a_term():
         spans=(*spans_of(annotation, revision), words),
         reason="They were not marked.",
     )
-    assert told(verdict) == ["likelihood words: it was none, and is “probably”"]
+    assert told(verdict) == ["likelihood words before: none; now: “probably”"]
 
 
 def test_of_a_claim_its_kind_is_a_term():
     claim = ClaimFactory(article=ArticleFactory(state="published"), state="published").annotation
     verdict = VerdictFactory(annotation=claim, state="supported", review="confirmed")
     change(claim, kind="causal")
-    assert told(verdict) == ["kind: it was factual, and is causal"]
+    assert told(verdict) == ["kind before: factual; now: causal"]
 
 
 def test_what_binds_no_verdict_may_change():
