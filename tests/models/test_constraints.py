@@ -10,7 +10,7 @@ from django.db import IntegrityError, models, transaction
 from django.db.models import ProtectedError
 
 from annotations.models import Annotation, Relation, Span
-from sourcelib.models import Article
+from sourcelib.models import Article, SearchEntry
 from tests import factories as f
 from tests.reports import ReplyFactory, ReportFactory
 
@@ -124,6 +124,7 @@ VIOLATIONS: dict[str, Callable[[], object]] = {
     ),
     "revision_number_from_one": lambda: f.RevisionFactory(number=0),
     "revision_length_is_its_text": lambda: f.RevisionFactory(length=3),
+    "search_entry_once": lambda: twice(SearchEntry.objects.create, kind="actor", key=7),
     # annotations
     "actor_not_part_of_itself": part_of_itself,
     "actor_not_merged_into_itself": merged_into_itself,
