@@ -26,6 +26,7 @@ from annotations.statements import (
     statements,
     with_statements,
 )
+from annotations.templatetags.listed import passages_in_full
 from annotations.track_records import RecordView, track_record_of
 from sourcelib.models import Article
 
@@ -77,7 +78,7 @@ COLUMNS = (
     Column("verdict_review", lambda view: view.verdict and view.verdict.review),
     Column("event_date", lambda view: view.verdict and view.verdict.event_date),
     Column("decided_on", lambda view: view.verdict and view.verdict.decided_on),
-    Column("reason", lambda view: view.verdict and view.verdict.reason),
+    Column("reason", lambda view: view.verdict and passages_in_full(view.verdict.reason)),
     Column("annotation", lambda view: absolute(view.annotation.get_absolute_url())),
 )
 

@@ -26,6 +26,7 @@ from annotations.printable import printable
 from annotations.quoting import plain
 from annotations.scoring.standing import Standing
 from annotations.statements import StatementView, statements, with_statements
+from annotations.templatetags.listed import passages_in_full
 
 CHUNK = 500
 _UNDECIDED = (Standing.PENDING, Standing.DUE, Standing.OVERDUE)
@@ -103,10 +104,11 @@ def _description(view: StatementView) -> str:
     article = view.article
     title = f"[{article.title}]" if article.title_supplied else article.title
     rule = _("5-year rule: the text gives no end date.") if view.by_default_rule else ""
+    basis = passages_in_full(view.deadline_basis)
     parts = [
         f"“{words}”" if words else "",
         f"{view.who}, {title}, {view.date}",
-        _("Horizon: %(basis)s") % {"basis": view.deadline_basis} if view.deadline_basis else "",
+        _("Horizon: %(basis)s") % {"basis": basis} if basis else "",
         rule,
     ]
     return "\n\n".join(part for part in parts if part)

@@ -16,7 +16,8 @@ _SHORT, _LONG = 16, 48
 def robots(_request: HttpRequest) -> HttpResponse:
     """Everything may be read but what is for curators, and lists under more than one parameter.
 
-    Of those there is no end, and every row of theirs is in the sitemap.
+    Of those there is no end, and every row of theirs is in the sitemap. Two sources side by side
+    are a page of their own.
     """
     lines = [
         "User-agent: *",
@@ -24,6 +25,7 @@ def robots(_request: HttpRequest) -> HttpResponse:
         "Disallow: /api/",
         "Disallow: /*?*&",
         f"Allow: {reverse('oembed')}",
+        f"Allow: {reverse('compare')}?",
         "",
         f"Sitemap: {settings.SITE_URL}{reverse('sitemap')}",
         "",

@@ -24,9 +24,13 @@ from annotations.pages.annotation import once_public, withdrawn
 from sourcelib.models import Article
 
 WIDTH = 600  # pixels, where the asker gives no limit
-LEAST_HEIGHT, MOST_HEIGHT = 190, 480
-# A frame as wide as WIDTH holds about so many letters on a line, each line so high.
-LETTERS, LINE = 62, 28
+LEAST_HEIGHT, MOST_HEIGHT = 240, 900
+# A frame as wide as WIDTH holds about so many letters on a line, each line so high. Beside the
+# words, the summary and the title stand names, offices, a publication and a date; and beside these
+# the kind with its verdict, the link, and what is left free around and between them.
+LETTERS, LINE = 58, 28
+NAMES, AROUND = 90, 150
+NARROW, WRAPPED = 400, 1.1  # in narrower frames more of a line is left over where words wrap
 CACHED_FOR = 3600  # seconds
 # https://www.w3.org/TR/xml/#charsets
 _NOT_IN_XML = re.compile("[^\\t\\n\\r\\u0020-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
@@ -131,9 +135,8 @@ def _frame(
     """Return a frame within the limits; what does not fit can be scrolled to."""
     width = min(WIDTH, most_wide or WIDTH)
     summary = row.mention.actor.name if row.kind == Annotation.Kind.MENTION else row.detail.summary
-    letters = len(reference.words) + len(summary) + len(reference.title)
-    lines = letters * WIDTH // (LETTERS * width) + 5
-    height = min(max(LEAST_HEIGHT, lines * LINE), MOST_HEIGHT, most_high or MOST_HEIGHT)
+    letters = len(reference.words) + len(summary) + len(reference.title) + NAMES
+    height = min(_height(letters, width), MOST_HEIGHT, most_high or MOST_HEIGHT)
     title = _("%(kind)s: %(summary)s") % {
         "kind": row.get_kind_display().capitalize(),
         "summary": summary,
@@ -154,6 +157,13 @@ def _frame(
         "width": width,
         "height": height,
     }
+
+
+def _height(letters: int, width: int) -> int:
+    """Return a height that so many letters do not outgrow."""
+    lines = letters * WIDTH // (LETTERS * width) + 1
+    wrapped = WRAPPED if width < NARROW else 1
+    return max(LEAST_HEIGHT, round(lines * LINE * wrapped) + AROUND)
 
 
 def _of_all(reference: Reference, title: str) -> dict[str, Any]:

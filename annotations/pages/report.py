@@ -111,8 +111,11 @@ class ReportForm(forms.Form):
 def report(request: HttpRequest) -> HttpResponse:
     """The form to report a mistake in what `?about=` names, or the report taken in.
 
-    Raises Http404 for what never was public, or is not there.
+    Without `?about=` the page says where the form is found. Raises Http404 for what never was
+    public, or is not there.
     """
+    if "about" not in request.GET and request.method != "POST":
+        return render(request, "annotations/report_where.html")
     subject = find_subject(request.GET.get("about", ""))
     if subject is None:
         raise Http404(gettext("There is nothing of this name to report a mistake in."))

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.utils.html import conditional_escape, escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
@@ -130,14 +131,20 @@ def passages(text: str) -> SafeString:
     """Write text with each name that a curator gave a passage ("kashin-2021-p-talks-drag-on")
     as a link to it: its permanent id is the UUID that is made from that name.
     """
-    parts = []
-    for index, part in enumerate(_PASSAGE.split(text)):
-        if index % 2:
-            address = f"/a/{uuid.uuid5(uuid.NAMESPACE_URL, part)}/"
-            parts.append(format_html('<a href="{}">{}</a>', address, _("another passage")))
-        else:
-            parts.append(format_html("{}", part))
-    return format_html_join("", "{}", ((part,) for part in parts))
+    linked = '<a href="{}">{}</a>'
+    return format_html_join(
+        "",
+        "{}",
+        (
+            (format_html(linked, _address(part), _("another passage")) if index % 2 else part,)
+            for index, part in enumerate(_PASSAGE.split(text))
+        ),
+    )
+
+
+def passages_in_full(text: str) -> str:
+    """Return text for programs: for each such name the permanent address of its passage."""
+    return _PASSAGE.sub(lambda name: settings.SITE_URL + _address(name[1]), text)
 
 
 @register.simple_tag
@@ -150,6 +157,10 @@ def pill(fate: Fate) -> SafeString:
         fate.shape,
         capfirst(fate.label),
     )
+
+
+def _address(name: str) -> str:
+    return f"/a/{uuid.uuid5(uuid.NAMESPACE_URL, name)}/"
 
 
 def _in_office(actors: Iterable[Actor], offices: Offices, article: Article) -> SafeString:

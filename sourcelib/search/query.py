@@ -43,12 +43,14 @@ class Term:
     """Words that stand side by side in a place (""; "title", "body" or "people").
 
     `prefix`: the last of them is the beginning of a word. `written` is how the reader wrote it.
+    `no_field` is what stands where a field would, and is none.
     """
 
     words: tuple[str, ...]
     prefix: bool = False
     place: str = ""
     written: str = field(default="", compare=False)
+    no_field: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,12 @@ class Query:
         return " ".join(
             [term.written for term in self.wanted] + [f"-{term.written}" for term in self.unwanted]
         )
+
+    @property
+    def no_fields(self) -> list[str]:
+        """What was written as a field and is none, each once."""
+        terms = (*self.wanted, *self.unwanted)
+        return list(dict.fromkeys(term.no_field for term in terms if term.no_field))
 
     def without(self, term: Term) -> "Query":
         """Return the query without one of its terms."""
@@ -111,14 +119,16 @@ def _terms(typed: str) -> Iterator[tuple[bool, Term]]:
         place = FIELDS.get(name.lower(), "") if name else ""
         quoted = phrase is not None
         said = phrase if quoted else word
+        no_field = ""
         if name and not place:
+            no_field = "" if said.startswith("//") else name  # not that of an address
             said = f"{name} {said}"
         words = _words(said)
         if not words:
             continue
         beginning = not quoted and said.endswith("*") and len(words[-1]) >= SHORTEST_BEGINNING
         alone = len(words[-1]) == 1 and is_unspaced(words[-1])
-        yield bool(match["minus"]), Term(words, beginning or alone, place, written)
+        yield bool(match["minus"]), Term(words, beginning or alone, place, written, no_field)
 
 
 def _words(said: str) -> tuple[str, ...]:

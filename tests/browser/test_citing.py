@@ -90,3 +90,23 @@ def test_a_passage_can_be_framed(visit, prediction):
     told = page.evaluate(FRAMED, f"/a/{prediction.uid}/embed/")
 
     assert prediction.prediction.summary in told
+
+
+@pytest.mark.parametrize("width", [600, 300])
+def test_a_frame_is_as_high_as_what_it_shows(visit, width):
+    public = Annotation.objects.public()
+    rows = [*public.predictions()[:4], *public.claims()[:4], *public.filter(kind="mention")[:2]]
+    assert len(rows) == 10
+    for row in rows:
+        page = visit("/")
+        given = page.evaluate(
+            "path => fetch(path).then(answer => answer.json())",
+            f"/oembed?maxwidth={width}&url={page.url}a/{row.uid}/",
+        )
+        frame = visit(
+            f"/a/{row.uid}/embed/", viewport={"width": given["width"], "height": given["height"]}
+        )
+
+        assert given["width"] == width
+        needed = frame.evaluate("document.documentElement.scrollHeight")
+        assert needed <= given["height"], row.uid

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import uuid
 
 import pytest
 
@@ -83,3 +84,14 @@ def test_a_prediction_says_who_and_its_verdict(get):
     assert {row["verdict"] for row in rows} == {"came-true"}
     assert {row["standing"] for row in rows} == {"judged"}
     assert all(row["said_by"].endswith(", as reported by Ann Archer") for row in rows)
+
+
+def test_a_name_that_a_curator_gave_a_passage_is_told_as_its_address(get, settings):
+    settings.SITE_URL = "https://library.example"
+    name = "kashin-2021-c-cannot-end-talks"
+    prediction = f.PredictionFactory(state="published")
+    f.VerdictFactory(prediction=prediction, reason=f"What {name} had ruled out.")
+
+    told = f"What https://library.example/a/{uuid.uuid5(uuid.NAMESPACE_URL, name)}/ had ruled out."
+    assert json.loads(get("/predictions/?format=json"))["results"][0]["reason"] == told
+    assert table(get("/predictions/?format=csv"))[0]["reason"] == told

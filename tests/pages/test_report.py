@@ -72,10 +72,21 @@ class TestTheForm:
         assert "never published, and are erased 77 days after you send this" in page
 
     @pytest.mark.parametrize(
-        "about", ["", "?about=", "?about=claim:x", "?about=user:1", "?about=source:nowhere"]
+        "about", ["?about=", "?about=claim:x", "?about=user:1", "?about=source:nowhere"]
     )
     def test_what_is_not_there_is_not_found(self, client, about):
         assert client.get(f"/report/{about}").status_code == 404
+
+    def test_without_a_subject_the_page_says_where_the_form_is(self, client):
+        response = client.get("/report/")
+        assert response.status_code == 200
+        assert "Open the page that is wrong" in text(response)
+        assert "<form method" not in response.content.decode()
+        assert client.post("/report/", {}).status_code == 404
+
+    def test_its_canonical_address_leads_to_it(self, client, about, settings):
+        page = client.get(about).content.decode()
+        assert f'<link rel="canonical" href="{settings.SITE_URL}{about}">' in page
 
     def test_what_is_not_public_is_not_found(self, client):
         claim = f.ClaimFactory().annotation

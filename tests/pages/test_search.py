@@ -158,6 +158,15 @@ def test_a_suggestion_is_not_made_of_what_is_not_public(get):
     assert "Did you mean" not in get("/search/?q=zanzibat")
 
 
+@pytest.mark.usefixtures("source")
+def test_a_field_that_there_is_not_is_told(get):
+    told = "There is no field “%s” to look in; there are title, text and by."
+    page = text_of(get("/search/?q=kind:treaty+-foo:bar"))
+    assert told % "kind" in page
+    assert told % "foo" in page
+    assert "There is no field" not in get("/search/?q=by:treaty+https://example.org")
+
+
 def test_without_words_the_page_says_how_to_search(get):
     page = get("/search/")
 

@@ -143,6 +143,7 @@ def test_robots_may_read_all_but_what_is_for_curators_and_combined_filters(get):
         "Disallow: /api/",
         "Disallow: /*?*&",
         "Allow: /oembed",
+        "Allow: /compare/?",
         "",
         "Sitemap: https://library.example/sitemap.xml",
     ]

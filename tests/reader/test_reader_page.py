@@ -2,6 +2,7 @@
 
 import datetime
 import re
+import uuid
 from collections.abc import Callable
 
 import pytest
@@ -443,3 +444,30 @@ def test_markup_in_anything_stored_is_escaped(read: Read) -> None:
     assert "<script>alert" not in read()
     assert "<script>alert" not in read(f"?actor={actor.slug}")
     assert "<script>alert" not in read(address=f"/a/{prediction.annotation.uid}/")
+
+
+def test_names_that_curators_gave_passages_are_links_and_nothing_else_is(
+    article: Article, read: Read
+) -> None:
+    name = "kashin-2021-c-cannot-end-talks"
+    said = PredictionFactory(
+        article=article, state="published", words="until", attribution_note=f"See {name}."
+    )
+    other = ClaimFactory(article=article, state="published", words="Moscow")
+    said.annotation.note = f"As {name} <b>has</b> it."
+    said.annotation.save()
+    VerdictFactory(prediction=said, reason=f"What {name} ruled out.")
+    RelationFactory(source=said.annotation, target=other.annotation, reason=f"By {name}.")
+    proposition = PropositionFactory(state="published")
+    PropositionMemberFactory(
+        proposition=proposition, annotation=said.annotation, note=f"Not {name}."
+    )
+
+    shown = card(read())
+
+    address = f"/a/{uuid.uuid5(uuid.NAMESPACE_URL, name)}/"
+    link = f'<a href="{address}">another passage</a>'
+    for words in (f"See {link}.", f"What {link} ruled out.", f"By {link}.", f"Not {link}."):
+        assert words in shown
+    assert f"As {link} &lt;b&gt;has&lt;/b&gt; it." in shown
+    assert name not in shown

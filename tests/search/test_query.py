@@ -96,3 +96,10 @@ def test_a_term_can_be_taken_away():
 def test_terms_are_the_same_however_they_are_written():
     assert Term(("a",), written="A") == Term(("a",), written="á")
     assert Query() == parse("")
+
+
+def test_what_is_no_field_is_told_once():
+    query = parse("kind:claim -kind:mention foo:bar title:thread https://example.org")
+
+    assert query.no_fields == ["kind", "foo"]
+    assert query.without(query.wanted[1]).no_fields == ["kind"]

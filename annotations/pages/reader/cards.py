@@ -21,6 +21,7 @@ from annotations.pages.reader.statements import Said
 from annotations.pages.reader.terms import terms
 from annotations.pages.reader.wording import gettext as _
 from annotations.pages.reader.wording import label_of
+from annotations.templatetags.listed import passages
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,7 @@ def chip(said: Said, deck: Deck, listed: bool) -> str:
         f'<a class="pip {said.kind}{" names" if listed else ""}" '
         f'href="{escape(deck.hrefs[said.uid])}" data-names="{_slugs(said.named, deck)}">'
         f'{GLYPHS[said.kind]}<b class="vh">{escape(name)}</b> '
-        f'<span class="num">{said.number}</span>{told}</a>'
+        f'<span class="num">{said.number}</span> {told}</a>'
     )
 
 
@@ -106,7 +107,7 @@ def _nav(said: Said, deck: Deck, before: Said | None, after: Said | None) -> str
     ):
         if other:
             label = wording % {"card": kind_name(other.kind, other.number)}
-            html += link(deck.hrefs[other.uid], arrow, f' aria-label="{escape(label)}"')
+            html += link(deck.hrefs[other.uid], arrow, f' aria-label="{escape(label)}"') + " "
     back = f"#a{said.uid}" if deck.in_text else "#p"
     if said.uid == deck.chosen:  # without a script only another page can close it
         back = deck.address.of() + back
@@ -128,26 +129,26 @@ def _head(said: Said, fate: Fate | None, deck: Deck) -> str:
         rule = f'<span class="dft">{escape(_("5-year rule"))}</span>' if fate.by_rule else ""
         told = (
             f'<span class="fate {fate.shape or "x2"}">{shape(fate.shape)}'
-            f"<span>{escape(fate.dated)}</span>{rule}</span>"
+            f"<span>{escape(fate.dated)}</span> {rule}</span>"
         )
     name = _("Claim") if said.kind == "claim" else _("Prediction")
     return (
         f'<a class="head" href="{escape(deck.hrefs[said.uid])}">{GLYPHS[said.kind]}'
         f'<b class="vh">{escape(name)}</b> <span class="num">{said.number}</span> '
-        f'<span class="say">{words}</span>{told}</a>'
+        f'<span class="say">{words}</span> {told}</a>'
     )
 
 
 def _more(said: Said, deck: Deck) -> str:
     html = f'<p class="m">{_who(said, deck)}</p>'
     if said.attribution_note:
-        html += f'<p class="m">{escape(said.attribution_note)}</p>'
+        html += f'<p class="m">{passages(said.attribution_note)}</p>'
     if said.forecast:
         html += terms(said, said.forecast, deck.address.standard, deck.language)
     html += verdict(said, deck.followed)
     html += deck.connections.of(said, deck.hrefs)
     if said.note:
-        html += f'<p class="m"><b>{escape(_("Curator’s note."))}</b> {escape(said.note)}</p>'
+        html += f'<p class="m"><b>{escape(_("Curator’s note."))}</b> {passages(said.note)}</p>'
     if said.topics:
         links = ", ".join(
             link(deck.address.of(f"topic={slug}"), deck.topics[slug], f' data-t="{escape(slug)}"')
@@ -207,7 +208,7 @@ def _tools(said: Said, deck: Deck) -> str:
     page = "claims" if said.kind == "claim" else "predictions"
     permanent = link(f"/a/{said.uid}/", _("Permanent link"), ' class="permanent"')
     own = link(f"/{page}/{said.uid}/", _("Page of its own"))
-    return f'<p class="tools">{permanent}{own}{_original(said, deck)}</p>'
+    return f'<p class="tools">{permanent} {own} {_original(said, deck)}</p>'
 
 
 def _original(said: Said, deck: Deck) -> str:

@@ -12,6 +12,7 @@ from annotations.pages.reader.markup import GLYPHS, link, quoted
 from annotations.pages.reader.statements import Named, Said
 from annotations.pages.reader.wording import gettext as _
 from annotations.pages.reader.wording import label_of
+from annotations.templatetags.listed import passages
 
 
 class Connections:
@@ -71,7 +72,7 @@ def _item(bearing: Bearing, html: str, attributes: str = "") -> str:
     wording = label_of(kind) if bearing.forward else Relation.BACKWARD[kind]
     return (
         f'<li{attributes}><span class="rw">{escape(capitalised(wording))}</span> {html} '
-        f'<span class="m">{escape(bearing.reason)}</span></li>'
+        f'<span class="m">{passages(bearing.reason)}</span></li>'
     )
 
 
@@ -101,5 +102,5 @@ def _proposition(shared: Shared) -> str:
     return (
         f'<li><span class="rw">{escape(position)}</span> '
         f"{link(f'/propositions/{shared.slug}/', shared.text)} "
-        f'<span class="m">{escape(note)}</span></li>'
+        f'<span class="m">{passages(note)}</span></li>'
     )

@@ -13,6 +13,7 @@ from annotations.pages.reader.statements import Said
 from annotations.pages.reader.wording import gettext as _
 from annotations.pages.reader.wording import label_of
 from annotations.templatetags.annotated import verdict_shape
+from annotations.templatetags.listed import passages
 from sourcelib.citing import written_date
 
 
@@ -39,7 +40,7 @@ def _judgement(judgement: Judgement, followed: Followed) -> str:
     html = (
         f"<p>{shape(verdict_shape(state))}<b>{escape(head)}</b></p>"
         f'<p class="m">{escape(_manner(judgement))}</p>'
-        f"<p>{escape(judgement.reason)}</p>"
+        f"<p>{passages(judgement.reason)}</p>"
     )
     if condition := condition_told(judgement):
         html += f'<p class="m">{escape(condition)}</p>'
@@ -87,7 +88,7 @@ def _manner(judgement: Judgement) -> str:
 def _in_short(judgement: Judgement) -> str:
     label = capitalised(label_of(Verdict.State(judgement.state)))
     day = written_date(judgement.decided_on, "day")
-    return f"{escape(label)}, {escape(day)}: {escape(judgement.reason)}"
+    return f"{escape(label)}, {escape(day)}: {passages(judgement.reason)}"
 
 
 def _piece(piece: Piece, followed: Followed) -> str:

@@ -9,6 +9,7 @@ from annotations.pages.reader.markup import quoted
 from annotations.pages.reader.statements import Forecast, Said
 from annotations.pages.reader.wording import gettext as _
 from annotations.scoring.likelihood import Standard, band
+from annotations.templatetags.listed import passages
 
 
 def terms(said: Said, forecast: Forecast, standard: Standard, language: str = "") -> str:
@@ -77,5 +78,5 @@ def _horizon(said: Said, forecast: Forecast, language: str) -> str:
         wording = _("none: open, never due")
     told = escape(wording % {"day": day})
     if ground is Prediction.Ground.STATED and forecast.deadline_basis:
-        told += f' <span class="m">({escape(forecast.deadline_basis)})</span>'
+        told += f' <span class="m">({passages(forecast.deadline_basis)})</span>'
     return f"{quoted(words, language)}, {told}" if words else told
