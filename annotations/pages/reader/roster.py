@@ -40,7 +40,7 @@ def _member(member: Member, address: Address, lit: str, language: str) -> str:
     current = ' aria-current="true"' if member.person.slug == lit else ""
     return (
         f'<li><a href="{escape(address.of(f"actor={slug}"))}" data-a="{slug}"{current}>'
-        f'<span>{escape(member.person.name)}</span><span class="num">{member.count}</span></a>'
+        f'<span>{escape(member.person.name)}</span> <span class="num">{member.count}</span></a>'
         f'<div class="who">{_offices(member)}<p>{_forms(member, language)}</p>'
         f"<p>{_occurrence(member)}</p>{_steps(member, address, slug)}</div></li>"
     )
@@ -70,10 +70,10 @@ def _steps(member: Member, address: Address, slug: str) -> str:
     count = ngettext("%(count)d passage", "%(count)d passages", member.count)
     previous, following = escape(_("Previous mention")), escape(_("Next mention"))
     return (
-        f'<p class="go"><a href="#a{member.first}" data-step="-1" aria-label="{previous}">‹</a>'
+        f'<p class="go"><a href="#a{member.first}" data-step="-1" aria-label="{previous}">‹</a> '
         f'<span class="num" aria-live="polite" data-of="{escape(_("{at} of {all}"))}">'
-        f"{escape(count % {'count': member.count})}</span>"
-        f'<a href="#a{member.first}" data-step="1" aria-label="{following}">›</a>'
+        f"{escape(count % {'count': member.count})}</span> "
+        f'<a href="#a{member.first}" data-step="1" aria-label="{following}">›</a> '
         f'<a class="off" href="{escape(address.of())}" data-a="{slug}" '
         f'aria-label="{escape(_("Show all again"))}">×</a></p>'
     )

@@ -1,5 +1,6 @@
 // The margin: a card stands beside its line (or, as a list, beside its paragraph), and is pushed
-// down only by the card above it. The text itself never moves.
+// down only by the card above it. The text itself never moves. How far down a card goes is told to the
+// style sheets, which heed it on a screen and not on paper.
 
 import { $, $$, article, cards, isSeen, main, segments, uidOf, wide } from "./page.js";
 
@@ -9,7 +10,7 @@ const LEAST = 6; // what is lower than this holds nothing
 
 export function lay() {
   const rows = $$(".row", article).filter((row) => $(".notes", row));
-  for (const card of cards) card.style.removeProperty("margin-top");
+  for (const card of cards) card.style.removeProperty("--down");
   for (const row of rows) $(".notes", row).style.removeProperty("top");
   if (!wide.matches) {
     article.style.removeProperty("min-height");
@@ -36,6 +37,6 @@ function standBesideLines(notes) {
     const mark = segments.get(uidOf(card))?.[0];
     if (!mark) continue;
     const down = mark.getClientRects()[0].top - card.getBoundingClientRect().top - LIFT;
-    if (down > 2) card.style.setProperty("margin-top", `${down}px`, "important");
+    if (down > 2) card.style.setProperty("--down", `${down}px`);
   }
 }
