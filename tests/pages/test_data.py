@@ -89,8 +89,9 @@ def test_a_prediction_says_who_and_its_verdict(get):
 def test_a_name_that_a_curator_gave_a_passage_is_told_as_its_address(get, settings):
     settings.SITE_URL = "https://library.example"
     name = "kashin-2021-c-cannot-end-talks"
-    prediction = f.PredictionFactory(state="published")
-    f.VerdictFactory(prediction=prediction, reason=f"What {name} had ruled out.")
+    article = f.ArticleFactory(state="published")
+    prediction = f.PredictionFactory(article=article, state="published")
+    f.VerdictFactory(annotation=prediction.annotation, reason=f"What {name} had ruled out.")
 
     told = f"What https://library.example/a/{uuid.uuid5(uuid.NAMESPACE_URL, name)}/ had ruled out."
     assert json.loads(get("/predictions/?format=json"))["results"][0]["reason"] == told

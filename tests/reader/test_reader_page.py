@@ -456,9 +456,9 @@ def test_names_that_curators_gave_passages_are_links_and_nothing_else_is(
     other = ClaimFactory(article=article, state="published", words="Moscow")
     said.annotation.note = f"As {name} <b>has</b> it."
     said.annotation.save()
-    VerdictFactory(prediction=said, reason=f"What {name} ruled out.")
+    VerdictFactory(annotation=said.annotation, reason=f"What {name} ruled out.")
     RelationFactory(source=said.annotation, target=other.annotation, reason=f"By {name}.")
-    proposition = PropositionFactory(state="published")
+    proposition = PropositionFactory()
     PropositionMemberFactory(
         proposition=proposition, annotation=said.annotation, note=f"Not {name}."
     )
