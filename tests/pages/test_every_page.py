@@ -7,8 +7,20 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from sourcelib.models import Article
+from annotations.models import Actor
+from sourcelib.models import Article, Author
 from tests.factories import ArticleFactory
+
+LISTS = ["/sources/", "/claims/", "/predictions/", "/propositions/", "/actors/", "/topics/"]
+LISTS += [
+    "/publications/",
+    "/authors/",
+    "/about/",
+    "/about/method/",
+    "/about/corrections/",
+    "/report/",
+    "/",
+]
 
 pytestmark = pytest.mark.django_db
 
@@ -49,7 +61,9 @@ def test_no_page_holds_a_style_or_a_script_of_its_own(small, get):
     for address in small.addresses():
         page = get(address)
         assert not re.search(r"\sstyle=|<style|\son[a-z]+=", page), address
-        assert not re.search(r'<script(?! type="application/ld\+json">)(?![^>]* src=)', page), address
+        assert not re.search(r'<script(?! type="application/ld\+json">)(?![^>]* src=)', page), (
+            address
+        )
 
 
 def test_every_page_has_a_title_and_one_heading(small, get):
@@ -59,6 +73,34 @@ def test_every_page_has_a_title_and_one_heading(small, get):
         titles.setdefault(re.search(r"<title>(.*?)</title>", page, re.S)[1].strip(), address)
         assert page.count("<h1") == 1, address
     assert "" not in titles
+
+
+def test_every_page_is_described_and_titled_in_its_own_words(small, get):
+    actor = Actor.objects.public().first()
+    author = Author.objects.first()
+    author.name = actor.name
+    author.save()
+    seen = {}
+    pages = [address for address in small.addresses() if "?" not in address]
+    kinds = {re.sub(r"(?<=/).[^/]*/$", "*", address): address for address in pages}
+    addresses = {*kinds.values(), *LISTS, actor.get_absolute_url(), author.get_absolute_url()}
+    for address in addresses:
+        page = get(address)
+        told = (
+            re.search(r'<meta name="description" content="([^"]+)">', page)[1],
+            re.search(r"<title>(.*?)</title>", page)[1],
+        )
+        for one in told:
+            assert seen.setdefault(one, address) == address
+    assert f"{actor.name}, author · " in " ".join(seen)
+    assert f"{actor.name}, actor · " in " ".join(seen)
+
+
+def test_a_filtered_list_is_described_by_its_filters(small, get):
+    assert small
+    page = get("/sources/?genre=report")
+    described = re.search(r'<meta name="description" content="([^"]+)">', page)[1]
+    assert re.search(r"tagged on its words\. Only: .*report\.$", described, re.I)
 
 
 class _Links(html.parser.HTMLParser):
