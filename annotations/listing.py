@@ -73,6 +73,11 @@ class Advice:
     count: int
     address: str
 
+    @property
+    def count_in_words(self) -> str:
+        """The number of rows that would be left, exact up to 10,000."""
+        return _number(self.count)
+
 
 class Listing(ListAddress):
     """One list under the filters of one request.
@@ -182,6 +187,11 @@ class Listing(ListAddress):
         """Whether the address asks for a page that never was."""
         asked = any(self.filters.cleaned.get(name) for name in ("after", "before"))
         return asked and self.page.is_first and self.page.anchor is None
+
+    @property
+    def is_past_end(self) -> bool:
+        """Whether the address asks for what comes after the last row of a list that has rows."""
+        return self.page.anchor is not None and not self.page.rows and self.count > 0
 
     @cached_property
     def count(self) -> int:
