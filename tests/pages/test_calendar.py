@@ -122,7 +122,10 @@ def test_odd_text_comes_back_as_it_was_and_no_line_is_too_long(client, article):
 
     data, calendar = read(client)
 
-    assert [str(event["summary"]) for event in calendar.walk("VEVENT")] == [ODD, "Bell and whistle."]
+    assert [str(event["summary"]) for event in calendar.walk("VEVENT")] == [
+        ODD,
+        "Bell and whistle.",
+    ]
     assert calendar.errors == []
     assert data.endswith(b"END:VCALENDAR\r\n")
     lines = data.split(b"\r\n")

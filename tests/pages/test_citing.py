@@ -71,9 +71,7 @@ def test_the_page_shows_every_form_to_select_and_to_take(get, claim):
     page = get(f"/a/{claim.uid}/cite/")
 
     assert "<h1>Cite this passage</h1>" in page
-    assert (
-        "“Tokyo hesitated for a decade.” In: Devon Tucker, “Hanging &lt;by&gt; a thread”" in page
-    )
+    assert "“Tokyo hesitated for a decade.” In: Devon Tucker, “Hanging &lt;by&gt; a thread”" in page
     for name in ("bibtex", "ris", "csl-json"):
         assert f'href="/a/{claim.uid}/cite/?format={name}"' in page
         assert re.search(rf'<pre [^>]*id="{name}"', page)
