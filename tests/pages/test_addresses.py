@@ -13,7 +13,7 @@ NOT_FOUND = (404, "There is nothing at this address.")
 # The address, what it says with content and in an empty library (each a status and words), an
 # address like it that makes no sense, and what that says.
 LISTS = {
-    "/sources/": ("Source 0", "from=banana", "“banana” is not a date"),
+    "/sources/": ("The Times", "from=banana", "“banana” is not a date"),
     "/claims/": ("Trade", "speaker=nobody", "Nothing here is called “nobody”."),
     "/predictions/": ("Trade", "state=banana", "“banana” is not one of"),
     "/propositions/": ("Trade grows.", "topic=nothing", "Nothing here is called “nothing”."),
@@ -41,7 +41,7 @@ FEEDS = [
 ]
 OTHERS = {
     # address: (with content, when empty, a senseless address, what that says)
-    "/": ((200, "Source 0"), (200, "Nothing has been published yet."), None, None),
+    "/": ((200, "The Times"), (200, "Nothing has been published yet."), None, None),
     "/predictions/due.ics": (
         (200, "BEGIN:VEVENT"),
         (200, "BEGIN:VCALENDAR"),
