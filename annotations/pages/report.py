@@ -160,6 +160,7 @@ def _shown(form: ReportForm, subject: Subject) -> dict[str, Any]:
     return {
         "form": form,
         "subject": subject,
+        "query": f"?about={subject.name}",
         "withdrawn": subject.is_withdrawn,
         "days": settings.REPORT_CONTACT_DAYS,
         # of one that still holds the time goes on
