@@ -10,6 +10,8 @@ from django.shortcuts import render
 
 from annotations.addresses import find, follows_moves
 from annotations.models import Annotation, Proposition, PropositionMember
+from annotations.scoring.likelihood import Standard
+from annotations.standards import choices, reads_standard
 from annotations.statements import StatementView, statements, with_statements
 from sourcelib.models import Article
 
@@ -62,13 +64,15 @@ class Side:
         return self.dated[-1] if len(self.dated) > 1 else None
 
 
+@reads_standard
 @follows_moves
-def proposition(request: HttpRequest, slug: str) -> HttpResponse:
+def proposition(request: HttpRequest, slug: str, standard: Standard) -> HttpResponse:
     """One proposition: who asserts it, who denies it, who speaks to it, by date of the source."""
     row = find(Proposition.objects.public(), slug)
     members = {one.annotation_id: one for one in PropositionMember.objects.filter(proposition=row)}
     public = Annotation.objects.public().filter(pk__in=members)
-    views = statements(with_statements(public.order_by("article__sort_date", "article", "pk")))
+    ordered = public.order_by("article__sort_date", "article", "pk")
+    views = statements(with_statements(ordered), standard)
     positions = PropositionMember.Position
     sides = {
         position.value: _side(
@@ -83,6 +87,7 @@ def proposition(request: HttpRequest, slug: str) -> HttpResponse:
     context: dict[str, Any] = {
         "section": "propositions",
         "row": row,
+        "standards": choices(request, standard),
         "topics": row.topics.public(),
         "sides": sides,
         "disputed": bool(asserted.count and denied.count),

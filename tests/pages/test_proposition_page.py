@@ -105,3 +105,11 @@ def test_a_speaker_stands_with_the_office_of_the_time(get, treaty):
 
     assert "Shinzo Abe, then Prime Minister of Japan, as reported by Ann Of2015" in side
     assert "Shinzo Abe, as reported by Ann Of2021" in side
+
+
+def test_an_unknown_standard_is_refused_and_a_known_one_can_be_chosen(client):
+    claim = f.ClaimFactory(article=f.ArticleFactory(state="published"), state="published")
+    row = f.PropositionMemberFactory(annotation=claim.annotation).proposition
+    assert client.get(f"/propositions/{row.slug}/?standard=tarot").status_code == 400
+    page = client.get(f"/propositions/{row.slug}/?standard=phia").content.decode()
+    assert '<b aria-current="true">PHIA</b>' in page
