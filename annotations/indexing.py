@@ -67,7 +67,7 @@ def _quoted(keys: Sequence[int]) -> dict[int, list[str]]:
     spans = Span.objects.filter(
         annotation__in=keys,
         role=Span.Role.BODY,
-        revision=F("annotation__article__current_revision"),
+        revision=F("annotation__revision"),
     ).exclude(annotation__article__display=Article.Display.METADATA)
     words: dict[int, list[str]] = defaultdict(list)
     for annotation, exact in spans.order_by("annotation", "part").values_list(

@@ -271,7 +271,7 @@ def with_statements(queryset: QuerySet[Annotation]) -> QuerySet[Annotation]:
         "article__publication", "claim__speaker", "prediction__speaker"
     ).prefetch_related(
         Prefetch("article__authorships", Authorship.objects.select_related("author")),
-        Prefetch("spans", Span.objects.filter(revision=F("annotation__article__current_revision"))),
+        Prefetch("spans", Span.objects.filter(revision=F("annotation__revision"))),
         Prefetch("verdicts", verdicts, to_attr="standing_verdicts"),
         "prediction__co_speakers",
     )

@@ -215,6 +215,7 @@ class AnnotationFactory(DjangoModelFactory):
         skip_postgeneration_save = True
 
     article = factory.SubFactory(ArticleFactory)
+    revision = factory.SelfAttribute("article.current_revision")
     kind = a.Annotation.Kind.CLAIM
     state = a.Annotation.State.DRAFT
     published_at = factory.LazyAttribute(

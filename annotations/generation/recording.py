@@ -102,6 +102,7 @@ class Recorder:
             "reader": "",
             "reader_version": "",
             "report": {},
+            "reason": "",
             "created_at": time_of(brought_in),
         }
 

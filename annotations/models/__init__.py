@@ -13,6 +13,7 @@ from annotations.models.claim import Claim
 from annotations.models.mention import Mention
 from annotations.models.prediction import Compound, Prediction
 from annotations.models.proposition import Proposition, PropositionMember
+from annotations.models.reanchoring import Reanchoring
 from annotations.models.relation import Relation
 from annotations.models.reply import Reply
 from annotations.models.report import Report, ReportStep
@@ -37,6 +38,7 @@ __all__ = [
     "Prediction",
     "Proposition",
     "PropositionMember",
+    "Reanchoring",
     "Relation",
     "Reply",
     "Report",

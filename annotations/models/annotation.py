@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from annotations.models.actor import Actor
 from annotations.models.topic import Topic
-from sourcelib.models import Article, ImportBatch
+from sourcelib.models import Article, ImportBatch, Revision
 from sourcelib.models.identity import Identified
 
 
@@ -64,6 +64,13 @@ class Annotation(Identified):
 
     article = models.ForeignKey(
         Article, verbose_name=_("source"), on_delete=models.PROTECT, related_name="annotations"
+    )
+    revision = models.ForeignKey(
+        Revision,
+        verbose_name=_("stands on revision"),
+        on_delete=models.PROTECT,
+        related_name="annotations",
+        help_text=_("the current one of its source, or the last in which its passage was found"),
     )
     kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices)
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.DRAFT)

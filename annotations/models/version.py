@@ -23,6 +23,7 @@ class AnnotationVersion(models.Model):
         RETURNED = "returned", _("sent back")
         PUBLISHED = "published", _("published")
         WITHDRAWN = "withdrawn", _("withdrawn")
+        REANCHORED = "reanchored", _("found again in a corrected text")
 
     annotation = models.ForeignKey(Annotation, on_delete=models.CASCADE, related_name="versions")
     article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="+")

@@ -140,6 +140,7 @@ REVISION = columns_of(
     "reader",
     "reader_version",
     "report",
+    "reason",
     "created_at",
 )
 COMPOUND = columns_of("uid", "source=article__uid")

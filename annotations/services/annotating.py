@@ -51,7 +51,7 @@ def create_annotation(
     kind = KIND_OF[type(detail)]
     spans, values = _checked(revision, kind, spans, detail, about, besides=None)
     annotation = Annotation.objects.create(
-        article=article, kind=kind, note=note.strip(), created_by=user
+        article=article, revision=revision, kind=kind, note=note.strip(), created_by=user
     )
     placing.place(annotation, revision, spans)
     detailing.write(annotation, detail, values)
@@ -108,6 +108,8 @@ def change_annotation(
     compound = _compound_of(row)
     said_by = predictor(row.prediction) if compound else None
     row.kind, row.note = kind, note
+    if revision == row.article.current_revision:
+        row.revision = revision
     row.version += 1
     row.save()
     placing.place(row, revision, spans)

@@ -13,6 +13,7 @@ _VIEW = [
     "sourcelib.view_article",
     "sourcelib.view_author",
     "sourcelib.view_importbatch",
+    "sourcelib.view_importitem",
     "sourcelib.view_publication",
     "sourcelib.view_revision",
     "annotations.view_actor",
@@ -20,6 +21,7 @@ _VIEW = [
     "annotations.view_annotationversion",
     "annotations.view_evidence",
     "annotations.view_proposition",
+    "annotations.view_reanchoring",
     "annotations.view_relation",
     "annotations.view_reply",
     "annotations.view_report",
@@ -70,6 +72,7 @@ PERMISSIONS: dict[str, list[str]] = {
         "annotations.change_relation",
         "annotations.delete_relation",
         "annotations.propose_verdict",
+        "annotations.settle_reanchoring",
     ],
     EDITOR: [
         "sourcelib.publish_article",

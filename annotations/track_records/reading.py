@@ -37,7 +37,7 @@ def cases(predictions: QuerySet[Annotation]) -> Iterator[scoring.Case]:
     marked = Span.objects.filter(
         annotation=OuterRef("pk"),
         role=Span.Role.CONDITION,
-        revision=F("annotation__article__current_revision"),
+        revision=F("annotation__revision"),
     )
     rows = (
         plain.annotate(conditional=~Q(prediction__condition="") | Q(Exists(marked)))

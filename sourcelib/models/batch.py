@@ -30,6 +30,12 @@ class ImportBatch(Identified):
     )
     created_at = models.DateTimeField(_("started at"), auto_now_add=True)
     finished_at = models.DateTimeField(_("finished at"), null=True, blank=True)
+    options = models.JSONField(
+        _("asked for"),
+        default=dict,
+        blank=True,
+        help_text=_("by what a run that is taken up again goes on"),
+    )
     report = models.JSONField(_("report"), default=dict, blank=True)
 
     class Meta:

@@ -7,6 +7,7 @@ from django.db.models.functions import Length
 from django.utils.translation import gettext_lazy as _
 
 from sourcelib.models.article import Article
+from sourcelib.models.batch import ImportBatch
 from sourcelib.models.identity import Identified
 
 
@@ -33,6 +34,19 @@ class Revision(Identified):
         default=dict,
         blank=True,
         help_text=_("what it took out of the text, with its place; what it changed; its doubts"),
+    )
+    reason = models.TextField(
+        _("what was corrected, and why"),
+        blank=True,
+        help_text=_("of every revision after the first; readers see it"),
+    )
+    batch = models.ForeignKey(
+        ImportBatch,
+        verbose_name=_("import batch"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="revisions",
     )
     created_at = models.DateTimeField(_("brought in at"), auto_now_add=True)
     created_by = models.ForeignKey(

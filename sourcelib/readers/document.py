@@ -105,9 +105,13 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A source as read. `text` is canonical; what the file does not say is None or empty."""
+    """A source as read. `text` is canonical; what the file does not say is None or empty.
+
+    `places` says of each paragraph of the text where it was found in the file.
+    """
 
     text: str
+    places: tuple[str, ...]
     title: str | None
     bylines: tuple[str, ...]
     date: PartialDate

@@ -13,9 +13,11 @@ from markdown_it.token import Token
 
 from sourcelib.readers.blocks import Block
 from sourcelib.readers.document import Change
+from sourcelib.readers.formats import File, Parsed
 from sourcelib.readers.front_matter import FrontField, front_matter
 from sourcelib.readers.html_fragment import visible_words
 from sourcelib.readers.matter import LABELS
+from sourcelib.readers.text_file import text_file
 
 VERSION = "1"
 
@@ -38,6 +40,13 @@ ENOUGH = 2
 DEEPEST_NESTING = (
     100  # of quotes and lists; the parser drops what lies deeper, beyond 20 by default
 )
+
+
+def parse(file: File) -> Parsed:
+    """Read a file of Markdown. Raises ReaderError."""
+    text = text_file(file)
+    found, left_out = blocks(text.lines)
+    return Parsed(found, (), (*text.changes, *left_out), text.charset)
 
 
 def markdown_signs(text: str) -> tuple[str, ...]:

@@ -90,6 +90,7 @@ class Matter:
     disclaimers: list[str] = field(default_factory=list)
     genre: str | None = None
     found: list[Finding] = field(default_factory=list)
+    stated: set[What] = field(default_factory=set)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +104,17 @@ class _Part:
     doubtful: bool = False
 
 
-def separate(blocks: Sequence[Block], keep: Collection[str] = ()) -> Matter:
+def separate(
+    blocks: Sequence[Block], keep: Collection[str] = (), stated: Sequence[Finding] = ()
+) -> Matter:
     """Part `blocks` into the body and its surroundings.
 
     `keep` holds kinds ("byline") or keys ("byline at line 43") of findings that a person has
-    turned down: they stay in the text, and are not read as what they looked like.
+    turned down: they stay in the text, and are not read as what they looked like. What is `stated`
+    outside of the text outranks what the text shows.
     """
     matter = Matter(body=[])
+    _enter_stated(matter, stated, keep)
     remaining = [[block] for block in blocks]
 
     front_end = _take_front(matter, blocks, remaining, keep)
@@ -117,8 +122,23 @@ def separate(blocks: Sequence[Block], keep: Collection[str] = ()) -> Matter:
     _read_off(matter, keep)
 
     matter.body = [block for left in remaining for block in left]
-    matter.found.sort(key=lambda finding: int(finding.place.split()[-1]))
+    lines = {block.place: block.line for block in blocks}
+    matter.found.sort(key=lambda finding: lines.get(finding.place, 0))
     return matter
+
+
+# --- what is known beforehand ---
+
+
+def _enter_stated(matter: Matter, stated: Sequence[Finding], keep: Collection[str]) -> None:
+    for finding in stated:
+        if finding.what in keep or finding.key in keep:
+            continue
+        if finding.what in matter.stated and finding.what != "byline":
+            continue  # the first of several outranks the others
+        matter.found.append(finding)
+        matter.stated.add(finding.what)
+        _enter(matter, finding.what, finding.text.strip())
 
 
 # --- in front ---
@@ -215,7 +235,8 @@ def _are_new(matter: Matter, parts: Sequence[_Part]) -> bool:
         "original_url": matter.original_url,
     }
     single = [part.what for part in parts if part.what in taken]
-    return len(set(single)) == len(single) and not any(taken[what] for what in single)
+    repeated = any(taken[what] for what in single if what not in matter.stated)
+    return len(set(single)) == len(single) and not repeated
 
 
 # --- at the end ---
@@ -309,12 +330,18 @@ def _closing_byline(block: Block, above: Block) -> _Part | None:
 
 def _take(matter: Matter, part: _Part, block: Block, keep: Collection[str]) -> bool:
     """Enter a part in the metadata and the findings, unless a person wants it in the text."""
-    finding = Finding(part.what, part.text, f"line {block.line}", part.doubtful, part.why)
+    finding = Finding(part.what, part.text, block.place, part.doubtful, part.why)
     if finding.what in keep or finding.key in keep:
         return False
     matter.found.append(finding)
-    value = part.value.strip()
-    match part.what:
+    if part.what not in matter.stated:
+        _enter(matter, part.what, part.value.strip())
+    return True
+
+
+def _enter(matter: Matter, what: What, value: str) -> None:
+    """Set what the metadata say of `what`, or add to it."""
+    match what:
         case "title":
             matter.title = " ".join(value.split())
         case "byline":
@@ -335,7 +362,8 @@ def _take(matter: Matter, part: _Part, block: Block, keep: Collection[str]) -> b
             matter.author_notes.insert(0, value)
         case "disclaimer":
             matter.disclaimers.insert(0, value)
-    return True
+        case "genre":
+            matter.genre = value
 
 
 def _read_off(matter: Matter, keep: Collection[str]) -> None:

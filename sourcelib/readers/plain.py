@@ -3,8 +3,16 @@
 from collections.abc import Sequence
 
 from sourcelib.readers.blocks import Block
+from sourcelib.readers.formats import File, Parsed
+from sourcelib.readers.text_file import text_file
 
 VERSION = "1"
+
+
+def parse(file: File) -> Parsed:
+    """Read a file of plain text. Raises ReaderError."""
+    text = text_file(file)
+    return Parsed(blocks(text.lines), (), text.changes, text.charset)
 
 
 def blocks(lines: Sequence[str]) -> list[Block]:

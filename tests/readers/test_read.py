@@ -5,8 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sourcelib import readers
-from sourcelib.readers import Change, ReaderError, read
+from sourcelib.readers import Change, ReaderError, read, reading
 from sourcelib.text import canonicalise
 
 
@@ -37,7 +36,7 @@ def test_an_unknown_reader_is_refused_with_those_that_are_known() -> None:
 
 
 def test_a_file_too_large_is_refused_with_both_sizes(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(readers, "LARGEST_FILE", 1000)
+    monkeypatch.setattr(reading, "LARGEST_FILE", 1000)
     assert read(b"x" * 1000, "a.txt").text
     with pytest.raises(ReaderError, match="1,001 bytes are more than the 1,000"):
         read(b"x" * 1001, "a.txt")

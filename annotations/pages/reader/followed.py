@@ -246,7 +246,7 @@ def _read_others(keys: set[int]) -> dict[int, Elsewhere]:
     spans = Span.objects.filter(
         annotation__in=keys,
         role=Span.Role.BODY,
-        revision=F("annotation__article__current_revision"),
+        revision=F("annotation__revision"),
     )
     for pk, exact in spans.order_by("annotation_id", "part").values_list("annotation_id", "exact"):
         if pk in others:

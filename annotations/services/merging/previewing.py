@@ -115,7 +115,7 @@ def _passages(annotations: list[int]) -> list[str]:
         annotation__in=annotations,
         role=Span.Role.BODY,
         part=1,
-        revision=F("annotation__article__current_revision"),
+        revision=F("annotation__revision"),
     )
     words = spans.order_by("annotation").values_list("exact", "annotation__article__title")
     return [f"“{exact}” ({title})" for exact, title in words]

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from sourcelib.management.progress import StepProgress
 from sourcelib.models import ImportBatch
-from sourcelib.readers import READERS, ReaderError
+from sourcelib.readers import EXTENSIONS, ReaderError
 from sourcelib.services.importing import (
     Brought,
     Curated,
@@ -23,8 +23,6 @@ from sourcelib.services.importing import (
     parse_partial_date,
     read_source,
 )
-
-EXTENSIONS = sorted(ending for reader in READERS.values() for ending in reader.extensions)
 
 HELP = f"""\
 Bring in sources from text files ({" ".join(EXTENSIONS)}), each as a draft with its first revision.

@@ -49,6 +49,7 @@ REVISION = (
     "reader",
     "reader_version",
     "report",
+    "reason",
 )
 ANNOTATION = (
     "uid",
@@ -94,6 +95,7 @@ REVISION_COLUMNS = ("id", "article_id", *REVISION, "length", "created_at", "crea
 ANNOTATION_COLUMNS = (
     "id",
     "article_id",
+    "revision_id",
     *ANNOTATION,
     "created_at",
     "changed_at",
@@ -158,6 +160,7 @@ class _Source:
         self.revisions: dict[str, int] = {}
         self.numbers: dict[str, int] = {}
         self.texts: dict[str, str] = {}
+        self.current = ""
         self.compounds: dict[str, int] = {}
         self.annotations: dict[str, int] = {}
 
@@ -185,8 +188,9 @@ class _Source:
 
     def _of_the_library(self) -> None:
         """Look up a source that the library has, with its revisions and compounds."""
-        article = s.Article.objects.get(uid=self.uid)
+        article = s.Article.objects.select_related("current_revision").get(uid=self.uid)
         self.pk = article.pk
+        self.current = str(article.current_revision.uid) if article.current_revision else ""
         for revision in s.Revision.objects.filter(article=article):
             self.revisions[str(revision.uid)] = revision.pk
             self.numbers[str(revision.uid)] = revision.number
@@ -196,7 +200,7 @@ class _Source:
 
     def _article(self, record: Record, revisions: list[Record]) -> None:
         number = record["current_revision"] or max((r["number"] for r in revisions), default=0)
-        current = [self.revisions[r["uid"]] for r in revisions if r["number"] == number]
+        self.current = next((r["uid"] for r in revisions if r["number"] == number), "")
         published = record["state"] == "published"
         row = (
             self.pk,
@@ -205,7 +209,7 @@ class _Source:
             record["published_at"] or (self.store.time(None) if published else None),
             self.store.time(record["created_at"]),
             self.store.id_of(s.Publication, record["publication"]),
-            current[0] if current else None,
+            self.revisions.get(self.current),
             self.store.batch.created_by_id,
             self.store.batch.pk,
         )
@@ -237,6 +241,7 @@ class _Source:
         row = (
             pk,
             self.pk,
+            self._stands_on(record["spans"]),
             *_annotation(record),
             created,
             record["changed_at"] or created,
@@ -276,6 +281,13 @@ class _Source:
         for actor in detail["co_speakers"]:
             row = (pk, store.id_of(a.Actor, actor))
             store.add(CO_SPEAKERS, ("prediction_id", "actor_id"), row)
+
+    def _stands_on(self, spans: list[Record]) -> int:
+        """Return the current revision where the passage stands in it, else the last it stood in."""
+        bodies = {span["revision"] for span in spans if span["role"] == "body"}
+        if self.current in bodies:
+            return self.revisions[self.current]
+        return self.revisions[max(bodies, key=self.numbers.__getitem__)]
 
     def _likelihood_term(self, spans: list[Record]) -> str:
         """Return the term of the likelihood words, as the last text has them that it stands in."""
