@@ -51,7 +51,7 @@ class Entry:
 
     `place` says where in the file ("entry 3", "record at byte 1024", "line 5"); `data`,
     `file_name`, `media_type` and `reader` are what to read it as; `stated` is what the file says
-    about it.
+    about it, `changes` what was done to it or left out of it, as those of a Document.
     """
 
     place: str
@@ -60,6 +60,7 @@ class Entry:
     media_type: str | None = None
     reader: str | None = None
     stated: tuple[Finding, ...] = ()
+    changes: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
