@@ -4,6 +4,17 @@ A reader turns a file into blocks; what is common to all (telling the body from 
 the canonical text) happens in `reading`.
 """
 
+from sourcelib.readers.as_json import (
+    document_from_json,
+    document_to_json,
+    entry_from_json,
+    entry_to_json,
+    error_from_json,
+    error_to_json,
+    finding_from_json,
+    finding_to_json,
+)
+from sourcelib.readers.bounded import BoundedReader
 from sourcelib.readers.document import (
     UNKNOWN_DATE,
     Change,
@@ -22,6 +33,7 @@ __all__ = [
     "FORMATS",
     "LARGEST_FILE",
     "UNKNOWN_DATE",
+    "BoundedReader",
     "Change",
     "Document",
     "Entry",
@@ -30,6 +42,14 @@ __all__ = [
     "Precision",
     "ReaderError",
     "What",
+    "document_from_json",
+    "document_to_json",
     "entries",
+    "entry_from_json",
+    "entry_to_json",
+    "error_from_json",
+    "error_to_json",
+    "finding_from_json",
+    "finding_to_json",
     "read",
 ]

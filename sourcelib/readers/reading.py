@@ -26,7 +26,7 @@ def entries(
     if not chosen.container:
         yield Entry("", data, file_name, media_type, reader)
         return
-    _refuse_large(data, file_name)
+    refuse_large(data, file_name)
     yield from chosen.module.entries(File(data, file_name, declared))
 
 
@@ -49,7 +49,7 @@ def read(
     Raises ReaderError for a file that is too large, of unknown format, not text, empty, or that
     holds several sources, and for an entry of `keep` that names nothing.
     """
-    _refuse_large(data, file_name)
+    refuse_large(data, file_name)
     bare_media_type, declared = _parse_media_type(media_type)
     chosen = choose(file_name, bare_media_type, reader)
     if chosen.container:
@@ -78,7 +78,14 @@ def read(
     return _document(text, matter, changes, chosen, parsed.charset)
 
 
-def _refuse_large(data: bytes, file_name: str) -> None:
+def holds_several(file_name: str, media_type: str | None = None, reader: str | None = None) -> bool:
+    """Whether a file of this kind holds several sources. Raises ReaderError for an unknown kind."""
+    bare_media_type, _ = _parse_media_type(media_type)
+    return choose(file_name, bare_media_type, reader).container
+
+
+def refuse_large(data: bytes, file_name: str) -> None:
+    """Raise ReaderError for more bytes than one file may have."""
     if len(data) > LARGEST_FILE:
         raise ReaderError(
             file_name,
