@@ -47,6 +47,10 @@ class Child:
         return self._process.stdin, self._process.stdout  # type: ignore[return-value]
 
     @property
+    def pid(self) -> int:
+        return self._process.pid
+
+    @property
     def alive(self) -> bool:
         return self._process.poll() is None
 
