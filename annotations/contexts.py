@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from annotations.models import Span
+from annotations.models import Annotation, Span
 from sourcelib.models import Article
 from sourcelib.text.paragraphs import Paragraph, paragraphs
 
@@ -46,14 +46,15 @@ class Sample:
     label: str
 
 
-def in_context(article: Article, spans: Sequence[Span]) -> list[ContextParagraph]:
+def in_context(annotation: Annotation, spans: Sequence[Span]) -> list[ContextParagraph]:
     """Return the paragraphs that hold the passage or one of its parts, in order.
 
-    Empty unless the source may be shown in full. Reads the text of the current revision.
+    `spans` are those in the revision that the annotation stands on, whose text is read. Empty
+    unless the source may be shown in full.
     """
-    revision = article.current_revision
-    if revision is None or article.display != Article.Display.FULL:
+    if annotation.article.display != Article.Display.FULL:
         return []
+    revision = annotation.revision
     placed = [span for span in spans if span.role in _CLASSES]
     return [
         ContextParagraph(paragraph.number, _pieces(revision.text, paragraph, placed))

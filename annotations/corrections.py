@@ -314,7 +314,8 @@ def _tell_revisions(rows: Sequence[Revision]) -> list[Correction]:
             at=row.created_at,
             what=_("Text corrected: revision %(number)s") % {"number": row.number},
             title=row.article.title,
-            address=str(row.article.get_absolute_url()),
+            address=f"{row.article.get_absolute_url()}changes/{row.number - 1}..{row.number}/",
+            reason=row.reason,
             by=_name(row.created_by),
         )
         for row in rows

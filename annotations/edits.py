@@ -131,16 +131,21 @@ def _of_spans(
     before: Iterable[Mapping[str, Any]], after: Iterable[Mapping[str, Any]], may_quote: bool
 ) -> Iterable[Change]:
     """Tell each role whose places changed; a new revision of the text is told once."""
+    before, after = list(before), list(after)
     old, new = _by_place(before), _by_place(after)
     known = {revision for revision, _role in old}
+    last = before[-1]["revision"] if before else ""  # records name the revisions in their order
     for place in dict.fromkeys([*old, *new]):
         revision, role = place
         first, then = old.get(place, []), new.get(place, [])
-        if _places(first) == _places(then):
-            continue
         label = str(capfirst(Span.Role(role).label))
         if known and revision not in known:
+            first = old.get((last, role), [])
+            if _quoted(first) == _quoted(then):
+                continue
             label = _("%(role)s, in another revision of the text") % {"role": label}
+        elif _places(first) == _places(then):
+            continue
         if not may_quote:
             yield _withheld(label)
         elif _quoted(first) == _quoted(then):

@@ -117,9 +117,12 @@ def test_places_in_a_new_revision_are_called_so(record):
     after = copy.deepcopy(record)
     [body] = [span for span in record["spans"] if span["role"] == "body"]
     after["spans"].append({**body, "revision": TRADE})
+    assert changes(record, after, NAMES) == []
 
+    after["spans"][-1]["exact"] = "The leaders are unlikely to sign"
     [change] = changes(record, after, NAMES)
     assert change.label == "Passage, in another revision of the text"
+    assert change.before.startswith("“The two leaders are")
 
 
 def test_words_that_the_source_withholds_are_not_told(record):

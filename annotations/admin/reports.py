@@ -210,12 +210,11 @@ def _seen(report: Report) -> Seen | None:
 
 
 def _with_words(subject: Subject, address: str, annotation: Annotation, reason: str = "") -> Seen:
-    revision = annotation.article.current_revision
-    spans = list(annotation.spans.filter(revision=revision).order_by("start", "pk"))
+    spans = list(annotation.spans.filter(revision=annotation.revision_id).order_by("start", "pk"))
     return Seen(
         subject,
         address,
         words=words_of(spans, Span.Role.BODY),
-        paragraphs=in_context(annotation.article, spans),
+        paragraphs=in_context(annotation, spans),
         reason=reason,
     )

@@ -69,21 +69,21 @@ class Reference:
         return self.date.isoformat().split("-")[:known]
 
 
-def source_reference(article: Article) -> Reference:
-    """Return how the current revision of a published source is cited."""
-    assert article.current_revision is not None  # a published source has its text, by constraint
-    return _reference(article, article.current_revision)
+def source_reference(article: Article, revision: Revision | None = None) -> Reference:
+    """Return how a published source is cited: by its current revision, or by an earlier one."""
+    current = article.current_revision
+    assert current is not None  # a published source has its text, by constraint
+    if revision is None or revision.pk == current.pk:
+        return _reference(article, current)
+    address = f"{settings.SITE_URL}{article.get_absolute_url()}v/{revision.number}/"
+    return replace(_reference(article, revision), address=address)
 
 
 def passage_reference(annotation: Annotation) -> Reference:
-    """Return how the passage of an annotation is cited, by the last revision that it stands in."""
+    """Return how the passage of an annotation is cited, by the revision that it stands on."""
     article = annotation.article
-    spans = list(annotation.spans.select_related("revision").order_by("-revision__number"))
-    if not spans:
-        raise ValueError(f"Annotation {annotation.uid} stands nowhere; check_library tells more.")
-    revision = spans[0].revision
-    here = [span for span in spans if span.revision_id == revision.pk]
-    source = _reference(article, revision)
+    here = list(annotation.spans.filter(revision=annotation.revision_id))
+    source = _reference(article, annotation.revision)
     return replace(
         source,
         key=f"{source.key}-{str(annotation.uid)[:8]}",

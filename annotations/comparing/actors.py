@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count
+from django.db.models import Count, F
 
 from annotations.comparing.pair import Pair
 from annotations.models import Actor, Mention, Span
@@ -120,7 +120,8 @@ def _forms(pair: Pair, actors: Sequence[int]) -> dict[tuple[int, int], list[str]
     """Return the words by which each source names these actors, the most frequent first."""
     counted = (
         Span.objects.filter(
-            revision__in=[article.current_revision_id for article in pair.articles],
+            revision=F("annotation__revision"),
+            annotation__article__in=pair.keys,
             role=Span.Role.BODY,
             part=1,
             annotation__state="published",

@@ -23,7 +23,12 @@ def annotation(request: HttpRequest, uid: uuid.UUID, standard: Standard) -> Http
     """
     row = once_public(uid)
     return withdrawn(request, row) or view.read(
-        request, row.article, standard, str(row.uid), opened=_opened(row)
+        request,
+        row.article,
+        standard,
+        chosen=str(row.uid),
+        revision=row.revision,
+        opened=_opened(row),
     )
 
 
@@ -34,7 +39,7 @@ def once_public(uid: uuid.UUID) -> Annotation:
     """
     row = (
         Annotation.objects.filter(uid=uid)
-        .select_related("article__publication", "article__current_revision")
+        .select_related("article__publication", "article__current_revision", "revision")
         .select_related("mention__actor", "claim", "prediction")
         .first()
     )
@@ -57,9 +62,8 @@ def withdrawn(request: HttpRequest, row: Annotation) -> HttpResponse | None:
 
 def _opened(row: Annotation) -> dict[str, object]:
     """What the head of the page says of the annotation: its words, and what they are."""
-    spans = Span.objects.filter(annotation=row, role=Span.Role.BODY)
-    here = [span.exact for span in spans.filter(revision=row.article.current_revision)]
-    words = here or [span.exact for span in spans.order_by("-revision__number", "part")[:1]]
+    spans = Span.objects.filter(annotation=row, role=Span.Role.BODY, revision=row.revision_id)
+    words = spans.order_by("part").values_list("exact", flat=True)
     shown = row.article.display != Article.Display.METADATA
     if row.kind == Annotation.Kind.MENTION:
         says = _("This passage names %(actor)s.") % {"actor": row.mention.actor.name}
@@ -73,8 +77,7 @@ def _opened(row: Annotation) -> dict[str, object]:
         "actor": row.mention.actor if row.kind == Annotation.Kind.MENTION else None,
         "story": "" if row.kind == Annotation.Kind.MENTION else f"/{row.kind}s/{row.uid}/",
         "words": " … ".join(words) if shown else "",
-        "in_text": bool(here) and shown,
-        "earlier": not here,
+        "in_text": shown,
     }
 
 

@@ -89,7 +89,7 @@ def _described(
         match = resolve(_path(request, address))
     except Resolver404 as error:
         raise Http404 from error
-    if match.url_name == "source":
+    if match.url_name in ("source", "revision"):
         return _link(_source(match.kwargs["slug"]))
     kinds = {"annotation": "", "claim": "claim", "prediction": "prediction"}
     if match.namespace or match.url_name not in kinds:

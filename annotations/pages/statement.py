@@ -16,6 +16,7 @@ from annotations.pages.history import history
 from annotations.quoting import plain
 from annotations.scoring.likelihood import Standard
 from annotations.standards import DEFAULT
+from annotations.standing_on import standing_on
 from annotations.statements import StatementView, statements, with_statements
 from sourcelib.models import Article
 
@@ -53,7 +54,7 @@ def find_statement(
     Raises Http404 for what never was public.
     """
     rows = Annotation.objects.filter(kind=kind, uid=uid)
-    public = with_statements(rows.public()).select_related("article__current_revision", "batch")
+    public = with_statements(rows.public()).select_related("revision", "batch")
     found = public.first()
     if found is not None:
         return StatementView(found, standard=standard)
@@ -69,7 +70,7 @@ def find_statement(
 def story(view: StatementView) -> dict[str, Any]:
     """Return all that a page tells of one claim or prediction; a constant number of queries."""
     annotation = view.annotation
-    context = in_context(view.article, view.spans)
+    context = in_context(annotation, view.spans)
     return {
         "view": view,
         "context": context,
@@ -82,6 +83,7 @@ def story(view: StatementView) -> dict[str, Any]:
         .order_by("proposition__text", "pk"),
         "judgements": judgements(annotation),
         "history": history(annotation),
+        "standing": standing_on(annotation),
     }
 
 

@@ -97,7 +97,7 @@ def test_a_passage_is_cited_without_words_that_may_not_be_shown():
     assert passage_reference(claim).passage
 
 
-def test_a_passage_is_cited_by_the_last_text_that_has_it():
+def test_a_passage_is_cited_by_the_text_that_it_stands_on():
     mention = MentionFactory().annotation
     article = mention.article
     second = RevisionFactory(article=article, text="Tokyo waited.")
@@ -106,6 +106,7 @@ def test_a_passage_is_cited_by_the_last_text_that_has_it():
     assert passage_reference(Annotation.objects.get(pk=mention.pk)).revision == 1
 
     SpanFactory(annotation=mention, revision=second, words="Tokyo")
+    Annotation.objects.filter(pk=mention.pk).update(revision=second)
     found = passage_reference(Annotation.objects.get(pk=mention.pk))
 
     assert (found.revision, found.sha256) == (2, second.sha256)

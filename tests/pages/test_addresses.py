@@ -6,6 +6,7 @@ import re
 import pytest
 
 from annotations.urls import urlpatterns
+from tests.factories import RevisionFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -25,6 +26,8 @@ LISTS = {
 ONES = {
     "/sources/{source}/": "Tokyo hesitated",
     "/sources/{source}/cite/": "BibTeX",
+    "/sources/{source}/v/1/": "Tokyo hesitated",
+    "/sources/{source}/changes/1..2/": "What changed",
     "/claims/{claim}/": "Tokyo hesitated",
     "/predictions/{prediction}/": "Moscow will wait",
     "/propositions/trade-grows/": "Trade grows.",
@@ -96,6 +99,8 @@ def filled(address, small=None):
     if small is None:
         return address.format(source="nowhere", claim=NOBODY, prediction=NOBODY)
     claim, prediction = small.claims[0].annotation, small.predictions[0].annotation
+    if "1..2" in address:
+        RevisionFactory(article=claim.article, text="Tokyo hesitated. Then it did not.")
     return address.format(source=claim.article.slug, claim=claim.uid, prediction=prediction.uid)
 
 
@@ -123,8 +128,8 @@ def test_the_page_of_one_answers(small, client, address):
 
 @pytest.mark.parametrize("address", ONES)
 def test_the_page_of_one_that_is_not_there_says_so(client, address):
-    last = address.removesuffix("cite/").removesuffix("embed/").rstrip("/").rpartition("/")[2]
-    nothing = address.replace(last, NOBODY) if "{" not in last else filled(address)
+    last = address.rstrip("/").rpartition("/")[2]
+    nothing = filled(address) if "{" in address else address.replace(last, NOBODY)
     status, text = answered(client, nothing)
     assert status == 404
     assert "There is nothing" in text

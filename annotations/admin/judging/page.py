@@ -53,7 +53,7 @@ def judge(request: HttpRequest, uid: uuid.UUID, site: AdminSite) -> HttpResponse
 
 def _found(user: Any, uid: uuid.UUID) -> Annotation:
     rows = Annotation.objects.visible_to(user).exclude(kind=Annotation.Kind.MENTION)
-    found = with_statements(rows).select_related("article__current_revision").filter(uid=uid)
+    found = with_statements(rows).select_related("revision").filter(uid=uid)
     annotation = found.first()
     if annotation is None:
         raise Http404(_("No claim or prediction has this id."))
@@ -137,7 +137,7 @@ def _page(
     """Draw the page; `folded` puts the form behind the proposal that waits."""
     annotation = desk.annotation
     view = StatementView(annotation)
-    context = in_context(view.article, view.spans)
+    context = in_context(view.annotation, view.spans)
     waiting = [proposal for proposal in proposals if proposal.waits]
     shown_apart = {proposal.verdict.pk for proposal in waiting}
     own_waits = any(proposal.own for proposal in waiting)

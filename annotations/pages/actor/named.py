@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, F, QuerySet
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -114,7 +114,7 @@ def named_in(row: Actor, articles: Sequence[Article]) -> list[NamedIn]:
             annotation__article__in=[one.pk for one in articles],
             annotation__spans__role="body",
             annotation__spans__part=1,
-            annotation__spans__revision__in=[one.current_revision_id for one in articles],
+            annotation__spans__revision=F("annotation__revision"),
         )
         .order_by()
         .values_list("annotation__article", "annotation__spans__exact", "how")

@@ -38,6 +38,7 @@ from annotations.pages.reader.people import People, read_people
 from annotations.pages.reader.roster import roster
 from annotations.pages.reader.rows import Rows
 from annotations.pages.reader.statements import Annotated, Named, Said, read_annotated
+from annotations.pages.reader.texts import Texts, read_texts
 from annotations.rendering import Drawing, Passage
 from annotations.scoring.likelihood import Standard
 from sourcelib.models import Article, Revision
@@ -50,13 +51,22 @@ class ReaderPage:
     """One source as it is read in one mode; `chosen` is the uid of the annotation that is open."""
 
     def __init__(
-        self, article: Article, query: QueryDict, standard: Standard, chosen: str = ""
+        self,
+        article: Article,
+        query: QueryDict,
+        standard: Standard,
+        chosen: str = "",
+        revision: Revision | None = None,
     ) -> None:
         """Read all that the page shows. Raises UnknownModeError as `read_mode` does."""
+        shown = revision or article.current_revision
+        assert shown is not None  # a published source has its text, by constraint
         self.article = article
-        self.address = Address(article.get_absolute_url(), standard)
+        self.revision: Revision = shown
+        self.texts: Texts = read_texts(article, shown)
+        self.address = Address(self.texts.address, standard)
         self.chosen = chosen
-        self.annotated: Annotated = read_annotated(article)
+        self.annotated: Annotated = read_annotated(article, shown)
         if article.display == Article.Display.METADATA:
             self.annotated.withhold_words()
         self.people: People = read_people(article, self.annotated)
@@ -74,9 +84,8 @@ class ReaderPage:
 
     def context(self) -> dict[str, Any]:
         """Return what the template needs."""
-        article, annotated, mode = self.article, self.annotated, self.mode
-        revision = article.current_revision
-        assert revision is not None  # a published source has its text, by constraint
+        article, revision = self.article, self.revision
+        annotated, mode = self.annotated, self.mode
         find_named(annotated, Drawing(revision.text, self._outlines()))
         listed = {said.uid for said in annotated.statements if is_listed(said, self.people, mode)}
         included = {said.uid for said in annotated.statements if self._has_card(said, listed)}
@@ -109,6 +118,8 @@ class ReaderPage:
         return {
             **self._head(revision),
             "mode": mode,
+            "texts": self.texts,
+            "address": self.address.path,
             "kept": self.address.of().partition("?")[2],
             "rows": self._body(revision, rows, hrefs, included, listed),
             "map": self._map(revision) if deck.in_text else "",
@@ -213,7 +224,7 @@ class ReaderPage:
         return mark_safe(minimap(revision.text, marks, self.mode.actor))  # numbers and slugs
 
     def _head(self, revision: Revision) -> dict[str, Any]:
-        article, reference = self.article, source_reference(self.article)
+        article, reference = self.article, source_reference(self.article, revision)
         return {
             "article": article,
             "revision": revision,

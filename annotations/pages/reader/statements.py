@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from annotations.models import Annotation, Prediction, Span
-from sourcelib.models import Article
+from sourcelib.models import Article, Revision
 
 Extents = tuple[tuple[int, int], ...]
 
@@ -110,10 +110,10 @@ _OF_FORECAST = (
 )
 
 
-def read_annotated(article: Article) -> Annotated:
-    """Read the public annotations that stand on the current revision of `article`."""
+def read_annotated(article: Article, revision: Revision) -> Annotated:
+    """Read the public annotations of `article` that stand in one revision of its text."""
     public = Annotation.objects.public().filter(article=article)
-    spans = _read_spans(article.current_revision_id)
+    spans = _read_spans(revision)
     mentions = [
         Named(pk, str(uid), actor, how, extents, words)
         for pk, uid, actor, how in public.filter(kind=Annotation.Kind.MENTION)
@@ -152,7 +152,7 @@ class _Spans:
         return {str(role): " … ".join(parts) for role, parts in self._words.get(pk, {}).items()}
 
 
-def _read_spans(revision: int | None) -> _Spans:
+def _read_spans(revision: Revision) -> _Spans:
     return _Spans(
         Span.objects.filter(revision=revision)
         .order_by("start", "end", "id")

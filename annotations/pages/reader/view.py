@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.safestring import mark_safe
@@ -20,7 +20,7 @@ from annotations.pages.reader.modes import UnknownModeError
 from annotations.pages.reader.page import ReaderPage
 from annotations.scoring.likelihood import Standard
 from annotations.standards import choices, reads_standard
-from sourcelib.models import Article, FormerSlug
+from sourcelib.models import Article, FormerSlug, Revision
 
 # A browser asks again each time, and mostly hears 304; a proxy between may answer for a minute.
 CACHED_FOR = 3600  # seconds for which a drawn page is kept here
@@ -36,29 +36,61 @@ def source(request: HttpRequest, slug: str, standard: Standard) -> HttpResponse:
     standard that there is not; 410 for a source that was withdrawn; a permanent redirect for a
     former slug.
     """
+    found = find_published(request, slug)
+    return found if isinstance(found, HttpResponse) else read(request, found, standard)
+
+
+@require_safe
+@reads_standard
+def revision(request: HttpRequest, slug: str, number: int, standard: Standard) -> HttpResponse:
+    """One revision of a source, with the annotations that stand in it; answers as `source` does.
+
+    404 for a number that the source does not have.
+    """
+    found = find_published(request, slug, f"v/{number}/")
+    if isinstance(found, HttpResponse):
+        return found
+    chosen = get_object_or_404(Revision, article=found, number=number)
+    return read(request, found, standard, revision=chosen)
+
+
+def find_published(request: HttpRequest, slug: str, below: str = "") -> Article | HttpResponse:
+    """Return the published source with this slug, or what answers in its place.
+
+    That is 410 for a withdrawn one, and a redirect from a former slug to the same page `below` the
+    present one. Raises Http404 for a draft and for an unknown slug.
+    """
     article = (
         Article.objects.select_related("publication", "current_revision").filter(slug=slug).first()
     )
     if article is None:
-        return _redirect_from_former(request, slug)
+        return _redirect_from_former(request, slug, below)
     if article.state == Article.State.WITHDRAWN:
         return gone(request, article)
     if article.state != Article.State.PUBLISHED:
         raise Http404
-    return read(request, article, standard)
+    return article
 
 
 def read(
-    request: HttpRequest, article: Article, standard: Standard, chosen: str = "", **more: Any
+    request: HttpRequest,
+    article: Article,
+    standard: Standard,
+    chosen: str = "",
+    revision: Revision | None = None,
+    **more: Any,
 ) -> HttpResponse:
-    """Answer with the reader of a published `article`, or 304 where the asker has it already."""
+    """Answer with the reader of a published `article`, or 304 where the asker has it already.
+
+    The text is that of `revision`, by default of the current one.
+    """
     asked = repr((request.path, chosen, sorted(request.GET.lists())))
     etag = fingerprint(article, asked)
     response = get_conditional_response(request, etag=etag)
     if response is None or response.status_code != 304:
         try:
             more["standards"] = choices(request, standard)
-            page = _page(request, article, standard, chosen, etag, more)
+            page = _page(request, article, standard, chosen, revision, etag, more)
         except UnknownModeError as problem:
             if address := _leads_on(request, problem):
                 moved_on = HttpResponsePermanentRedirect(address)
@@ -94,6 +126,7 @@ def _page(
     article: Article,
     standard: Standard,
     chosen: str,
+    revision: Revision | None,
     etag: str,
     more: dict[str, Any],
 ) -> dict[str, Any]:
@@ -105,7 +138,7 @@ def _page(
     key = f"reader:{etag}"
     kept = cache.get(key)
     if kept is None:
-        context = ReaderPage(article, request.GET, standard, chosen).context()
+        context = ReaderPage(article, request.GET, standard, chosen, revision).context()
         site = {"site_name": settings.SITE_NAME, "canonical": settings.SITE_URL + request.path}
         reader = render_to_string(
             "annotations/_reader.html", {**context, **site, **more, "chosen": chosen}
@@ -116,7 +149,7 @@ def _page(
             "citation_tags": context["citation_tags"],
             "linked_data": context["linked_data"],
             "source_address": settings.SITE_URL + article.get_absolute_url(),
-            "one_of_many": not context["mode"].is_default,
+            "one_of_many": not context["mode"].is_default or context["texts"].earlier,
             "reader": zlib.compress(reader.encode(), level=1),
         }
         cache.set(key, kept, CACHED_FOR)
@@ -137,11 +170,11 @@ def gone(request: HttpRequest, article: Article) -> HttpResponse:
     return render(request, "410.html", context, status=410)
 
 
-def _redirect_from_former(request: HttpRequest, slug: str) -> HttpResponse:
+def _redirect_from_former(request: HttpRequest, slug: str, below: str) -> HttpResponse:
     former = FormerSlug.objects.filter(model="sourcelib.article", slug=slug).first()
     article = former and Article.objects.filter(uid=former.uid).first()
     if not article or article.state == Article.State.DRAFT:
         raise Http404
     query = request.META.get("QUERY_STRING", "")
-    address = article.get_absolute_url() + (f"?{query}" if query else "")
+    address = article.get_absolute_url() + below + (f"?{query}" if query else "")
     return HttpResponsePermanentRedirect(address)

@@ -1,0 +1,123 @@
+"""Which of a source's texts is read: its revisions, and what stands only in earlier ones."""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.text import Truncator
+
+from annotations.models import Annotation
+from annotations.pages.reader.wording import gettext as _
+from sourcelib.models import Article, Revision
+
+LONGEST_REASON = 200  # characters; the page of the changes has the whole
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One revision as the pages offer it: its address, and that of what it changed."""
+
+    number: int
+    on: datetime.date
+    reason: str
+    address: str
+    changes: str
+    shown: bool
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """An annotation that stands only in an earlier text."""
+
+    label: str
+    says: str
+    address: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """The revisions of a source, the newest first, none if it has one; and what they left behind.
+
+    `address` is that of the text shown. `left` is filled on the current text alone.
+    """
+
+    address: str
+    earlier: bool
+    shown: int
+    current: int
+    all: Sequence[Text] = ()
+    left: Sequence[Behind] = ()
+
+    @property
+    def changes(self) -> str:
+        """The address of what differs between the text shown and the current one."""
+        return changes_address(self.all[0].address.rpartition("v/")[0], self.shown, self.current)
+
+
+def text_address(article: Article, number: int) -> str:
+    """Return the address of one revision."""
+    return f"{article.get_absolute_url()}v/{number}/"
+
+
+def changes_address(source: str, first: int, second: int) -> str:
+    """Return the address of what changed between two revisions; `source` is that of the source."""
+    return f"{source}changes/{first}..{second}/"
+
+
+def read_texts(article: Article, shown: Revision) -> Texts:
+    """Read what the page says of the other texts; no query where the source has one alone."""
+    current = article.current_revision
+    assert current is not None  # a published source has its text, by constraint
+    earlier = shown.pk != current.pk
+    here = text_address(article, shown.number) if earlier else article.get_absolute_url()
+    if current.number == 1 and not earlier:
+        return Texts(here, earlier, shown.number, current.number)
+    left = [] if earlier else list(_left_behind(article, current))
+    return Texts(here, earlier, shown.number, current.number, revisions(article, shown), left)
+
+
+def revisions(article: Article, shown: Revision | None = None) -> list[Text]:
+    """Return all texts of a source, the newest first; one query."""
+    source = article.get_absolute_url()
+    return [
+        Text(
+            number=number,
+            on=at.date(),
+            reason=Truncator(reason).chars(LONGEST_REASON),
+            address=text_address(article, number),
+            changes=changes_address(source, number - 1, number) if number > 1 else "",
+            shown=shown is not None and number == shown.number,
+            current=pk == article.current_revision_id,
+        )
+        for pk, number, at, reason in article.revisions.order_by("-number").values_list(
+            "pk", "number", "created_at", "reason"
+        )
+    ]
+
+
+def _left_behind(article: Article, current: Revision) -> list[Behind]:
+    rows = (
+        Annotation.objects.public()
+        .filter(article=article)
+        .exclude(revision=current)
+        .select_related("revision", "claim", "prediction", "mention__actor")
+        .defer("revision__text", "revision__report")
+        .order_by("revision__number", "pk")
+    )
+    return [
+        Behind(
+            label=str(row.get_kind_display()),
+            says=_says(row),
+            address=row.get_absolute_url(),
+            number=row.revision.number,
+        )
+        for row in rows
+    ]
+
+
+def _says(row: Annotation) -> str:
+    if row.kind == Annotation.Kind.MENTION:
+        return _("A mention of %(actor)s") % {"actor": row.mention.actor.name}
+    return str(row.detail.summary)
