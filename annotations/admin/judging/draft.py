@@ -9,8 +9,8 @@ from dataclasses import dataclass, field, replace
 
 from django.http import QueryDict
 
-from annotations.admin.judging.dates import typed_date
 from annotations.models import Evidence, Verdict
+from sourcelib.admin.dates import typed_date
 
 VERDICT_FIELDS = (
     *("state", "event_date", "condition_met", "condition_met_on", "reason", "confidence"),

@@ -13,12 +13,12 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from annotations.admin.judging.dates import HOW, PartialDateField
 from annotations.admin.judging.rules import RULES, states_of
 from annotations.models import Annotation, Evidence, Verdict
 from annotations.services.judging import EvidenceInput, VerdictInput
 from annotations.services.verdict_rules import is_conditional
 from annotations.statements import StatementView
+from sourcelib.admin.dates import HOW, PartialDateField
 
 LONG = {"rows": 3, "cols": 60}
 
