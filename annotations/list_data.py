@@ -20,10 +20,9 @@ from django.utils.translation import gettext as _
 
 from annotations.listing import Listing
 from annotations.paging import page
+from sourcelib.spreadsheets import defused
 
 CHUNK = 500
-# What a spreadsheet takes for the beginning of a formula (OWASP, "CSV Injection").
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 @dataclass(frozen=True)
@@ -79,13 +78,6 @@ def as_data(
 def absolute(address: str) -> str:
     """Return an address of this site in full."""
     return f"{settings.SITE_URL}{address}"
-
-
-def defused(value: Any) -> Any:
-    """Return `value` so that no spreadsheet runs it: an apostrophe goes before a formula."""
-    if isinstance(value, str) and value.startswith(_FORMULA):
-        return f"'{value}"
-    return value
 
 
 def _rows(

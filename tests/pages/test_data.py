@@ -7,7 +7,7 @@ import uuid
 
 import pytest
 
-from annotations.list_data import defused
+from sourcelib.spreadsheets import defused
 from tests import factories as f
 
 pytestmark = pytest.mark.django_db
