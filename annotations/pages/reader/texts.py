@@ -4,10 +4,11 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db.models import F
 from django.utils.text import Truncator
 
 from annotations.models import Annotation
-from annotations.pages.reader.wording import gettext as _
+from annotations.models.annotation import AnnotationQuerySet
 from sourcelib.models import Article, Revision
 
 LONGEST_REASON = 200  # characters; the page of the changes has the whole
@@ -28,7 +29,7 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Behind:
-    """An annotation that stands only in an earlier text."""
+    """A claim or prediction that stands only in an earlier text."""
 
     label: str
     says: str
@@ -40,7 +41,8 @@ class Behind:
 class Texts:
     """The revisions of a source, the newest first, none if it has one; and what they left behind.
 
-    `address` is that of the text shown. `left` is filled on the current text alone.
+    `address` is that of the text shown. What was left behind is told on the current text alone:
+    `left` are the statements, `names` counts the mentions of actors.
     """
 
     address: str
@@ -49,6 +51,7 @@ class Texts:
     current: int
     all: Sequence[Text] = ()
     left: Sequence[Behind] = ()
+    names: int = 0
 
     @property
     def changes(self) -> str:
@@ -74,8 +77,19 @@ def read_texts(article: Article, shown: Revision) -> Texts:
     here = text_address(article, shown.number) if earlier else article.get_absolute_url()
     if current.number == 1 and not earlier:
         return Texts(here, earlier, shown.number, current.number)
-    left = [] if earlier else list(_left_behind(article, current))
-    return Texts(here, earlier, shown.number, current.number, revisions(article, shown), left)
+    texts = revisions(article, shown)
+    if earlier:
+        return Texts(here, earlier, shown.number, current.number, texts)
+    behind = Annotation.objects.public().filter(article=article).exclude(revision=current)
+    return Texts(
+        here,
+        earlier,
+        shown.number,
+        current.number,
+        texts,
+        _statements(behind),
+        behind.filter(kind=Annotation.Kind.MENTION).count(),
+    )
 
 
 def revisions(article: Article, shown: Revision | None = None) -> list[Text]:
@@ -97,27 +111,14 @@ def revisions(article: Article, shown: Revision | None = None) -> list[Text]:
     ]
 
 
-def _left_behind(article: Article, current: Revision) -> list[Behind]:
-    rows = (
-        Annotation.objects.public()
-        .filter(article=article)
-        .exclude(revision=current)
-        .select_related("revision", "claim", "prediction", "mention__actor")
-        .defer("revision__text", "revision__report")
-        .order_by("revision__number", "pk")
-    )
+def _statements(behind: AnnotationQuerySet) -> list[Behind]:
+    rows = behind.exclude(kind=Annotation.Kind.MENTION).order_by("revision__number", "pk")
     return [
         Behind(
             label=str(row.get_kind_display()),
-            says=_says(row),
+            says=row.detail.summary,
             address=row.get_absolute_url(),
-            number=row.revision.number,
+            number=row.number,
         )
-        for row in rows
+        for row in rows.select_related("claim", "prediction").annotate(number=F("revision__number"))
     ]
-
-
-def _says(row: Annotation) -> str:
-    if row.kind == Annotation.Kind.MENTION:
-        return _("A mention of %(actor)s") % {"actor": row.mention.actor.name}
-    return str(row.detail.summary)

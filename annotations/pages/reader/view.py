@@ -149,6 +149,7 @@ def _page(
             "citation_tags": context["citation_tags"],
             "linked_data": context["linked_data"],
             "source_address": settings.SITE_URL + article.get_absolute_url(),
+            "corrected": bool(context["texts"].all),
             "one_of_many": not context["mode"].is_default or context["texts"].earlier,
             "reader": zlib.compress(reader.encode(), level=1),
         }
