@@ -13,6 +13,10 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.AddIndex(
+            model_name='article',
+            index=models.Index(fields=['original_url'], name='article_by_address', opclasses=['varchar_pattern_ops']),
+        ),
         migrations.AddField(
             model_name='importbatch',
             name='options',

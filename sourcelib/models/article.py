@@ -154,6 +154,12 @@ class Article(Identified):
         indexes = [
             # the public list, newest first, keyset paging
             models.Index(fields=["state", "-sort_date", "-id"], name="article_public_newest"),
+            # whether the library has a page already, by the beginning of its address
+            models.Index(
+                fields=["original_url"],
+                opclasses=["varchar_pattern_ops"],
+                name="article_by_address",
+            ),
         ]
         constraints = [
             models.CheckConstraint(

@@ -1,4 +1,4 @@
-"""Make the search index anew from the rows that it is about."""
+"""Make the search index anew from the rows that it is about, and the sketches of texts."""
 
 from argparse import RawDescriptionHelpFormatter
 from typing import Any
@@ -8,14 +8,16 @@ from django.core.management.base import BaseCommand
 from annotations.indexing import EVERYTHING
 from sourcelib.management.progress import StepProgress
 from sourcelib.search import index
-from sourcelib.services.indexing import Indexed, batches
+from sourcelib.services.duplicates import remember_all
+from sourcelib.services.indexing import SOURCES, Indexed, batches
 
 HELP = """\
-Make the search index anew, from sources, claims, predictions and actors.
+Make the search index anew, from sources, claims, predictions and actors, and the sketches by which
+import_sources knows a text that is nearly the same as another.
 
-Everything that writes to the library keeps the index in step, so this is needed only once after
-the upgrade that brought the index, after one that changes how words are folded, and when
-check_library finds a fault in it.
+Everything that writes to the library keeps both in step, so this is needed only once after the
+upgrade that brought them, after one that changes how words are folded, and when check_library
+finds a fault in them.
 
 The library may be read and written meanwhile: rows are taken up some hundred at a time, and are
 found as before until their turn. If it is stopped, run it again.
@@ -25,7 +27,7 @@ found as before until their turn. If it is stopped, run it again.
 
 
 class Command(BaseCommand):
-    """Make the search index anew."""
+    """Make the search index and the sketches anew."""
 
     help = HELP
     requires_migrations_checks = True
@@ -40,6 +42,7 @@ class Command(BaseCommand):
         """Take up every row, then let go of what has none any more."""
         with StepProgress(self.stderr) as progress:
             counts = {rows.name: self._index(rows, progress) for rows in EVERYTHING}
+            self._sketch(progress)
         told = ", ".join(f"{count:,} {name}" for name, count in counts.items())
         self.stdout.write(f"The search index holds {told}.")
 
@@ -54,3 +57,11 @@ class Command(BaseCommand):
             rows.gone(kind).delete()
             index.sweep(kind)
         return len(keys)
+
+    def _sketch(self, progress: StepProgress) -> None:
+        keys = SOURCES.keys()
+        done = 0
+        for some in batches(keys):
+            progress("sketching texts", done, len(keys))
+            remember_all(some)
+            done += len(some)

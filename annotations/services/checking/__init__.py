@@ -13,6 +13,7 @@ from annotations.services.checking import (
     links,
     reported,
     search,
+    sketches,
     sources,
     texts,
     verdicts,
@@ -30,6 +31,7 @@ CHECKS: dict[str, Callable[[], Faults]] = {
     "actors": actors.check,
     "reports and replies": reported.check,
     "search index": search.check,
+    "sketches of texts": sketches.check,
 }
 
 __all__ = ["CHECKS", "Fault", "check_library"]
