@@ -13,6 +13,7 @@ from annotations.interchange.sourcelib.schema import complete
 from annotations.interchange.sourcelib.writing.store import Record, Store
 from annotations.scoring.likelihood import term_of
 from sourcelib import models as s
+from sourcelib.services.duplicates import sketch_of
 from sourcelib.services.indexing import SOURCES
 
 ARTICLE = (
@@ -230,6 +231,9 @@ class _Source:
             self.store.batch.created_by_id,
         )
         self.store.add(s.Revision, REVISION_COLUMNS, row)
+        if record["uid"] == self.current:
+            for value in sketch_of(record["text"]):
+                self.store.add(s.SketchValue, ("revision_id", "value"), (row[0], value))
 
     def _annotation(self, record: Record) -> None:
         store, kind = self.store, record["kind"]
