@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Prefetch, QuerySet
+from django.db.models import F, Prefetch, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
@@ -84,7 +84,8 @@ class AnnotationAdmin(ReadOnlyAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Annotation]:
         """With the passages."""
-        body = Span.objects.filter(role=Span.Role.BODY).order_by("-revision_id", "part")
+        here = Span.objects.filter(revision=F("annotation__revision"))
+        body = here.filter(role=Span.Role.BODY).order_by("part")
         return (
             super()
             .get_queryset(request)

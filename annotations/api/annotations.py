@@ -29,14 +29,14 @@ class SourceAnnotations(ServiceView):
         return Response([presented(annotation, request.user) for annotation in annotations])
 
     def post(self, request: Request, slug: str) -> Response:
-        """Tag a passage of the current revision, or of the one numbered `revision`."""
+        """Tag a passage of the current revision; `revision` is the number of the one that was seen."""
         article = _article(request, slug)
         serializer = AnnotationSerializer(data=request.data)
         serializer.is_valid(raise_exception=True)
         values = dict(serializer.validated_data)
         annotation = annotating.create_annotation(
             user=request.user,
-            revision=_revision(article, values.get("revision")),
+            revision=_revision(article, values.get("revision")) or _current(article),
             spans=values.get("spans", ()),
             detail=values["detail"],
             about=values.get("about", ()),
@@ -54,7 +54,10 @@ class OneAnnotation(ServiceView):
         return Response(presented(_annotation(request, uid), request.user))
 
     def patch(self, request: Request, uid: UUID) -> Response:
-        """Change what is sent; `version` is the one that was seen, `reason` for published ones."""
+        """Change what is sent, for a `reason` where it is published.
+
+        `version` is the one that was seen, `revision` the number of the text that was seen.
+        """
         annotation = _annotation(request, uid)
         serializer = AnnotationSerializer(annotation, data=request.data, partial=True)
         serializer.is_valid(raise_exception=True)
@@ -137,9 +140,11 @@ def _annotation(request: Request, uid: UUID) -> Annotation:
     return get_object_or_404(loaded(Annotation.objects.visible_to(request.user)), uid=uid)
 
 
-def _revision(article: Article, number: Any) -> Revision:
-    if number is not None:
-        return get_object_or_404(article.revisions, number=number)
+def _revision(article: Article, number: Any) -> Revision | None:
+    return get_object_or_404(article.revisions, number=number) if number is not None else None
+
+
+def _current(article: Article) -> Revision:
     if article.current_revision is None:
         raise Invalid({"revision": [_("This source has no text yet.")]})
     return article.current_revision

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from rest_framework import serializers, status
@@ -201,6 +201,8 @@ class Statements(ServiceView):
         words = words_of(request)
         if not words:
             return Response([])
+        here = Span.objects.filter(revision=F("annotation__revision"))
+        quoting = here.filter(exact__icontains=words)
         found = (
             Annotation.objects.visible_to(request.user)
             .exclude(kind=Annotation.Kind.MENTION)
@@ -208,7 +210,7 @@ class Statements(ServiceView):
             .filter(
                 Q(claim__summary__icontains=words)
                 | Q(prediction__summary__icontains=words)
-                | Q(pk__in=Span.objects.filter(exact__icontains=words).values("annotation"))
+                | Q(pk__in=quoting.values("annotation"))
             )
             .select_related("article", "claim", "prediction")
             .order_by("article_id", "pk")

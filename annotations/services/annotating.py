@@ -39,15 +39,18 @@ def create_annotation(
     topics: Collection[Topic] = (),
     note: str = "",
 ) -> Annotation:
-    """Tag a passage; the new annotation is a draft of `user`.
+    """Tag a passage of the source's current revision; the new annotation is a draft of `user`.
 
-    Its kind follows from the detail. Raises NotAllowed, Invalid, Duplicate.
+    Its kind follows from the detail. Raises NotAllowed, Invalid (also where the source has got a
+    later text meanwhile), Duplicate.
     """
     article = revision.article
     if not permissions.may_create(user, article):
         raise NotAllowed(_("You may not annotate this source."))
     # One at a time in a source: two at once could not see that they are the same.
-    Article.objects.select_for_update().only("pk").get(pk=article.pk)
+    there = Article.objects.select_for_update().get(pk=article.pk)
+    if revision.pk != there.current_revision_id:
+        raise corrected(there)
     kind = KIND_OF[type(detail)]
     spans, values = _checked(revision, kind, spans, detail, about, besides=None)
     annotation = Annotation.objects.create(
@@ -76,22 +79,22 @@ def change_annotation(
 ) -> Annotation:
     """Change what is given of a draft, or of a published annotation in place.
 
-    What is left out stays. `revision` is the one that the spans stand in, by default the current
-    one. A detail of another kind turns a draft into that kind. A change that changes nothing
-    writes nothing.
+    What is left out stays. `revision` is the text that the user saw, and that the spans stand in:
+    by default the current one, or without spans the one that the annotation stands on. Passages
+    are placed in the current text alone; in an earlier one that it was left on, it keeps its words.
+    A detail of another kind turns a draft into that kind. A change that changes nothing writes
+    nothing.
 
     Raises NotAllowed, WrongState (in review, withdrawn), Stale (changed since `expected_version`),
-    Invalid (with `reason` for a published one without), Duplicate.
+    Invalid (with `reason` for a published one without, with `revision` where the user saw an
+    earlier text), Duplicate.
     """
     row = locked(annotation)
     _refuse_change(user, row)
     refuse_stale(row, expected_version)
     if row.state == Annotation.State.PUBLISHED and not reason.strip():
         raise Invalid({"reason": [_("Say why: this is published, and readers see its history.")]})
-    revision = revision or row.article.current_revision
-    if revision is None or revision.article_id != row.article_id:
-        raise Invalid({"revision": [_("This revision belongs to another source.")]})
-
+    revision = _text_of(row, revision, spans)
     spans = spans_of(row, revision) if spans is None else spans
     detail = detail_of(row) if detail is None else detail
     about = set(row.about.all()) if about is None else set(about)
@@ -107,12 +110,11 @@ def change_annotation(
     versions.keep_first([row])
     compound = _compound_of(row)
     said_by = predictor(row.prediction) if compound else None
-    row.kind, row.note = kind, note
-    if revision == row.article.current_revision:
-        row.revision = revision
+    row.kind, row.note, row.revision = kind, note, revision
     row.version += 1
     row.save()
     placing.place(row, revision, spans)
+    placing.settle_by_hand(row, by=user, note=reason.strip())
     detailing.write(row, detail, values)
     row.about.set(about)
     row.topics.set(topics)
@@ -168,6 +170,38 @@ def refuse_stale(row: Annotation, expected_version: int) -> None:
             % {"seen": expected_version, "now": row.version},
             current=row,
         )
+
+
+def corrected(article: Article) -> Invalid:
+    """Return the refusal of what was meant for an earlier text of a source than its current one."""
+    number = article.current_revision.number if article.current_revision else 0
+    return Invalid(
+        {
+            "revision": [
+                _(
+                    "The text of this source was corrected meanwhile: it is at revision "
+                    "%(number)s. Load the page again and select the words there."
+                )
+                % {"number": number}
+            ]
+        }
+    )
+
+
+def _text_of(
+    row: Annotation, revision: Revision | None, spans: Sequence[SpanInput] | None
+) -> Revision:
+    """Return the revision that a change is about, or raise Invalid where it is another."""
+    current = row.article.current_revision
+    if revision is None:
+        revision = row.revision if spans is None or current is None else current
+    if revision.article_id != row.article_id:
+        raise Invalid({"revision": [_("This revision belongs to another source.")]})
+    if revision != current:
+        moved = spans is not None and set(spans) != set(spans_of(row, revision))
+        if moved or revision.pk != row.revision_id:
+            raise corrected(row.article)
+    return revision
 
 
 def _refuse_change(user: Any, row: Annotation) -> None:

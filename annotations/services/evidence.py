@@ -221,7 +221,7 @@ def _has(word: str) -> Q:
     quoted = Span.objects.filter(
         annotation=OuterRef("pk"),
         role=Span.Role.BODY,
-        revision=OuterRef("article__current_revision"),
+        revision=OuterRef("revision"),
         exact__icontains=word,
     )
     return (

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
-from django.db.models import Prefetch, QuerySet
+from django.db.models import F, Prefetch, QuerySet
 from django.utils.translation import gettext as _
 
 from annotations.models import Annotation, Evidence, Span, Verdict
@@ -167,11 +167,12 @@ def _passages(pieces: tuple[EvidenceInput, ...]) -> dict[int, tuple[Annotation, 
 
 
 def passage_spans() -> QuerySet[Span]:
-    """Return the spans of passages in the order that `passage_texts` reads: the last text first."""
-    return Span.objects.filter(role=Span.Role.BODY).order_by("-revision__number", "part")
+    """Return the spans of passages in the texts that they stand on, part by part."""
+    here = Span.objects.filter(role=Span.Role.BODY, revision=F("annotation__revision"))
+    return here.order_by("annotation_id", "part")
 
 
 def passage_texts(spans: Sequence[Span]) -> list[str]:
-    """Return the parts of a passage in the last text that it stands in, the whole of it last."""
-    parts = [span.exact for span in spans if span.revision_id == spans[0].revision_id]
+    """Return the parts of a passage, of `passage_spans`, and the whole of it last."""
+    parts = [span.exact for span in spans]
     return [*parts, " … ".join(parts)]

@@ -144,15 +144,13 @@ def _refuse_change(user: Any, row: Annotation, reason: str) -> None:
 
 
 def _put(user: Any, row: Annotation, compound: Compound | None, reason: str) -> None:
-    """Put a prediction into a compound, or out of it, where it stands last."""
-    span = row.spans.select_related("revision").order_by("-revision__number").first()
+    """Put a prediction into a compound, or out of it, where it stands."""
     detail = detail_of(row)
     assert isinstance(detail, PredictionInput)
     change_annotation(
         user=user,
         annotation=row,
         expected_version=row.version,
-        revision=span.revision if span else None,
         detail=replace(detail, compound=compound),
         reason=reason,
     )

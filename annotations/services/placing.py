@@ -4,10 +4,12 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
+from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from annotations.models import Annotation, Span
+from annotations.models import Annotation, Reanchoring, Span
 from annotations.services.inputs import DetailInput, MentionInput, SpanInput
 from annotations.spans import QuoteMismatch, SpanError, check, context, trim
 from sourcelib.models import Revision
@@ -121,7 +123,12 @@ def _body(spans: Sequence[SpanInput] | Sequence[Span]) -> list[tuple[int, int]]:
     return sorted((span.start, span.end) for span in spans if span.role == Span.Role.BODY)
 
 
-def place(annotation: Annotation, revision: Revision, spans: Sequence[SpanInput]) -> None:
+def place(
+    annotation: Annotation,
+    revision: Revision,
+    spans: Sequence[SpanInput],
+    placement: Span.Placement = Span.Placement.BY_HAND,
+) -> None:
     """Make the annotation stand on exactly these spans in this revision.
 
     What stays where it was keeps its row, and with it how it was placed.
@@ -130,10 +137,22 @@ def place(annotation: Annotation, revision: Revision, spans: Sequence[SpanInput]
     for row in annotation.spans.filter(revision=revision):
         if wanted.pop((row.role, row.part, row.start, row.end), None) is None:
             row.delete()
-    Span.objects.bulk_create(_row(annotation, revision, span) for span in wanted.values())
+    Span.objects.bulk_create(
+        _row(annotation, revision, span, placement) for span in wanted.values()
+    )
 
 
-def _row(annotation: Annotation, revision: Revision, span: SpanInput) -> Span:
+def settle_by_hand(annotation: Annotation, *, by: Any, note: str) -> None:
+    """Note that whoever placed an annotation in its text has said where it stands there."""
+    open_or_left = (Reanchoring.State.WAITING, Reanchoring.State.LEFT)
+    Reanchoring.objects.filter(
+        annotation=annotation, revision=annotation.revision_id, state__in=open_or_left
+    ).update(state=Reanchoring.State.PLACED, decided_at=timezone.now(), decided_by=by, note=note)
+
+
+def _row(
+    annotation: Annotation, revision: Revision, span: SpanInput, placement: Span.Placement
+) -> Span:
     prefix, suffix = context(revision.text, span.start, span.end)
     return Span(
         annotation=annotation,
@@ -145,5 +164,5 @@ def _row(annotation: Annotation, revision: Revision, span: SpanInput) -> Span:
         exact=span.exact,
         prefix=prefix,
         suffix=suffix,
-        placement=Span.Placement.BY_HAND,
+        placement=placement,
     )

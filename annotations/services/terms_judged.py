@@ -156,7 +156,8 @@ def changed_later() -> Q:
     later = AnnotationVersion.objects.filter(
         annotation=OuterRef("annotation"),
         number__gt=OuterRef("judged_version"),
-        action=AnnotationVersion.Action.CHANGED,
+        # What was only carried over into another text says the same, and has no version for it.
+        action__in=(AnnotationVersion.Action.CHANGED, AnnotationVersion.Action.REANCHORED),
     )
     prediction = Q(annotation__prediction__isnull=False)
     same = Q(annotation__prediction__summary=F("judged_summary"))
@@ -179,7 +180,8 @@ def _versions(verdicts: Collection[Verdict]) -> dict[tuple[int, int], Any]:
 def _as_they_stand(annotations: Collection[Annotation]) -> dict[int, dict[str, str]]:
     keys = [row.pk for row in annotations]
     marked: defaultdict[int, list[tuple[Any, str, str]]] = defaultdict(list)
-    spans = Span.objects.filter(annotation__in=keys).order_by("revision__number", "role", "part")
+    here = Span.objects.filter(annotation__in=keys, revision=F("annotation__revision"))
+    spans = here.order_by("annotation_id", "role", "part")
     columns = ("annotation_id", "revision_id", "role", "exact")
     for key, revision, role, exact in spans.values_list(*columns):
         marked[key].append((revision, role, exact))
@@ -254,7 +256,7 @@ def _terms(
 
 
 def _marked(spans: Sequence[tuple[Any, str, str]], role: str) -> str:
-    """Return the words marked for something in the last text that has any of the annotation."""
+    """Return the words marked for something in the last text that these spans stand in."""
     return " … ".join(
         exact for revision, of, exact in spans if of == role and revision == spans[-1][0]
     )

@@ -151,8 +151,8 @@ def is_conditional(annotation: Annotation) -> bool:
     if annotation.kind != Annotation.Kind.PREDICTION:
         return False
     marked = annotation.spans.filter(role=Span.Role.CONDITION)
-    current = annotation.article.current_revision_id
-    return bool(annotation.prediction.condition) or marked.filter(revision=current).exists()
+    here = marked.filter(revision=annotation.revision_id)
+    return bool(annotation.prediction.condition) or here.exists()
 
 
 def _state(annotation: Annotation, outcome: Outcome, errors: Errors) -> None:

@@ -1,11 +1,16 @@
-"""The history of annotations: one row for every change, with the whole as it was after it."""
+"""The history of annotations: one row for every change, with the whole as it was after it.
 
-from collections.abc import Sequence
+That the words of an annotation were found unchanged in a corrected text is no change of it: its
+rows of `Reanchoring` tell that. So the spans there stand in the version of its next change first.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from django.utils import timezone
 
-from annotations.models import Annotation, AnnotationVersion
+from annotations.models import Annotation, AnnotationVersion, Reanchoring
 from annotations.records import annotation_record
 from annotations.services.presenting import loaded
 from sourcelib.services.refusals import Refused
@@ -30,8 +35,17 @@ def keep_first(annotations: Sequence[Annotation]) -> None:
         )
     )
     unversioned = [annotation.pk for annotation in annotations if annotation.pk not in known]
+    if not unversioned:
+        return
+    later: dict[int, set[str]] = defaultdict(set)
+    carried = Reanchoring.objects.filter(
+        annotation__in=unversioned, state=Reanchoring.State.CARRIED
+    )
+    for pk, revision in carried.values_list("annotation_id", "revision__uid"):
+        later[pk].add(str(revision))
     AnnotationVersion.objects.bulk_create(
-        _first(annotation) for annotation in loaded(Annotation.objects.filter(pk__in=unversioned))
+        _first(annotation, later[annotation.pk])
+        for annotation in loaded(Annotation.objects.filter(pk__in=unversioned))
     )
 
 
@@ -62,8 +76,10 @@ def record(
     )
 
 
-def _first(annotation: Annotation) -> AnnotationVersion:
-    batch = annotation.batch
+def _first(annotation: Annotation, later: Collection[str]) -> AnnotationVersion:
+    """Return an annotation as it came; `later` are the texts that it was carried over into since."""
+    batch, data = annotation.batch, annotation_record(annotation)
+    data["spans"] = [span for span in data["spans"] if span["revision"] not in later]
     return AnnotationVersion(
         annotation=annotation,
         article_id=annotation.article_id,
@@ -72,5 +88,5 @@ def _first(annotation: Annotation) -> AnnotationVersion:
         at=annotation.created_at,
         by_id=batch.created_by_id if batch else annotation.created_by_id,
         reason=batch.name if batch else "",
-        data=annotation_record(annotation),
+        data=data,
     )

@@ -193,6 +193,8 @@ class TestPassages:
         text = "The talks have ended. So it goes."
         revision = RevisionFactory(article=passage.article, text=text)
         SpanFactory(annotation=passage, revision=revision, words="The talks have ended")
+        passage.revision = revision
+        passage.save()
         old = EvidenceInput(passage=passage, words="The talks ended")
         assert fields(curator, prediction, evidence=(old,)) == ["evidence.0.words"]
         new = EvidenceInput(passage=passage)

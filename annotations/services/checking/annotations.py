@@ -139,21 +139,15 @@ def _deadlines() -> Faults:
 
 
 def _likelihoods() -> Faults:
-    """Yield predictions whose term is not that of their words in the last text they stand in."""
+    """Yield predictions whose term is not that of their words in the text that they stand on."""
     spans = (
-        Span.objects.filter(annotation__kind=Annotation.Kind.PREDICTION)
-        .order_by("annotation_id", "-revision__number", "part")
-        .values_list("annotation_id", "revision_id", "role", "exact")
+        Span.objects.filter(role=Span.Role.LIKELIHOOD, revision=F("annotation__revision"))
+        .order_by("annotation_id", "part")
+        .values_list("annotation_id", "exact")
     )
     terms: dict[int, str] = {}
-    for pk, own in groupby(spans.iterator(chunk_size=5_000), key=itemgetter(0)):
-        placed = list(own)
-        words = [
-            exact
-            for _pk, revision, role, exact in placed
-            if revision == placed[0][1] and role == Span.Role.LIKELIHOOD
-        ]
-        terms[pk] = str(term_of(" … ".join(words)) or "")
+    for pk, words in groupby(spans.iterator(chunk_size=5_000), key=itemgetter(0)):
+        terms[pk] = str(term_of(" … ".join(exact for _pk, exact in words)) or "")
     rows = Prediction.objects.order_by("pk").values_list("pk", "annotation__uid", "likelihood_term")
     for pk, uid, term in rows.iterator():
         if term != terms.get(pk, ""):

@@ -123,7 +123,8 @@ def _quotations() -> Faults:
 def _misquoted(rows: list[tuple[object, str, int]]) -> Faults:
     passages = defaultdict(list)
     spans = Span.objects.filter(annotation__in={passage for _uid, _words, passage in rows})
-    for passage, exact in spans.filter(role="body").values_list("annotation_id", "exact"):
+    bodies = spans.filter(role="body").order_by("revision__number", "part")
+    for passage, exact in bodies.values_list("annotation_id", "exact"):
         passages[passage].append(exact)
     for uid, words, passage in rows:
         texts = passages[passage]

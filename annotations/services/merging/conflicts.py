@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -161,7 +161,7 @@ _HAVE: dict[Any, Any] = {
 
 
 def _mentioned_twice(source: Actor, target: Actor) -> Iterator[Conflict]:
-    bodies = Span.objects.filter(role=Span.Role.BODY, part=1)
+    bodies = Span.objects.filter(role=Span.Role.BODY, part=1, revision=F("annotation__revision"))
     same = bodies.filter(
         Q(annotation__mention__actor=target),
         revision=OuterRef("revision"),

@@ -294,12 +294,12 @@ class _Source:
         return self.revisions[max(bodies, key=self.numbers.__getitem__)]
 
     def _likelihood_term(self, spans: list[Record]) -> str:
-        """Return the term of the likelihood words, as the last text has them that it stands in."""
-        last = max(self.numbers[span["revision"]] for span in spans)
+        """Return the term of the likelihood words in the text that the annotation stands on."""
+        here = self._stands_on(spans)
         found = [
             span
             for span in spans
-            if span["role"] == "likelihood" and self.numbers[span["revision"]] == last
+            if span["role"] == "likelihood" and self.revisions[span["revision"]] == here
         ]
         words = [span["exact"] for span in sorted(found, key=itemgetter("part"))]
         return str(term_of(" … ".join(words)) or "")
