@@ -32,6 +32,7 @@ _PIECE = re.compile(
     rf"{_LETTER}+(?:(?:['’]|(?<=\d)[.,](?=\d)){_LETTER}+)*|"
     rf"(?s:.)[{_ATTACHED}]*"
 )
+_UNSPACED_CHARACTER = re.compile(f"[{_UNSPACED}]")
 _ENDS_SENTENCE = re.compile(r"[.!?…。！？]+")
 
 
@@ -53,3 +54,8 @@ def ends_sentence(piece: str) -> bool:
 def is_letterless(piece: str) -> bool:
     """Whether a piece is white space or a sign."""
     return not any(character.isalnum() for character in piece)
+
+
+def is_unspaced(text: str) -> bool:
+    """Whether most characters of a text are of scripts without spaces between words."""
+    return 2 * len(_UNSPACED_CHARACTER.findall(text)) > len(text)

@@ -1,0 +1,128 @@
+"""Whether a place is the passage's: how alike the words are, and what else speaks for the place.
+
+Two axes, never one sum: words that are alike prove nothing where a near twin has them too, and
+context proves nothing where other words were put in. All thresholds were tuned on the development
+corpus of seeded edits (`annotations.benchmarking.reanchoring`), not on the held-out one.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from annotations.spans.fitting import Fit
+
+Quality = Literal["exact", "edited", "uncertain"]
+
+STRONG = 0.6  # share of one side of the context that stands there
+LONG = 25  # letters of a passage that is hardly said twice in the same words
+VERY_LONG = 40
+GONE_ALIKE = 0.25  # words less alike than this are others
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A fit and what it is worth: `alike` 0 to 1 (1: the same words), `support` 0 to 1."""
+
+    fit: Fit
+    alike: float
+    score: float
+    near: int  # characters from where the hint would have it; 0 where there is no hint
+
+    @property
+    def strongest(self) -> float:
+        """The better side of the context."""
+        return max(self.fit.before or 0.0, self.fit.after or 0.0)
+
+    @property
+    def weakest(self) -> float:
+        sides = [side for side in (self.fit.before, self.fit.after) if side is not None]
+        return min(sides, default=0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The place decided upon."""
+
+    candidate: Candidate
+    quality: Quality
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of the passage beside where it could stand.
+
+    `weight`: its letters, those of scripts without spaces double. `copies`: how often the very
+    words stand in the text. `alone`: whether the place is a paragraph by itself.
+    """
+
+    weight: int
+    copies: int
+    has_context: bool
+    hinted: bool
+
+
+def score(alike: float, fit: Fit) -> float:
+    """What a place is worth against its rivals: context counts as far as the words are alike."""
+    before = 0.5 if fit.before is None else fit.before
+    after = 0.5 if fit.after is None else fit.after
+    return alike * (0.4 + 0.3 * before + 0.3 * after)
+
+
+def is_gone(candidates: Sequence[Candidate], length: int) -> bool:
+    """Whether what stood before the passage now stands next to what stood after it."""
+    return any(
+        candidate.alike < GONE_ALIKE
+        and (candidate.fit.before or 0) >= STRONG
+        and (candidate.fit.after or 0) >= STRONG
+        and candidate.fit.gap <= 2 + length // 3
+        for candidate in candidates
+    )
+
+
+def decide(candidates: Sequence[Candidate], known: Known, gone: bool) -> Verdict | None:
+    """Return the place, if any can be told, and how sure that is."""
+    ranked = sorted(candidates, key=lambda c: (-round(c.score, 3), c.near))
+    ranked = [candidate for candidate in ranked if candidate.alike >= GONE_ALIKE]
+    if not ranked:
+        return None
+    best = ranked[0]
+    rival = ranked[1].score if len(ranked) > 1 else 0.0
+    ahead = (best.score - rival) / best.score
+    quality = (_of_exact if best.alike == 1.0 else _of_edited)(best, known, ahead, gone)
+    if quality is None:
+        return None
+    sure = best.alike * (0.5 + 0.3 * best.strongest + 0.2 * min(1.0, 4 * ahead))
+    return Verdict(best, quality, round(min(1.0, sure) if quality != "uncertain" else sure / 2, 3))
+
+
+def _of_exact(best: Candidate, known: Known, ahead: float, gone: bool) -> Quality | None:
+    if not known.has_context:
+        if known.copies == 1 and known.weight >= LONG:
+            return "exact"
+        return "uncertain" if known.copies == 1 or known.hinted else None
+    if best.strongest >= STRONG:
+        if ahead >= 0.1 or (known.hinted and best.near == 0):
+            return "exact"
+        return "uncertain"
+    if known.copies == 1 and known.weight >= LONG and not gone:
+        return "exact"
+    if known.copies == 1 and known.weight >= VERY_LONG:
+        return "exact"
+    if known.weight >= LONG and not gone:
+        return "uncertain"
+    return None
+
+
+def _of_edited(best: Candidate, known: Known, ahead: float, gone: bool) -> Quality | None:
+    if best.strongest >= STRONG and best.weakest >= 0.5:
+        sure, possible = 0.5, 0.3
+    elif best.strongest >= STRONG:
+        sure, possible = 0.6, 0.35
+    else:
+        if gone or known.weight < LONG or best.alike < 0.6:
+            return None
+        return "uncertain"
+    if best.alike >= sure and ahead >= 0.1:
+        return "edited"
+    return "uncertain" if best.alike >= possible else None
