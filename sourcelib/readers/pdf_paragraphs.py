@@ -24,6 +24,7 @@ INDENT = 0.6  # of the size of type: less is not meant
 # ends there (a byline, a line of verse).
 FULL = 0.88
 SHORT = 0.6
+FULL_AT_END = 0.95  # of a column, where nothing else tells whether the paragraph goes on
 
 SENTENCE_END = re.compile(r"[.!?…:。！？][\"'”’»)\]]*\d{0,3}$")
 ITEM = re.compile(r"(?:[•◦▪‣●○■–*]|\(?(?:\d{1,3}|[a-z])[.)])\s+\S")
@@ -209,7 +210,9 @@ def _parts_columns(
     indented = (
         below is not None and line.x - below.x > INDENT * line.size and column.is_indented(line)
     )
-    return (indented and bool(SENTENCE_END.search(before.text))) or _ends_short(before, line, usual)
+    return (indented and bool(SENTENCE_END.search(before.text))) or _ends_short(
+        before, line, usual, FULL_AT_END
+    )
 
 
 def _other_type(one: Line, two: Line) -> bool:
@@ -234,13 +237,13 @@ def _indents(above: Line, line: Line, below: Line | None, column: _Column) -> bo
     return not hanging and bool(SENTENCE_END.search(above.text))
 
 
-def _ends_short(above: Line, line: Line, usual: _Typography) -> bool:
-    """Whether the line above had room for the next word, and a sentence ends there; or much room."""
+def _ends_short(above: Line, line: Line, usual: _Typography, full: float = FULL) -> bool:
+    """Whether the line above had room for the next word and ends a sentence, or had much room."""
     if above.size >= LARGER * usual.size:  # the lines of a title are parted by sense
         return False
     first_word = line.text.split(maxsplit=1)[0] if line.text else ""
     share = (len(above.text) + 1 + len(first_word)) / usual.length
-    return share < SHORT or (share < FULL and bool(SENTENCE_END.search(above.text)))
+    return share < SHORT or (share < full and bool(SENTENCE_END.search(above.text)))
 
 
 # --- joining lines ---
@@ -270,7 +273,7 @@ def _joined(text: str, following: str, words: _Words) -> tuple[str, str]:
         if back[0].islower():
             return _dehyphenated(text, following, front, back, words)
         return text + following, ""
-    no_space = (text.endswith(("—", "–", "/")) and len(text) > 1 and not text[-2].isspace()) or (
+    no_space = (text.endswith(("—", "–", "/", *HYPHENS)) and len(text) > 1 and not text[-2].isspace()) or (
         CLOSE_SCRIPTS.match(text[-1]) and CLOSE_SCRIPTS.match(following[0])
     )
     return text + ("" if no_space else " ") + following, ""

@@ -1,7 +1,7 @@
 """What a PDF says of itself: its document properties, and the address that browsers print on it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from pypdf import PdfReader
 
@@ -55,7 +55,7 @@ def properties(
 
 def _values(reader: PdfReader) -> tuple[str, str, str, str]:
     """Title, author, publisher, day of creation; of the metadata where the older form is empty."""
-    information = reader.metadata or {}
+    information: Mapping[str, object] = reader.metadata or {}
     title, author = (one_line(str(information.get(key) or "")) for key in ("/Title", "/Author"))
     created = one_line(str(information.get("/CreationDate") or "")).removeprefix("D:")[:8]
     publisher = ""

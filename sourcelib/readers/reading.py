@@ -8,6 +8,7 @@ from sourcelib.readers.document import Change, Document, Finding, ReaderError, W
 from sourcelib.readers.formats import FORMATS, Entry, File, Format, Parsed, choose
 from sourcelib.readers.markdown import markdown_signs
 from sourcelib.readers.matter import Matter, separate
+from sourcelib.readers.signatures import refuse_another_kind
 from sourcelib.text import PARAGRAPH_BREAK, canonicalise, paragraphs
 
 LARGEST_FILE = 20 * 1024 * 1024  # bytes; the longest novels have four million
@@ -27,6 +28,7 @@ def entries(
         yield Entry("", data, file_name, media_type, reader)
         return
     refuse_large(data, file_name)
+    refuse_another_kind(data, file_name, chosen, named=reader is not None)
     yield from chosen.module.entries(File(data, file_name, declared))
 
 
@@ -46,14 +48,15 @@ def read(
     by kind ("byline") or key ("byline at line 43"): they stay in the text, and out of the metadata.
     `stated` is what is known of the source from where it was found; it outranks what the file says.
 
-    Raises ReaderError for a file that is too large, of unknown format, not text, empty, or that
-    holds several sources, and for an entry of `keep` that names nothing.
+    Raises ReaderError for a file that is too large, of unknown format, not what its name says, not
+    text, empty, or that holds several sources, and for an entry of `keep` that names nothing.
     """
     refuse_large(data, file_name)
     bare_media_type, declared = _parse_media_type(media_type)
     chosen = choose(file_name, bare_media_type, reader)
     if chosen.container:
         raise ReaderError(file_name, "it holds several sources", "Read its entries one by one")
+    refuse_another_kind(data, file_name, chosen, named=reader is not None)
 
     parsed: Parsed = chosen.module.parse(File(data, file_name, declared))
     changes = list(parsed.changes)

@@ -56,7 +56,7 @@ def test_a_file_that_is_all_surroundings_is_refused() -> None:
 
 def test_binary_data_is_refused_with_file_and_byte() -> None:
     with pytest.raises(ReaderError, match=r"a\.txt, byte 4") as refusal:
-        read(b"PK\x03\x04\x00\x00", "a.txt")
+        read(b"PK\x03A\x00\x00", "a.txt")
     assert refusal.value.place == "a.txt, byte 4"
 
 
