@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from annotations.benchmarking import installation
 from annotations.benchmarking.floor import Floor
 from annotations.benchmarking.measuring import Result
+from annotations.benchmarking.reanchoring.run import run as run_reanchoring
 from annotations.benchmarking.report import as_data, as_table
 from annotations.benchmarking.rows import DENSITIES, READING, ROWS, Bench
 from annotations.generation import generate
@@ -64,10 +65,30 @@ class Command(BaseCommand):
             help=f"measure the library of this installation, and only read: {', '.join(READING)}",
         )
         parser.add_argument(
+            "--reanchoring",
+            action="store_true",
+            help="measure instead how well passages are found again in edited texts",
+        )
+        parser.add_argument(
+            "--seeds",
+            default="1",
+            metavar="N,…",
+            help="with --reanchoring: what the edits are made from; 1 unless told",
+        )
+        parser.add_argument(
+            "--held-out",
+            action="store_true",
+            help="with --reanchoring: on the texts that nothing may be tuned on",
+        )
+        parser.add_argument(
             "--json", type=Path, metavar="FILE", help="also write the results to this file"
         )
 
     def handle(self, *_args: Any, **options: Any) -> None:
+        if options["reanchoring"]:
+            text, data = run_reanchoring(self._seeds(options), held_out=options["held_out"])
+            self._report(text, data, options)
+            return
         rows = self._rows(options)
         with (
             tempfile.TemporaryDirectory(prefix="sourcelib-benchmark-") as folder,
@@ -84,10 +105,21 @@ class Command(BaseCommand):
                 repeat=options["repeat"],
                 current=options["current"],
             )
-        self.stdout.write(as_table(results))
+        self._report(as_table(results), data, options)
+
+    def _report(self, text: str, data: dict[str, Any], options: dict[str, Any]) -> None:
+        self.stdout.write(text)
         if options["json"] is not None:
-            text = json.dumps(data, ensure_ascii=False, indent=1)
-            options["json"].write_text(text + "\n", encoding="utf-8")
+            written = json.dumps(data, ensure_ascii=False, indent=1)
+            options["json"].write_text(written + "\n", encoding="utf-8")
+
+    def _seeds(self, options: dict[str, Any]) -> list[int]:
+        try:
+            return [int(seed) for seed in options["seeds"].split(",")]
+        except ValueError:
+            raise CommandError(
+                f"Not whole numbers: {options['seeds']}. Give some as 1,2,3."
+            ) from None
 
     def _rows(self, options: dict[str, Any]) -> list[str]:
         rows = [row.strip() for row in options["rows"].split(",")]
