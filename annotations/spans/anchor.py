@@ -11,7 +11,8 @@ from functools import lru_cache
 from rapidfuzz.distance import Indel
 
 from annotations.spans.candidates import TextIndex, copies, places
-from annotations.spans.fitting import RUN, RUN_UNSPACED, Fit, Pattern, fit
+from annotations.spans.chaining import RUN, RUN_UNSPACED, Pattern
+from annotations.spans.fitting import Fit, fit
 from annotations.spans.judging import Candidate, Known, Quality, decide, is_gone, score
 from annotations.spans.normalised import Normalised
 from sourcelib.text.cutting import is_unspaced

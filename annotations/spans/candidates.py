@@ -9,11 +9,12 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from annotations.spans.fitting import Pattern
+from annotations.spans.chaining import RUN, RUN_UNSPACED, Pattern
+from annotations.spans.fitting import is_within_word
 from annotations.spans.normalised import Normalised
 
 # Characters of a stretch that votes: enough to be rare, few enough to survive a misread letter.
-VOTING = {4: 6, 2: 3}  # by the characters that make a run
+_VOTING = {RUN: 6, RUN_UNSPACED: 3}
 _COMMONEST = 48  # places of one stretch that are counted: those nearest the hint
 _MOST_COPIES = 400  # exact copies that are looked at, nearest the hint
 _PLACES = 6  # with the most votes, looked at closely
@@ -45,13 +46,13 @@ def copies(index: TextIndex, pattern: Pattern, hint: int | None) -> list[int]:
     A copy that begins or ends within a word is none, unless the passage itself does.
     """
     quote, plain = pattern.quote, index.plain
-    whole_start = not _joined(pattern.words, pattern.start)
-    whole_end = not _joined(pattern.words, pattern.end)
+    whole_start = not is_within_word(pattern.words, pattern.start)
+    whole_end = not is_within_word(pattern.words, pattern.end)
     found: list[int] = []
     at = plain.find(quote)
     while at >= 0:
-        broken = (whole_start and _joined(plain, at)) or (
-            whole_end and _joined(plain, at + len(quote))
+        broken = (whole_start and is_within_word(plain, at)) or (
+            whole_end and is_within_word(plain, at + len(quote))
         )
         if not broken:
             found.append(at)
@@ -87,7 +88,7 @@ def _by_context(index: TextIndex, pattern: Pattern, exact: list[int]) -> list[in
 
 
 def _by_votes(index: TextIndex, pattern: Pattern, hint: int | None) -> list[int]:
-    size = VOTING[pattern.run]
+    size = _VOTING[pattern.run]
     stretches = index.stretches(size)
     near = max(16, (pattern.end - pattern.start) // 4)  # votes this near one another are for one
     expected = None if hint is None else hint - pattern.start
@@ -125,10 +126,3 @@ def _common(one: str, other: str) -> int:
             break
         count += 1
     return count
-
-
-def _joined(words: str, at: int) -> bool:
-    """Whether an offset lies within a word (in scripts that part words by spaces)."""
-    if not 0 < at < len(words):
-        return False
-    return all(c.isalnum() and c < "\u0e00" for c in words[at - 1 : at + 1])

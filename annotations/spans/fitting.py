@@ -1,37 +1,22 @@
-"""A passage and the words around it, fitted to a stretch of another text: where it would stand there.
+"""A passage and the words around it, fitted to a stretch of another text.
 
-Runs of a few equal characters are chained in order; where the passage begins and ends follows from
-the runs on either side of its ends (brackets): words put in before it stay outside, words changed
-at its edge are inside. A run cannot come about by the chance of single letters, so an end is never
-drawn to a letter far away.
+Where the passage begins and ends follows from the runs of equal characters (`chaining`) on either
+side of its ends, brackets: words put in before it stay outside, words changed at its edge are
+inside.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
-from rapidfuzz.distance import LCSseq, Levenshtein
+from rapidfuzz.distance import Levenshtein
 
-# What a run of words in one place loses for each character put in or left out before the next: a
-# run of 20 characters may lie 80 away. (Tuned on the development corpus.)
-_PRICE_OF_DISTANCE = 0.25
-# The least characters that make a run: four letters, or two of a script without spaces.
-RUN = 4
-RUN_UNSPACED = 2
+from annotations.spans.chaining import Pattern, Run, chain
 
-
-@dataclass(frozen=True, slots=True)
-class Pattern:
-    """A passage with its context, made plain: it stands in `words` from `start` to `end`."""
-
-    words: str
-    start: int
-    end: int
-    run: int  # characters that make a run
-
-    @property
-    def quote(self) -> str:
-        return self.words[self.start : self.end]
+# All tuned on the development corpus.
+_MISREAD = 0.6  # what a missing edge has in common with words that are the same, misread
+_SWAPPED = 0.5  # share of the words between context and passage that are the passage's
+_NEAR = 8  # characters by which context may be displaced, and counts fully
+_FAR = 64  # further characters, by which it counts for nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,92 +42,54 @@ class Fit:
         return 2 * self.kept * self.own / (self.kept + self.own) if self.kept else 0.0
 
 
-class Run(NamedTuple):
-    """Equal characters: where they begin in the pattern and in the text, and how many they are."""
-
-    old: int
-    new: int
-    length: int
-
-    @property
-    def old_end(self) -> int:
-        return self.old + self.length
-
-    @property
-    def new_end(self) -> int:
-        return self.new + self.length
-
-
 def fit(pattern: Pattern, plain: str, first: int, last: int) -> Fit | None:
     """Fit the pattern to `plain[first:last]`; None where nothing of it stands there."""
-    runs = _chain(_runs(pattern, plain, first, last))
+    runs = chain(pattern, plain, first, last)
     if not runs:
         return None
-    start = _start(pattern, plain, runs)
-    end = _end(pattern, plain, runs)
+    start, end = _bounds(pattern, plain, runs)
     kept = _overlap(runs, pattern.start, pattern.end, start, end)
     quote = pattern.end - pattern.start
     return Fit(
         start=start,
-        end=max(start, end),
+        end=end,
         kept=kept / quote,
         own=kept / max(1, end - start),
-        before=_share(runs, 0, pattern.start),
-        after=_share(runs, pattern.end, len(pattern.words)),
+        before=_share(runs, 0, pattern.start, start - pattern.start),
+        after=_share(runs, pattern.end, len(pattern.words), end - pattern.end),
         gap=_gap(pattern, runs),
     )
 
 
-def _runs(pattern: Pattern, plain: str, first: int, last: int) -> list[Run]:
-    """The longest common sequence of runs: of grams, that is, since equal neighbours overlap."""
-    size = pattern.run
-    old = [pattern.words[at : at + size] for at in range(len(pattern.words) - size + 1)]
-    new = [plain[at : at + size] for at in range(first, last - size + 1)]
-    found: list[Run] = []
-    for code in LCSseq.opcodes(old, new):
-        if code.tag != "equal":
-            continue
-        run = Run(code.src_start, first + code.dest_start, code.src_end - code.src_start + size - 1)
-        if found:  # the end of one run and the beginning of the next can be the same characters
-            shared = max(found[-1].old_end - run.old, found[-1].new_end - run.new, 0)
-            run = Run(run.old + shared, run.new + shared, run.length - shared)
-        if run.length > 0:
-            found.append(run)
-    return found
-
-
-def _chain(runs: Sequence[Run]) -> list[Run]:
-    """The runs that belong together: the stretch of them that is worth most, distances paid."""
-    best: list[Run] = []
-    worth = best_worth = 0.0
-    begun = 0
-    for index, run in enumerate(runs):
-        if index:
-            before = runs[index - 1]
-            worth -= _PRICE_OF_DISTANCE * abs(
-                (run.new - before.new_end) - (run.old - before.old_end)
-            )
-            if worth <= 0:
-                worth, begun = 0.0, index
-        worth += run.length
-        if worth > best_worth:
-            best, best_worth = list(runs[begun : index + 1]), worth
-    return best
+def _bounds(pattern: Pattern, plain: str, runs: Sequence[Run]) -> tuple[int, int]:
+    """Where the passage begins and ends, and not within a word unless it did."""
+    start = _start(pattern, plain, runs)
+    end = max(start, _end(pattern, plain, runs))
+    if start == end:
+        return start, end
+    if not is_within_word(pattern.words, pattern.start):
+        start = _word_start(plain, start)
+    if not is_within_word(pattern.words, pattern.end):
+        end = _word_end(plain, end)
+    return start, end
 
 
 def _start(pattern: Pattern, plain: str, runs: Sequence[Run]) -> int:
-    """Where the passage begins: at its own first words if they stand there, else after its prefix."""
+    """Where the passage begins: at its first words if they stand there, else after its prefix."""
     at = pattern.start
     left = next((run for run in reversed(runs) if run.old < at), None)
     right = next((run for run in runs if run.old_end > at), None)
-    if left is not None and left == right:
-        return left.new + at - left.old
     if right is None:
         return left.new_end if left else 0
-    if right.old == at:
-        return right.new
     if left is None:
-        return _word_start(plain, max(0, right.new - (right.old - at)))
+        missing = pattern.words[at : right.old]
+        there = plain[max(0, right.new - len(missing)) : right.new]
+        return right.new - len(there) if _resembles(missing, there) else right.new
+    if left == right:
+        return left.new + at - left.old
+    if right.old == at:
+        swapped = _is_swapped(pattern, runs, plain[left.new_end : right.new])
+        return left.new_end if left.old_end == at and swapped else right.new
     if left.old_end == at:
         return left.new_end
     return _between(pattern, plain, left, right, at)
@@ -153,23 +100,46 @@ def _end(pattern: Pattern, plain: str, runs: Sequence[Run]) -> int:
     at = pattern.end
     left = next((run for run in reversed(runs) if run.old < at), None)
     right = next((run for run in runs if run.old_end > at), None)
-    if left is not None and left == right:
-        return left.new + at - left.old
     if left is None:
         return right.new if right else 0
-    if left.old_end == at:
-        return left.new_end
     if right is None:
-        return _word_end(plain, min(len(plain), left.new_end + at - left.old_end))
+        missing = pattern.words[left.old_end : at]
+        there = plain[left.new_end : left.new_end + len(missing)]
+        return left.new_end + len(there) if _resembles(missing, there) else left.new_end
+    if left == right:
+        return left.new + at - left.old
+    if left.old_end == at:
+        swapped = _is_swapped(pattern, runs, plain[left.new_end : right.new])
+        return right.new if right.old == at and swapped else left.new_end
     if right.old == at:
         return right.new
     return _between(pattern, plain, left, right, at)
+
+
+def _resembles(missing: str, there: str) -> bool:
+    """Whether words at the passage's edge are its own, misread or mended."""
+    return Levenshtein.normalized_similarity(missing, there) >= _MISREAD
+
+
+def _is_swapped(pattern: Pattern, runs: Sequence[Run], there: str) -> bool:
+    """Whether what stands between context and passage is the passage's too, in another order."""
+    size = pattern.run
+    missing: set[str] = set()
+    reached = pattern.start
+    for run in (*runs, Run(pattern.end, 0, 0)):
+        stop = min(run.old, pattern.end)
+        missing |= {pattern.words[at : at + size] for at in range(reached, stop - size + 1)}
+        reached = max(reached, run.old_end)
+    found = [there[at : at + size] for at in range(len(there) - size + 1)]
+    return len(found) > size and sum(gram in missing for gram in found) > _SWAPPED * len(found)
 
 
 def _between(pattern: Pattern, plain: str, left: Run, right: Run, at: int) -> int:
     """Where an offset of the pattern comes that lies between two runs, both sides changed."""
     old = pattern.words[left.old_end : right.old]
     new = plain[left.new_end : right.new]
+    if not new:
+        return left.new_end
     reached = 0
     for code in Levenshtein.opcodes(old, new):
         if left.old_end + code.src_end >= at:
@@ -189,10 +159,16 @@ def _overlap(runs: Sequence[Run], old: int, old_end: int, new: int, new_end: int
     return total
 
 
-def _share(runs: Sequence[Run], start: int, end: int) -> float | None:
+def _share(runs: Sequence[Run], start: int, end: int, shift: int) -> float | None:
+    """How much of the context stands where it should: what is farther away counts for less."""
     if start == end:
         return None
-    kept = sum(max(0, min(run.old_end, end) - max(run.old, start)) for run in runs)
+    kept = 0.0
+    for run in runs:
+        length = min(run.old_end, end) - max(run.old, start)
+        if length > 0:
+            away = abs(run.new - run.old - shift) - _NEAR
+            kept += length * (1 - min(1.0, max(0, away) / _FAR))
     return kept / (end - start)
 
 
@@ -207,14 +183,21 @@ def _gap(pattern: Pattern, runs: Sequence[Run]) -> int:
     return max(0, after - before)
 
 
+def is_within_word(words: str, at: int) -> bool:
+    """Whether an offset lies within a word (in scripts that part words by spaces)."""
+    if not 0 < at < len(words):
+        return False
+    return all(c.isalnum() and c < "\u0e00" for c in words[at - 1 : at + 1])
+
+
 def _word_start(plain: str, at: int) -> int:
-    while 0 < at < len(plain) and plain[at - 1].isalnum() and plain[at].isalnum():
+    while is_within_word(plain, at):
         at -= 1
     return at
 
 
 def _word_end(plain: str, at: int) -> int:
-    while 0 < at < len(plain) and plain[at - 1].isalnum() and plain[at].isalnum():
+    while is_within_word(plain, at):
         at += 1
     return at
 

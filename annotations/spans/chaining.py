@@ -1,0 +1,128 @@
+"""What of a passage and its context stands in a stretch of another text: runs, in order.
+
+Long runs first, then shorter ones between them and right beside them. A run of a few characters
+comes about by chance if one looks far enough; between two long runs it does not.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
+
+from rapidfuzz.distance import LCSseq
+
+# The least characters that make a run: four letters, or two of a script without spaces; and of a
+# run that is looked for everywhere. (Tuned on the development corpus, as is the price.)
+RUN = 4
+RUN_UNSPACED = 2
+_LONG = {RUN: 10, RUN_UNSPACED: 5}
+# What a run loses for each character put in or left out before the next: a run of 20 characters
+# may lie 80 away.
+_PRICE_OF_DISTANCE = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A passage with its context, made plain: it stands in `words` from `start` to `end`."""
+
+    words: str
+    start: int
+    end: int
+    run: int  # characters that make a run
+
+    @property
+    def quote(self) -> str:
+        """The passage itself."""
+        return self.words[self.start : self.end]
+
+
+class Run(NamedTuple):
+    """Equal characters: where they begin in the pattern and in the text, and how many they are."""
+
+    old: int
+    new: int
+    length: int
+
+    @property
+    def old_end(self) -> int:
+        """Where they end in the pattern."""
+        return self.old + self.length
+
+    @property
+    def new_end(self) -> int:
+        """Where they end in the text."""
+        return self.new + self.length
+
+
+class _Gap(NamedTuple):
+    old: int
+    old_end: int
+    new: int
+    new_end: int
+
+
+def chain(pattern: Pattern, plain: str, first: int, last: int) -> list[Run]:
+    """Return the runs of the pattern in `plain[first:last]` that belong together, in order."""
+    whole = _Gap(0, len(pattern.words), first, last)
+    runs = _worthiest(_runs(pattern.words, plain, whole, _LONG[pattern.run]))
+    if not runs:
+        return _worthiest(_runs(pattern.words, plain, whole, pattern.run))
+    found: list[Run] = []
+    for gap in _gaps(runs, whole):
+        found += _runs(pattern.words, plain, gap, pattern.run)
+    return _worthiest(sorted([*runs, *found]))
+
+
+def _gaps(runs: Sequence[Run], whole: _Gap) -> list[_Gap]:
+    """What lies between the long runs, where it is of much the same length, and beside them."""
+    head, tail = runs[0], runs[-1]
+    before = head.old + head.old // 4 + 8
+    after = whole.old_end - tail.old_end
+    after += after // 4 + 8
+    found = [_Gap(0, head.old, max(whole.new, head.new - before), head.new)]
+    for left, right in pairwise(runs):
+        gap = _Gap(left.old_end, right.old, left.new_end, right.new)
+        if gap.new_end - gap.new <= 2 * (gap.old_end - gap.old) + 40:
+            found.append(gap)
+    found.append(
+        _Gap(tail.old_end, whole.old_end, tail.new_end, min(whole.new_end, tail.new_end + after))
+    )
+    return found
+
+
+def _runs(words: str, plain: str, gap: _Gap, size: int) -> list[Run]:
+    """The longest common sequence of runs: of grams, that is, since equal neighbours overlap."""
+    old = [words[at : at + size] for at in range(gap.old, gap.old_end - size + 1)]
+    new = [plain[at : at + size] for at in range(gap.new, gap.new_end - size + 1)]
+    if not old or not new:
+        return []
+    found: list[Run] = []
+    for code in LCSseq.opcodes(old, new):
+        if code.tag != "equal":
+            continue
+        length = code.src_end - code.src_start + size - 1
+        run = Run(gap.old + code.src_start, gap.new + code.dest_start, length)
+        if found:  # the end of one run and the beginning of the next can be the same characters
+            shared = max(found[-1].old_end - run.old, found[-1].new_end - run.new, 0)
+            run = Run(run.old + shared, run.new + shared, run.length - shared)
+        if run.length > 0:
+            found.append(run)
+    return found
+
+
+def _worthiest(runs: Sequence[Run]) -> list[Run]:
+    """The runs that belong together: the stretch of them that is worth most, distances paid."""
+    best: list[Run] = []
+    worth = best_worth = 0.0
+    begun = 0
+    for index, run in enumerate(runs):
+        if index:
+            left = runs[index - 1]
+            distance = abs((run.new - left.new_end) - (run.old - left.old_end))
+            worth -= _PRICE_OF_DISTANCE * distance
+            if worth <= 0:
+                worth, begun = 0.0, index
+        worth += run.length
+        if worth > best_worth:
+            best, best_worth = list(runs[begun : index + 1]), worth
+    return best
