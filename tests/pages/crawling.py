@@ -25,11 +25,12 @@ OUTSIDE = ("/admin/", "/static/")
 
 @dataclass
 class Visit:
-    """One answer: what came, and the links in it, each with its fragment."""
+    """One answer: what came, as text, and the links in it, each with its fragment."""
 
     address: str
     status: int
     kind: str
+    text: str = ""
     page: Element | None = None
     location: str = ""
     links: list[str] = field(default_factory=list)
@@ -104,7 +105,7 @@ class Crawl:
             visit.links = [visit.location] if visit.location else []
             return visit
         body = b"".join(response.streaming_content) if response.streaming else response.content
-        text = body.decode()
+        text = visit.text = body.decode()
         if kind == "text/html":
             visit.page = parse(text)
             given = _links_of(visit.page)
