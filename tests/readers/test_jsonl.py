@@ -1,13 +1,12 @@
 import contextlib
 import json
-import random
-from collections.abc import Iterator
 from io import BytesIO
 
 import pytest
 
 from sourcelib.readers import Document, Entry, PartialDate, ReaderError, entries, jsonl, read
 from sourcelib.readers.jsonl import entries_of_stream
+from tests.readers.mutations import mutated
 
 
 def found(*lines: object) -> list[Entry | ReaderError]:
@@ -220,19 +219,6 @@ def test_a_file_that_is_something_else_is_given_up() -> None:
     *_, last = found(*["no JSON"] * (jsonl.MOST_REFUSED + 50))
     assert isinstance(last, ReaderError)
     assert last.problem == "1,000 lines are refused, and what follows is not read"
-
-
-def mutated(data: bytes, seed: int, count: int) -> Iterator[bytes]:
-    dice = random.Random(seed)
-    for _ in range(count):
-        changed = bytearray(data)
-        for _ in range(dice.randint(1, 6)):
-            start = dice.randrange(len(changed) + 1)
-            end = min(len(changed), start + dice.choice((0, 1, 1, 4, 30)))
-            changed[start:end] = dice.choice(
-                (b"", b'"', b"}", b"[", b"\\u", b"\n", dice.randbytes(2), changed[:20])
-            )
-        yield bytes(changed)
 
 
 def test_mutated_files_raise_nothing_but_the_readers_own_error() -> None:
