@@ -5,11 +5,11 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from annotations.pages.changes.carried import carried
-from annotations.pages.changes.paragraphs import difference
 from annotations.pages.reader.head import shown_title
 from annotations.pages.reader.texts import changes_address, revisions
 from annotations.pages.reader.view import find_published
 from sourcelib.models import Article
+from sourcelib.text.changed_paragraphs import difference
 
 
 @require_safe
