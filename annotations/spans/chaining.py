@@ -64,13 +64,13 @@ class _Gap(NamedTuple):
 def chain(pattern: Pattern, plain: str, first: int, last: int) -> list[Run]:
     """Return the runs of the pattern in `plain[first:last]` that belong together, in order."""
     whole = _Gap(0, len(pattern.words), first, last)
-    runs = _worthiest(_runs(pattern.words, plain, whole, _LONG[pattern.run]))
+    runs = _worthiest(_runs(pattern.words, plain, whole, _LONG[pattern.run]), pattern.run)
     if not runs:
-        return _worthiest(_runs(pattern.words, plain, whole, pattern.run))
+        return _worthiest(_runs(pattern.words, plain, whole, pattern.run), pattern.run)
     found: list[Run] = []
     for gap in _gaps(runs, whole):
         found += _runs(pattern.words, plain, gap, pattern.run)
-    return _worthiest(sorted([*runs, *found]))
+    return _worthiest(sorted([*runs, *found]), pattern.run)
 
 
 def _gaps(runs: Sequence[Run], whole: _Gap) -> list[_Gap]:
@@ -110,8 +110,11 @@ def _runs(words: str, plain: str, gap: _Gap, size: int) -> list[Run]:
     return found
 
 
-def _worthiest(runs: Sequence[Run]) -> list[Run]:
-    """The runs that belong together: the stretch of them that is worth most, distances paid."""
+def _worthiest(runs: Sequence[Run], size: int) -> list[Run]:
+    """The runs that belong together: the stretch of them that is worth most, distances paid.
+
+    A run is worth its grams, not its characters: one that is as short as can be says little.
+    """
     best: list[Run] = []
     worth = best_worth = 0.0
     begun = 0
@@ -122,7 +125,7 @@ def _worthiest(runs: Sequence[Run]) -> list[Run]:
             worth -= _PRICE_OF_DISTANCE * distance
             if worth <= 0:
                 worth, begun = 0.0, index
-        worth += run.length
+        worth += max(1, run.length - size + 1)
         if worth > best_worth:
             best, best_worth = list(runs[begun : index + 1]), worth
     return best

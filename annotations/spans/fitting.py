@@ -17,6 +17,8 @@ _MISREAD = 0.6  # what a missing edge has in common with words that are the same
 _SWAPPED = 0.5  # share of the words between context and passage that are the passage's
 _NEAR = 8  # characters by which context may be displaced, and counts fully
 _FAR = 64  # further characters, by which it counts for nothing
+_NEAREST = 12  # characters of context right beside the passage; each counts as much as two others
+_NEAREST_COUNT = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +57,8 @@ def fit(pattern: Pattern, plain: str, first: int, last: int) -> Fit | None:
         end=end,
         kept=kept / quote,
         own=kept / max(1, end - start),
-        before=_share(runs, 0, pattern.start, start - pattern.start),
-        after=_share(runs, pattern.end, len(pattern.words), end - pattern.end),
+        before=_before(pattern, runs, start),
+        after=_after(pattern, runs, end),
         gap=_gap(pattern, runs),
     )
 
@@ -71,6 +73,10 @@ def _bounds(pattern: Pattern, plain: str, runs: Sequence[Run]) -> tuple[int, int
         start = _word_start(plain, start)
     if not is_within_word(pattern.words, pattern.end):
         end = _word_end(plain, end)
+    while start < end and pattern.quote[0].isalnum() and not plain[start].isalnum():
+        start += 1
+    while start < end and pattern.quote[-1].isalnum() and not plain[end - 1].isalnum():
+        end -= 1
     return start, end
 
 
@@ -159,17 +165,39 @@ def _overlap(runs: Sequence[Run], old: int, old_end: int, new: int, new_end: int
     return total
 
 
-def _share(runs: Sequence[Run], start: int, end: int, shift: int) -> float | None:
-    """How much of the context stands where it should: what is farther away counts for less."""
-    if start == end:
-        return None
-    kept = 0.0
-    for run in runs:
-        length = min(run.old_end, end) - max(run.old, start)
-        if length > 0:
-            away = abs(run.new - run.old - shift) - _NEAR
-            kept += length * (1 - min(1.0, max(0, away) / _FAR))
-    return kept / (end - start)
+def _before(pattern: Pattern, runs: Sequence[Run], start: int) -> float | None:
+    """How much of the context before the passage stands before its place."""
+    shift = start - pattern.start
+    kept = sum(
+        _weighed(pattern.start - min(run.old_end, pattern.start), pattern.start - run.old)
+        * _placed(run, shift)
+        for run in runs
+        if run.old < pattern.start
+    )
+    return kept / _weighed(0, pattern.start) if pattern.start else None
+
+
+def _after(pattern: Pattern, runs: Sequence[Run], end: int) -> float | None:
+    """How much of the context after the passage stands after its place."""
+    shift = end - pattern.end
+    length = len(pattern.words) - pattern.end
+    kept = sum(
+        _weighed(max(run.old, pattern.end) - pattern.end, run.old_end - pattern.end)
+        * _placed(run, shift)
+        for run in runs
+        if run.old_end > pattern.end
+    )
+    return kept / _weighed(0, length) if length else None
+
+
+def _weighed(first: int, last: int) -> float:
+    """What characters of the context count for, by their distance from the passage."""
+    return (last - first) + (_NEAREST_COUNT - 1) * max(0, min(last, _NEAREST) - first)
+
+
+def _placed(run: Run, shift: int) -> float:
+    """Context that stands where it should counts fully, what is farther away less."""
+    return 1 - min(1.0, max(0, abs(run.new - run.old - shift) - _NEAR) / _FAR)
 
 
 def _gap(pattern: Pattern, runs: Sequence[Run]) -> int:

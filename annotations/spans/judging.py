@@ -13,7 +13,12 @@ from annotations.spans.fitting import Fit
 
 Quality = Literal["exact", "edited", "uncertain"]
 
-STRONG = 0.6  # share of one side of the context that stands there
+STRONG = 0.6  # share of one side of the context that stands there: words that are the same
+VERY_STRONG = 0.85  # the same, where the words are not
+BOTH = 1.4  # both sides together
+AHEAD = 0.1  # by what share of its own a score must be better than that of the next place
+NEARER = 3  # of two equal places, how much nearer the hint one must be
+SHORT = 12
 LONG = 25  # letters of a passage that is hardly said twice in the same words
 VERY_LONG = 40
 GONE_ALIKE = 0.25  # words less alike than this are others
@@ -82,47 +87,53 @@ def is_gone(candidates: Sequence[Candidate], length: int) -> bool:
 
 def decide(candidates: Sequence[Candidate], known: Known, gone: bool) -> Verdict | None:
     """Return the place, if any can be told, and how sure that is."""
-    ranked = sorted(candidates, key=lambda c: (-round(c.score, 3), c.near))
-    ranked = [candidate for candidate in ranked if candidate.alike >= GONE_ALIKE]
+    ranked = sorted(
+        (candidate for candidate in candidates if candidate.alike >= GONE_ALIKE),
+        key=lambda candidate: (-round(candidate.score, 3), candidate.near),
+    )
     if not ranked:
         return None
     best = ranked[0]
-    rival = ranked[1].score if len(ranked) > 1 else 0.0
-    ahead = (best.score - rival) / best.score
-    quality = (_of_exact if best.alike == 1.0 else _of_edited)(best, known, ahead, gone)
+    rival = next((other for other in ranked if not _overlap(best.fit, other.fit)), None)
+    ahead = 1 - rival.score / best.score if rival else 1.0
+    nearer = rival is None or (known.hinted and best.near * NEARER <= rival.near)
+    if best.alike == 1.0:
+        quality = _of_exact(best, known, ahead >= AHEAD or nearer, gone)
+    else:
+        quality = _of_edited(best, known, ahead >= AHEAD, gone)
     if quality is None:
         return None
     sure = best.alike * (0.5 + 0.3 * best.strongest + 0.2 * min(1.0, 4 * ahead))
     return Verdict(best, quality, round(min(1.0, sure) if quality != "uncertain" else sure / 2, 3))
 
 
-def _of_exact(best: Candidate, known: Known, ahead: float, gone: bool) -> Quality | None:
+def _of_exact(best: Candidate, known: Known, ahead: bool, gone: bool) -> Quality | None:
     if not known.has_context:
         if known.copies == 1 and known.weight >= LONG:
             return "exact"
         return "uncertain" if known.copies == 1 or known.hinted else None
     if best.strongest >= STRONG:
-        if ahead >= 0.1 or (known.hinted and best.near == 0):
-            return "exact"
-        return "uncertain"
-    if known.copies == 1 and known.weight >= LONG and not gone:
+        return "exact" if ahead else "uncertain"
+    if known.copies == 1 and known.weight >= (VERY_LONG if gone else LONG):
         return "exact"
-    if known.copies == 1 and known.weight >= VERY_LONG:
-        return "exact"
-    if known.weight >= LONG and not gone:
+    if known.weight >= LONG or (known.weight >= SHORT and known.copies == 1 and not gone):
         return "uncertain"
     return None
 
 
-def _of_edited(best: Candidate, known: Known, ahead: float, gone: bool) -> Quality | None:
-    if best.strongest >= STRONG and best.weakest >= 0.5:
-        sure, possible = 0.5, 0.3
-    elif best.strongest >= STRONG:
-        sure, possible = 0.6, 0.35
-    else:
-        if gone or known.weight < LONG or best.alike < 0.6:
-            return None
+def _of_edited(best: Candidate, known: Known, ahead: bool, gone: bool) -> Quality | None:
+    both = best.strongest + best.weakest >= BOTH
+    if both or best.strongest >= VERY_STRONG:
+        sure = 0.5 if both else 0.6
+        if best.alike >= sure and ahead:
+            return "edited"
+        return "uncertain" if best.alike >= sure - 0.2 else None
+    if best.strongest >= STRONG and best.alike >= 0.5:
         return "uncertain"
-    if best.alike >= sure and ahead >= 0.1:
-        return "edited"
-    return "uncertain" if best.alike >= possible else None
+    if best.alike >= 0.6 and known.weight >= LONG and not gone:
+        return "uncertain"
+    return None
+
+
+def _overlap(one: Fit, other: Fit) -> bool:
+    return one.start < other.end and other.start < one.end
