@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import Indel
 
+from annotations.spans.bracketing import bracketed
 from annotations.spans.candidates import TextIndex, copies, places
 from annotations.spans.chaining import RUN, RUN_UNSPACED, Pattern
 from annotations.spans.fitting import Fit, fit
@@ -62,7 +63,8 @@ class Anchorer:
         fits = {
             (found.start, found.end): found
             for first, last in places(self._index, pattern, exact_places, at)
-            if (found := fit(pattern, self._index.plain, first, last))
+            for fitted in (fit, bracketed)
+            if (found := fitted(pattern, self._index.plain, first, last))
         }
         candidates = [self._candidate(pattern, found, at) for found in fits.values()]
         known = Known(

@@ -17,6 +17,8 @@ _MISREAD = 0.6  # what a missing edge has in common with words that are the same
 _SWAPPED = 0.5  # share of the words between context and passage that are the passage's
 _NEAR = 8  # characters by which context may be displaced, and counts fully
 _FAR = 64  # further characters, by which it counts for nothing
+_EDGE = 12  # characters added to twice a missing edge, within which its sentence must end
+_STOPS = ".!?。"
 _NEAREST = 12  # characters of context right beside the passage; each counts as much as two others
 _NEAREST_COUNT = 2
 
@@ -90,7 +92,9 @@ def _start(pattern: Pattern, plain: str, runs: Sequence[Run]) -> int:
     if left is None:
         missing = pattern.words[at : right.old]
         there = plain[max(0, right.new - len(missing)) : right.new]
-        return right.new - len(there) if _resembles(missing, there) else right.new
+        if _resembles(missing, there):
+            return right.new - len(there)
+        return _sentence_start(pattern, plain, right.new, 2 * len(missing) + _EDGE)
     if left == right:
         return left.new + at - left.old
     if right.old == at:
@@ -111,7 +115,9 @@ def _end(pattern: Pattern, plain: str, runs: Sequence[Run]) -> int:
     if right is None:
         missing = pattern.words[left.old_end : at]
         there = plain[left.new_end : left.new_end + len(missing)]
-        return left.new_end + len(there) if _resembles(missing, there) else left.new_end
+        if _resembles(missing, there):
+            return left.new_end + len(there)
+        return _sentence_end(pattern, plain, left.new_end, 2 * len(missing) + _EDGE)
     if left == right:
         return left.new + at - left.old
     if left.old_end == at:
@@ -120,6 +126,30 @@ def _end(pattern: Pattern, plain: str, runs: Sequence[Run]) -> int:
     if right.old == at:
         return right.new
     return _between(pattern, plain, left, right, at)
+
+
+def _sentence_start(pattern: Pattern, plain: str, at: int, most: int) -> int:
+    """The start of the sentence, if the passage began with one and it is as near as that."""
+    if at == 0 or _begins(pattern.words, pattern.start):
+        for start in range(at, max(-1, at - most), -1):
+            if _begins(plain, start):
+                return start
+    return at
+
+
+def _sentence_end(pattern: Pattern, plain: str, at: int, most: int) -> int:
+    """The end of the sentence, if the passage ended with one and it is as near as that."""
+    if pattern.quote[-1] in _STOPS:
+        for end in range(at, min(len(plain), at + most)):
+            if plain[end] in _STOPS:
+                return end + 1
+    return at
+
+
+def _begins(words: str, at: int) -> bool:
+    """Whether a sentence begins there."""
+    before = words[max(0, at - 3) : at].rstrip(" '")[-1:] if at else ""
+    return not before or before in _STOPS
 
 
 def _resembles(missing: str, there: str) -> bool:

@@ -14,8 +14,8 @@ from annotations.spans.fitting import Fit
 Quality = Literal["exact", "edited", "uncertain"]
 
 STRONG = 0.6  # share of one side of the context that stands there: words that are the same
-VERY_STRONG = 0.85  # the same, where the words are not
-BOTH = 1.4  # both sides together
+VERY_STRONG = 0.9  # the same, where the words are not
+BOTH = 1.3  # both sides together
 AHEAD = 0.1  # by what share of its own a score must be better than that of the next place
 NEARER = 3  # of two equal places, how much nearer the hint one must be
 SHORT = 12
@@ -112,8 +112,11 @@ def _of_exact(best: Candidate, known: Known, ahead: bool, gone: bool) -> Quality
         if known.copies == 1 and known.weight >= LONG:
             return "exact"
         return "uncertain" if known.copies == 1 or known.hinted else None
-    if best.strongest >= STRONG:
+    told = best.strongest >= VERY_STRONG or best.strongest + best.weakest >= BOTH
+    if told or (best.strongest >= STRONG and known.weight >= LONG):
         return "exact" if ahead else "uncertain"
+    if best.strongest >= STRONG:
+        return "uncertain"
     if known.copies == 1 and known.weight >= (VERY_LONG if gone else LONG):
         return "exact"
     if known.weight >= LONG or (known.weight >= SHORT and known.copies == 1 and not gone):

@@ -1,0 +1,69 @@
+"""What stands between the words before a passage and the words after it, in another text.
+
+Whatever happened inside, the passage's ends are clean there; and its words count in any order, so
+that clauses that changed places are still its own.
+"""
+
+from collections import Counter
+
+from rapidfuzz.distance import Prefix
+
+from annotations.spans.chaining import RUN, RUN_UNSPACED, Pattern
+from annotations.spans.fitting import Fit
+
+# Characters right beside the passage that make a bracket: three words or so. (Tuned on the
+# development corpus.)
+_BRACKET = {RUN: 14, RUN_UNSPACED: 6}
+_MOST = 6  # brackets of one side in one stretch
+
+
+def bracketed(pattern: Pattern, plain: str, first: int, last: int) -> Fit | None:
+    """Return what the brackets in `plain[first:last]` hold that resembles the passage most."""
+    size = _BRACKET[pattern.run]
+    before, after = pattern.words[: pattern.start], pattern.words[pattern.end :]
+    if min(len(before), len(after)) < size:
+        return None
+    starts = [at + size for at in _all(plain, before[-size:], first, last)]
+    ends = _all(plain, after[:size], first, last)
+    grams = _grams(pattern.quote, pattern.run)
+    best: tuple[float, Fit] | None = None
+    for start in starts:
+        for end in ends:
+            if end < start:
+                continue
+            there = plain[start:end].strip()
+            common = sum((_grams(there, pattern.run) & grams).values())
+            kept = common / max(1, grams.total())
+            own = common / max(1, len(there) - pattern.run + 1)
+            worth = 2 * common / (grams.total() + max(0, len(there) - pattern.run + 1) + 1)
+            if best is None or worth > best[0]:
+                begun = start + (plain[start : start + 1] == " " and end > start)
+                found = Fit(
+                    start=begun,
+                    end=max(begun, end - (plain[end - 1] == " ")),
+                    kept=min(1.0, kept),
+                    own=min(1.0, own),
+                    before=_share(before[::-1], plain[max(0, start - len(before)) : start][::-1]),
+                    after=_share(after, plain[end : end + len(after)]),
+                    gap=end - start,
+                )
+                best = worth, found
+    return best[1] if best else None
+
+
+def _all(plain: str, words: str, first: int, last: int) -> list[int]:
+    found: list[int] = []
+    at = plain.find(words, first, last)
+    while at >= 0 and len(found) < _MOST:
+        found.append(at)
+        at = plain.find(words, at + 1, last)
+    return found
+
+
+def _grams(words: str, size: int) -> Counter[str]:
+    return Counter(words[at : at + size] for at in range(len(words) - size + 1))
+
+
+def _share(words: str, there: str) -> float:
+    """How much of the context stands there without a break; half of the rest is believed."""
+    return (1 + Prefix.similarity(words, there) / len(words)) / 2
