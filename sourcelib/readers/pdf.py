@@ -21,6 +21,7 @@ from sourcelib.readers.formats import File, Parsed
 from sourcelib.readers.pdf_lines import Line, page_lines
 from sourcelib.readers.pdf_properties import properties
 from sourcelib.readers.pdf_running import without_running_lines
+from sourcelib.readers.properties import weigh
 
 VERSION = "1"
 
@@ -50,16 +51,18 @@ def parse(file: File) -> Parsed:
         reader = _open(file)
         pages = _pages(file, reader)
         with _refusing(file.name):
-            stated, changes = properties(reader, pages)
+            said, passed_over = properties(reader, pages)
 
     kept, sideways = _upright(pages)
     body, cut = without_running_lines(kept)
     blocks, joined = pdf_paragraphs.paragraphs(body)
+    weighed = weigh(blocks, said)
     return Parsed(
-        blocks,
-        stated,
+        weighed.blocks,
+        weighed.stated,
         (
-            *changes,
+            *passed_over,
+            *weighed.changes,
             *_without_text(pages),
             *_unreadable(file, blocks),
             *_ligatures(blocks),

@@ -273,9 +273,9 @@ def _joined(text: str, following: str, words: _Words) -> tuple[str, str]:
         if back[0].islower():
             return _dehyphenated(text, following, front, back, words)
         return text + following, ""
-    no_space = (text.endswith(("—", "–", "/", *HYPHENS)) and len(text) > 1 and not text[-2].isspace()) or (
-        CLOSE_SCRIPTS.match(text[-1]) and CLOSE_SCRIPTS.match(following[0])
-    )
+    no_space = (
+        text.endswith(("—", "–", "/", *HYPHENS)) and len(text) > 1 and not text[-2].isspace()
+    ) or (CLOSE_SCRIPTS.match(text[-1]) and CLOSE_SCRIPTS.match(following[0]))
     return text + ("" if no_space else " ") + following, ""
 
 
