@@ -139,6 +139,9 @@ def _enter_stated(matter: Matter, stated: Sequence[Finding], keep: Collection[st
         matter.found.append(finding)
         matter.stated.add(finding.what)
         _enter(matter, finding.what, finding.text.strip())
+        if finding.what == "byline" and not finding.doubtful and not names(finding.text.strip()):
+            # A field for the author holds one, whatever its form ("the editorial board").
+            matter.bylines.append(finding.text.strip())
 
 
 # --- in front ---
