@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from annotations import models as a
 from annotations.indexing import ACTORS, STATEMENTS
+from annotations.interchange.sourcelib.schema import FORMAT
 from annotations.interchange.sourcelib.writing.store import history_reason
 from sourcelib import models as s
 from sourcelib.models import FormerSlug, ImportBatch
@@ -58,6 +59,11 @@ def _batch(uid: str) -> ImportBatch:
         batch = None
     if batch is None:
         raise UndoRefused(f"There is no batch {uid}. The import that made it printed its uid.")
+    if batch.format != FORMAT:
+        raise UndoRefused(
+            f"Batch {uid} brought in sources alone (format {batch.format}). Take it out with: "
+            f"manage.py import_sources --undo {uid}"
+        )
     if batch.state == ImportBatch.State.UNDONE:
         raise UndoRefused(f"Batch {uid} is undone already, since {batch.finished_at}.")
     return batch

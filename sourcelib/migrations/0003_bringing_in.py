@@ -17,6 +17,10 @@ class Migration(migrations.Migration):
             model_name='article',
             index=models.Index(fields=['original_url'], name='article_by_address', opclasses=['varchar_pattern_ops']),
         ),
+        migrations.AddIndex(
+            model_name='revision',
+            index=models.Index(fields=['file_sha256'], name='revision_by_file'),
+        ),
         migrations.AddField(
             model_name='importbatch',
             name='options',

@@ -62,6 +62,10 @@ class Revision(Identified):
         verbose_name = _("revision")
         verbose_name_plural = _("revisions")
         ordering = ["article_id", "number"]
+        indexes = [
+            # whether the library has a file already
+            models.Index(fields=["file_sha256"], name="revision_by_file"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["article", "number"], name="revision_number_once"),
             models.CheckConstraint(

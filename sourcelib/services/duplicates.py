@@ -106,20 +106,39 @@ def remember_all(keys: Iterable[int]) -> None:
     )
 
 
+def with_file(file_sha256: str) -> Revision | None:
+    """Return the first revision that was read from a file, by the checksum of that."""
+    return (
+        Revision.objects.filter(file_sha256=file_sha256)
+        .select_related("article")
+        .order_by("pk")
+        .first()
+    )
+
+
+def most_shared(table: str, key: str, values: int, mark: str = "%s") -> str:
+    """Return the SQL that finds, in a table of sketches, who shares most of so many values.
+
+    Its parameters (written as `mark`) are the values, then how many must be shared at least; its
+    rows are `key`, those with most in common first.
+    """
+    of_one = (
+        f"SELECT * FROM (SELECT {key} FROM {table} WHERE value = {mark}"
+        f" ORDER BY {key} LIMIT {OF_ONE_VALUE}) AS of_one"
+    )
+    return (
+        f"SELECT {key} FROM ({' UNION ALL '.join([of_one] * values)}) AS found"
+        f" GROUP BY {key} HAVING COUNT(*) >= {mark}"
+        f" ORDER BY COUNT(*) DESC, {key} LIMIT {CANDIDATES}"
+    )
+
+
 def _candidates(sketch: Sequence[int]) -> Iterator[Revision]:
     if not sketch:
         return
     table = connection.ops.quote_name(SketchValue._meta.db_table)
-    of_one = (
-        f"SELECT * FROM (SELECT revision_id FROM {table} WHERE value = %s"
-        f" ORDER BY revision_id LIMIT {OF_ONE_VALUE}) AS of_one"
-    )
-    query = (
-        f"SELECT revision_id FROM ({' UNION ALL '.join([of_one] * len(sketch))}) AS found"
-        f" GROUP BY revision_id HAVING COUNT(*) >= %s"
-        f" ORDER BY COUNT(*) DESC, revision_id LIMIT {CANDIDATES}"
-    )
     with connection.cursor() as cursor:
+        query = most_shared(table, "revision_id", len(sketch))
         cursor.execute(query, [*sketch, least_shared(sketch)])
         found = [key for (key,) in cursor.fetchall()]
     yield from Revision.objects.filter(pk__in=found).select_related("article").order_by("pk")

@@ -1,11 +1,10 @@
 """Bringing sources in: a file becomes an article and its first revision."""
 
-import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from pathlib import Path, PurePath
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,92 +17,56 @@ from sourcelib.models import (
     Publication,
     Revision,
 )
-from sourcelib.readers import Document, PartialDate, read
+from sourcelib.readers import PartialDate
 from sourcelib.services.addresses import unique_slug
+from sourcelib.services.describing import Curated, check_curated, corrected, describe
+from sourcelib.services.duplicates import Twin, find_twins, remember
 from sourcelib.services.indexing import SOURCES
 from sourcelib.services.publishing import may_publish
+from sourcelib.services.received import ReadSource, read_bytes, read_source, storable
 from sourcelib.services.refusals import NotAllowed, Refused
 from sourcelib.text import sha256
 
-MEDIA_TYPES = {"plain": "text/plain", "markdown": "text/markdown"}
+__all__ = [
+    "AlreadyThere",
+    "Brought",
+    "Curated",
+    "ReadSource",
+    "SourceRefused",
+    "check_source",
+    "history_reason",
+    "import_source",
+    "parse_partial_date",
+    "read_bytes",
+    "read_source",
+]
 
 
 class SourceRefused(Refused):
-    """A source that is not brought in: which, why, and what to do."""
+    """A source that is not brought in: which, why, and what to do.
 
-    def __init__(self, place: str, problem: str, remedy: str) -> None:
+    `twins` are the sources that it is too much like, if that is why.
+    """
+
+    def __init__(self, place: str, problem: str, remedy: str, twins: Sequence[Twin] = ()) -> None:
         super().__init__(f"{place}: {problem}. {remedy}.")
         self.place = place
         self.problem = problem
         self.remedy = remedy
+        self.twins = twins
 
 
-@dataclass(frozen=True, slots=True)
-class ReadSource:
-    """A file as it was read: what the reader made of it, and what is kept about the file."""
-
-    document: Document
-    file_name: str
-    file_sha256: str
-
-    def provenance(self) -> dict[str, Any]:
-        """Return the columns of the revision that say where its text came from."""
-        document = self.document
-        return {
-            "file_name": self.file_name,
-            "media_type": MEDIA_TYPES.get(document.reader, ""),
-            "file_sha256": self.file_sha256,
-            "reader": document.reader,
-            "reader_version": document.reader_version,
-            "report": {
-                "charset": document.charset,
-                "found": [
-                    {
-                        "what": finding.what,
-                        "text": finding.text,
-                        "place": finding.place,
-                        "doubtful": finding.doubtful,
-                        "why": finding.why,
-                        "cut": finding.cut,
-                    }
-                    for finding in document.found
-                ],
-                "changes": [
-                    {"place": change.place, "what": change.what} for change in document.changes
-                ],
-            },
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class Curated:
-    """What a curator says about a source; it outranks what the reader found."""
-
-    title: str = ""
-    publication: str = ""
-    authors: Sequence[str] = ()
-    date: PartialDate | None = None
-    language: str = ""
+class AlreadyThere(SourceRefused):
+    """The library has this very text: nothing is lost if it is left out."""
 
 
 @dataclass(frozen=True, slots=True)
 class Brought:
-    """A source that was brought in (or, on trial, would be); `notes` are for its curator."""
+    """A source that was brought in, or would be; `notes` are for its curator."""
 
     article: Article
     read: ReadSource
     notes: Sequence[str] = field(default_factory=tuple)
-
-
-def read_source(path: Path) -> ReadSource:
-    """Read a file. Raises OSError and `sourcelib.readers.ReaderError`."""
-    return read_bytes(path.read_bytes(), path.name)
-
-
-def read_bytes(data: bytes, file_name: str, media_type: str | None = None) -> ReadSource:
-    """Read a file that was uploaded. Raises `sourcelib.readers.ReaderError`."""
-    document = read(data, file_name, media_type)
-    return ReadSource(document, file_name, hashlib.sha256(data).hexdigest())
 
 
 @transaction.atomic
@@ -114,61 +77,38 @@ def import_source(
     curated: Curated | None = None,
     batch: ImportBatch | None = None,
     publish: bool = False,
+    allow_near: bool = False,
 ) -> Brought:
     """Make an article and its first revision from a file that was read.
 
     `user` is who asks, None on the command line. Publications and authors are found by name, or
     made. A source without a title gets one in words of its file name, which the library shows in
-    square brackets until a curator gives a better one.
+    square brackets until a curator gives a better one. `allow_near` takes what is nearly the same
+    as another source.
 
-    Raises NotAllowed, and SourceRefused for a text that the library has already.
+    Raises NotAllowed, Invalid for what was curated, AlreadyThere for a text that the library has,
+    and SourceRefused for one whose address it has with other words, or which is nearly another.
     """
-    _check_permission(user, publish)
-    curated = curated or Curated()
-    document, notes = source.document, []
-    digest = sha256(document.text)
-    twin = Revision.objects.filter(sha256=digest).select_related("article").first()
-    if twin is not None:
-        raise SourceRefused(
-            source.file_name,
-            f"the library has this text already, as “{twin.article.title}” ({twin.article.slug})",
-            "Leave the file out, or add it as a new revision of that source",
-        )
-    title = curated.title or document.title
-    supplied = document.title is None
-    if title is None:
-        title = _title_from(source.file_name)
-        notes.append(f"no title found: “[{title}]” is made from the file's name; give it a title")
-    date = curated.date or document.date
-    article = Article(
-        slug=unique_slug(Article, title),
-        title=title[:500],
-        title_supplied=supplied,
-        publication=_publication(curated.publication or document.publication or ""),
-        date=date.first_day,
-        date_precision=date.precision,
-        date_earliest=date.first_day,
-        date_latest=date.last_day,
-        original_url=document.original_url or "",
-        language=curated.language or document.language or "en",
-        genre=document.genre or Article.Genre.OTHER,
-        disclaimer=document.disclaimer or "",
-        author_note=document.author_note or "",
-        created_by=user,
-        batch=batch,
-    )
-    article.full_clean(exclude=["current_revision", "created_by", "batch"])
+    draft = _draft(user, source, curated or Curated(), publish, allow_near)
+    article, document = draft.article, draft.read.document
+    reason = history_reason(batch)
+    article.slug = unique_slug(Article, article.title)
+    article.publication = _named(Publication, draft.publication, reason)
+    article.created_by, article.batch = user, batch
+    article._change_reason = reason  # type: ignore[attr-defined]
     article.save()
-    for position, name in enumerate(curated.authors or document.bylines, start=1):
-        Authorship.objects.create(article=article, author=_author(name), position=position)
+    people = dict.fromkeys(_named(Author, name, reason) for name in draft.authors)
+    for position, author in enumerate(people, start=1):
+        Authorship.objects.create(article=article, author=author, position=position)
     revision = Revision.objects.create(
         article=article,
         number=1,
         text=document.text,
-        sha256=digest,
+        sha256=sha256(document.text),
         length=len(document.text),
+        batch=batch,
         created_by=user,
-        **source.provenance(),
+        **draft.read.provenance(),
     )
     article.current_revision = revision
     if publish:
@@ -176,12 +116,87 @@ def import_source(
         article.published_at = timezone.now()
     article.save()
     SOURCES.index([article.pk], new=True)
-    if article.date is None:
-        notes.append("no date found: predictions in it cannot fall due until it has one")
-    notes += [
-        f"doubt at {f.place}: {f.what} “{f.text}” ({f.why})" for f in document.found if f.doubtful
-    ]
-    return Brought(article, source, tuple(notes))
+    remember(revision)
+    return Brought(article, draft.read, draft.notes)
+
+
+def check_source(
+    *,
+    user: Any,
+    source: ReadSource,
+    curated: Curated | None = None,
+    publish: bool = False,
+    allow_near: bool = False,
+) -> Brought:
+    """Return what `import_source` would make of a file, and write nothing. Raises what it does."""
+    draft = _draft(user, source, curated or Curated(), publish, allow_near)
+    return Brought(draft.article, draft.read, draft.notes)
+
+
+def history_reason(batch: ImportBatch | None) -> str:
+    """Return the reason by which the history of a row says that it was brought in."""
+    return f"import {batch.uid}" if batch else "brought in"
+
+
+def parse_partial_date(text: str) -> PartialDate:
+    """Return the date of "2015-05-20", "2015-05" or "2015". Raises ValueError."""
+    precisions = {10: "day", 7: "month", 4: "year"}
+    precision = precisions.get(len(text))
+    if precision is None:
+        raise ValueError(f"{text!r} is no date: write 2015-05-20, 2015-05 or 2015")
+    return PartialDate(text, precision)  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    article: Article
+    publication: str
+    authors: Sequence[str]
+    read: ReadSource
+    notes: Sequence[str]
+
+
+def _draft(
+    user: Any, source: ReadSource, curated: Curated, publish: bool, allow_near: bool
+) -> _Draft:
+    _check_permission(user, publish)
+    check_curated(curated)
+    source = replace(source, document=corrected(source.document, curated.text))
+    document, said = source.document, describe(source, curated)
+    notes = list(said.notes)
+    if said.original_url != document.original_url:
+        document = replace(document, original_url=said.original_url)
+    notes += _like_others(source, find_twins(document), allow_near)
+    article = Article(
+        title=said.title,
+        title_supplied=said.supplied,
+        date=said.date.first_day,
+        date_precision=said.date.precision,
+        date_earliest=said.date.first_day,
+        date_latest=said.date.last_day,
+        date_basis=storable(curated.date_basis),
+        original_url=said.original_url,
+        language=said.language,
+        genre=said.genre,
+        disclaimer=storable(curated.disclaimer or source.document.disclaimer or ""),
+        author_note=storable(curated.author_note or source.document.author_note or ""),
+    )
+    try:
+        article.clean_fields(exclude=["slug", "current_revision", "created_by", "batch"])
+    except ValidationError as error:  # a rule of a column that nothing above knows
+        raise SourceRefused(
+            source.file_name,
+            "the library cannot hold it: " + " ".join(error.messages).rstrip("."),
+            "Say it otherwise, in the file or for it",
+        ) from error
+    doubts = (
+        f"doubt at {found.place}: {found.what} “{found.text}” ({found.why})"
+        for found in source.document.found
+        if found.doubtful
+    )
+    return _Draft(
+        article, said.publication, said.authors, source, tuple(map(storable, [*notes, *doubts]))
+    )
 
 
 def _check_permission(user: Any, publish: bool) -> None:
@@ -193,27 +208,48 @@ def _check_permission(user: Any, publish: bool) -> None:
         raise NotAllowed(_("Only editors publish sources. Bring it in as a draft."))
 
 
-def _title_from(file_name: str) -> str:
-    words = PurePath(file_name).stem.replace("_", " ").replace("-", " ").split()
-    return " ".join(words).capitalize() or file_name
+def _like_others(source: ReadSource, twins: Sequence[Twin], allow_near: bool) -> list[str]:
+    """Return notes on the sources that it is like. Raises SourceRefused if it is not to come in."""
+    place = f"{source.file_name}, {source.place}" if source.place else source.file_name
+    notes = []
+    for twin in twins:
+        name = f"“{twin.article.title}” ({twin.article.slug})"
+        share = f"{twin.share:.0%} of their runs of words are the same"
+        if twin.how == "text":
+            current = twin.article.current_revision
+            if current is None or current.number == twin.revision:
+                problem = f"the library has this text already, as {name}"
+            else:
+                problem = f"this is revision {twin.revision} of {name}, which was corrected since"
+            raise AlreadyThere(place, problem, "It can be left out", twins)
+        if twin.how == "address":
+            raise SourceRefused(
+                place,
+                f"the library has other words from the same address, as {name}; {share}",
+                f"If it is the corrected text of that source, bring it in with --revises "
+                f"{twin.article.slug}, or on the page of that source; else correct its address",
+                twins,
+            )
+        if not allow_near:
+            raise SourceRefused(
+                place,
+                f"it is nearly the same as {name}: {share}",
+                f"If it is the corrected text of that source, bring it in with --revises "
+                f"{twin.article.slug}, or on the page of that source; if it is another one, "
+                "allow what is nearly the same (--allow-near)",
+                twins,
+            )
+        notes.append(f"nearly the same as {name}: {share}")
+    return notes
 
 
-def _publication(name: str) -> Publication | None:
+def _named(model: Any, name: str, reason: str) -> Any:
+    """Return the author or publication of a name, made if there is none; None for no name."""
     if not name:
         return None
-    found = Publication.objects.filter(name__iexact=name).first()
-    return found or Publication.objects.create(name=name, slug=unique_slug(Publication, name))
-
-
-def _author(name: str) -> Author:
-    found = Author.objects.filter(name__iexact=name).first()
-    return found or Author.objects.create(name=name, slug=unique_slug(Author, name))
-
-
-def parse_partial_date(text: str) -> PartialDate:
-    """Return the date of "2015-05-20", "2015-05" or "2015". Raises ValueError."""
-    precisions = {10: "day", 7: "month", 4: "year"}
-    precision = precisions.get(len(text))
-    if precision is None:
-        raise ValueError(f"{text!r} is no date: write 2015-05-20, 2015-05 or 2015")
-    return PartialDate(text, precision)  # type: ignore[arg-type]
+    row = model.objects.filter(name__iexact=name).order_by("pk").first()
+    if row is None:
+        row = model(name=name, slug=unique_slug(model, name))
+        row._change_reason = reason
+        row.save()
+    return row

@@ -1,44 +1,56 @@
-"""Bring in sources from text files."""
+"""Bring in sources from files, folders and addresses."""
 
-import glob
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
-from collections.abc import Iterator
-from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
-from django.db import transaction
-from django.utils import timezone
+from django.db import IntegrityError
 
+from sourcelib.management.import_report import ImportTeller, write_errors
 from sourcelib.management.progress import StepProgress
-from sourcelib.models import ImportBatch
-from sourcelib.readers import EXTENSIONS, ReaderError
-from sourcelib.services.importing import (
-    Brought,
-    Curated,
-    SourceRefused,
-    import_source,
-    parse_partial_date,
-    read_source,
-)
+from sourcelib.management.revising import revise
+from sourcelib.readers import EXTENSIONS, FORMATS, ReaderError
+from sourcelib.services.batches import resumable, stopped, undo
+from sourcelib.services.refusals import Invalid, Refused
+from sourcelib.services.running import Asked, Run
 
 HELP = f"""\
-Bring in sources from text files ({" ".join(EXTENSIONS)}), each as a draft with its first revision.
+Bring in sources: each becomes a draft with its first text.
 
-The reader finds title, byline, date, author note, disclaimer and address where they stand, and
-says where. What it is not sure of it marks as a doubt for the curator. Options outrank it, for all
-files named. A text that the library has already is refused. Each source is one transaction; one
-that is refused does not hold up the others.
+Name files, folders (searched however deep), patterns such as "inbox/2015-*.html", web addresses, or
+- for standard input. What is read: {" ".join(EXTENSIONS)}
+(of a folder, only these; hidden files are passed over). Feeds, web archives (WARC) and JSON Lines
+hold several sources.
 
-  manage.py import_sources article.txt --dry-run
-  manage.py import_sources inbox/ "more/2015-*.md" --publication "The Moscow Times"
+First everything is read and checked: title, byline, date, language, address and so on are found
+where they stand, and the report says where; what is not sure is a doubt for the curator. If
+anything is refused, every refusal is named with its remedy, and nothing is brought in, unless you
+say --skip-invalid. Then each source is written in one transaction.
+
+What the library has already (the same file, or the same text) is passed over, so the same command
+can be run again and again over a growing folder. Refused are: an address that the library has with
+other words (that may be a correction: see --revises), and what is nearly the same as another
+source (--allow-near takes it).
+
+All that came in with one run is a batch. After a stop (Ctrl-C, a power cut) run the same command
+again, or --resume the batch: it goes on where it stopped. --undo takes a batch out again, as long
+as nobody has worked on its sources.
+
+Each source is told of in detail where there are few of them; with many, say -v 2 for that, and
+-v 0 for the summary alone.
+
+  manage.py import_sources inbox/ --dry-run
+  manage.py import_sources article.html "more/2015-*.md" --publication "The Moscow Times"
+  manage.py import_sources https://example.org/article --language ja
+  manage.py import_sources new-text.html --revises slug-of-the-source --reason "Corrected a name"
+  manage.py import_sources inbox/ --skip-invalid --errors refused.csv
+  manage.py import_sources --undo 974049e7-cf9a-4c3a-9850-bce0913ec7d6
 """
 
 
 class Command(BaseCommand):
-    """Bring in files, folders and patterns of files."""
+    """Bring in what is named, take up or undo a batch, or correct the text of one source."""
 
     help = HELP
     requires_migrations_checks = True
@@ -51,110 +63,153 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Say what the command takes."""
-        parser.add_argument("paths", nargs="+", metavar="PATH", help="file, folder or pattern")
-        parser.add_argument("--publication", default="", help="where they appeared")
         parser.add_argument(
+            "paths", nargs="*", metavar="PATH", help="file, folder, pattern, web address, or -"
+        )
+        parser.add_argument("--dry-run", action="store_true", help="read and report, write nothing")
+        said = parser.add_argument_group("what you say of all of them; it outranks what is found")
+        said.add_argument("--publication", default="", help="where they appeared")
+        said.add_argument(
             "--author", action="append", default=[], help="who signed them; repeat for several"
         )
-        parser.add_argument("--date", default="", help="2015-05-20, 2015-05 or 2015")
-        parser.add_argument("--language", default="", help="language tag, such as en or pt-BR")
-        parser.add_argument("--publish", action="store_true", help="publish them at once")
-        parser.add_argument("--dry-run", action="store_true", help="read and report, write nothing")
+        said.add_argument("--date", default="", help="2015-05-20, 2015-05 or 2015")
+        said.add_argument("--language", default="", help="language tag, such as en or pt-BR")
+        said.add_argument("--publish", action="store_true", help="publish them at once")
+        how = parser.add_argument_group("how they are read and taken")
+        how.add_argument(
+            "--reader", choices=list(FORMATS), help="read all of them so, whatever they are called"
+        )
+        how.add_argument(
+            "--name",
+            default="standard-input.txt",
+            help="what standard input would be called as a file; its extension says the format",
+        )
+        how.add_argument(
+            "--skip-invalid", action="store_true", help="bring in the rest if some are refused"
+        )
+        how.add_argument(
+            "--allow-near", action="store_true", help="take what is nearly the same as another"
+        )
+        how.add_argument(
+            "--errors", metavar="FILE", help="write what was refused, and why, to a CSV file"
+        )
+        one = parser.add_argument_group("a corrected text of a source that the library has")
+        one.add_argument("--revises", metavar="SLUG", help="the source; name one PATH")
+        one.add_argument("--reason", default="", help="what was corrected, and why; readers see it")
+        batch = parser.add_argument_group("a batch that was begun before")
+        batch.add_argument("--resume", metavar="BATCH-UID", help="go on with one that was stopped")
+        batch.add_argument("--undo", metavar="BATCH-UID", help="take out what it brought in")
 
     def handle(self, *_args: Any, **options: Any) -> None:
-        """Bring each file in and report on it; fail at the end if any was refused."""
+        """Do what is asked; fail if anything was refused."""
         try:
-            date = parse_partial_date(options["date"]) if options["date"] else None
+            if options["undo"]:
+                self._alone(options, "undo")
+                self._undo(options["undo"])
+            elif options["resume"]:
+                self._alone(options, "resume")
+                begun = resumable(options["resume"])
+                with Run(user=None, asked=Asked.of(begun), batch=begun) as run:
+                    self._bring_in(run, options)
+            elif not options["paths"]:
+                raise CommandError("Name a file, a folder or an address. See --help for examples.")
+            elif options["revises"]:
+                asked = self._asked(options)
+                for line in revise(
+                    options["revises"], asked, options["reason"], options["dry_run"]
+                ):
+                    self.stdout.write(line)
+            else:
+                asked = self._asked(options)
+                batch = None if options["dry_run"] else stopped(asked.kept())
+                if batch is not None:
+                    self.stdout.write(f"Going on with batch {batch.uid}, which was stopped.")
+                with Run(user=None, asked=asked, batch=batch) as run:
+                    self._bring_in(run, options)
+        except Invalid as invalid:
+            if options["revises"]:
+                raise CommandError(str(invalid)) from invalid
+            named = "; ".join(
+                f"--{field.removesuffix('s')}: {' '.join(messages)}"
+                for field, messages in invalid.errors.items()
+            )
+            raise CommandError(named) from invalid
+        except (Refused, ReaderError) as refused:
+            raise CommandError(str(refused)) from refused
+
+    def _alone(self, options: dict[str, Any], name: str) -> None:
+        if options["paths"]:
+            raise CommandError(f"--{name} takes a batch, and no PATH: the batch knows its own.")
+
+    def _asked(self, options: dict[str, Any]) -> Asked:
+        asked = Asked(
+            names=tuple(options["paths"]),
+            publication=options["publication"],
+            authors=tuple(options["author"]),
+            date=options["date"],
+            language=options["language"],
+            publish=options["publish"],
+            reader=options["reader"],
+            name=options["name"],
+            allow_near=options["allow_near"],
+            skip_invalid=options["skip_invalid"],
+        )
+        try:
+            asked.curated()
         except ValueError as error:
             raise CommandError(f"--date: {error}") from error
-        curated = Curated(
-            publication=options["publication"],
-            authors=options["author"],
-            date=date,
-            language=options["language"],
-        )
-        paths = list(_files(options["paths"]))
-        with transaction.atomic() if options["dry_run"] else nullcontext():
-            refused = self._bring_in(paths, curated, options["publish"], options["dry_run"])
-            if options["dry_run"]:
-                transaction.set_rollback(True)
-        verb = "would come in" if options["dry_run"] else "came in"
-        summary = f"{len(paths) - refused} of {len(paths)} {verb}."
-        if refused:
-            raise CommandError(f"{summary} {refused} refused, each named above.")
-        self.stdout.write(summary)
+        return asked
 
-    def _bring_in(self, paths: list[Path], curated: Curated, publish: bool, dry_run: bool) -> int:
-        batch = ImportBatch.objects.create(
-            name=f"{len(paths)} file(s), {paths[0].name} first"[:300], format="files"
-        )
-        refused = 0
+    def _bring_in(self, run: Run, options: dict[str, Any]) -> None:
+        teller = ImportTeller(self.stdout, self.stderr, run, options["verbosity"])
         with StepProgress(self.stderr) as progress:
-            for number, path in enumerate(paths, start=1):
-                try:
-                    brought = import_source(
-                        user=None,
-                        source=read_source(path),
-                        curated=curated,
-                        batch=batch,
-                        publish=publish,
-                    )
-                except (ReaderError, SourceRefused) as error:
-                    refused += 1
-                    self.stderr.write(f"refused  {error}")
-                except OSError as error:
-                    refused += 1
-                    self.stderr.write(f"refused  {path}: cannot be read: {error.strerror}.")
-                except ValidationError as error:
-                    refused += 1
-                    self.stderr.write(f"refused  {path}: {'; '.join(error.messages)}")
-                else:
-                    self._tell(path, brought)
-                progress("reading", number, len(paths))
-        if refused == len(paths) and not dry_run:
-            batch.delete()
-        else:
-            batch.state, batch.finished_at = ImportBatch.State.DONE, timezone.now()
-            batch.report = {"refused": refused}
-            batch.save()
-        return refused
-
-    def _tell(self, path: Path, brought: Brought) -> None:
-        article, document = brought.article, brought.read.document
-        title = f"[{article.title}]" if article.title_supplied else article.title
-        self.stdout.write(
-            f"read     {path}: {title}\n"
-            f"         /sources/{article.slug}/, {article.get_state_display()}; "
-            f"{len(document.text)} code points by reader {document.reader} "
-            f"{document.reader_version}, charset {document.charset}"
-        )
-        for finding in document.found:
-            doubt = " (doubtful)" if finding.doubtful else ""
-            taken = "taken out" if finding.cut else "read off"
-            words = " ".join(finding.text.split())
-            shown = words if len(words) <= 60 else f"{words[:60]}…"
-            self.stdout.write(
-                f"  found  {finding.what} at {finding.place}{doubt}, {taken}: {shown}"
+            run.check(progress)
+        teller.tell_left_out()
+        if options["errors"]:
+            self._write_errors(run, Path(options["errors"]))
+        if options["dry_run"]:
+            for outcome in run.planned():
+                teller.tell(outcome)
+            self._end(teller, "would come in")
+            return
+        if run.refused and not run.asked.skip_invalid:
+            raise CommandError(
+                f"{teller.summary('could come in')} Nothing was brought in. See to what was "
+                "refused, or leave it out with --skip-invalid."
             )
-        for change in document.changes:
-            self.stdout.write(f"  did    {change.place}: {change.what}")
-        for note in brought.notes:
-            self.stdout.write(f"  note   {note}")
+        if run.new or run.batch is not None:
+            self._write(run, teller)
+            self.stdout.write(f"To take them out again: {_again('undo', run)}")
+        self._end(teller, "came in")
+
+    def _end(self, teller: ImportTeller, verb: str) -> None:
+        if teller.refused:
+            raise CommandError(teller.summary(verb))
+        self.stdout.write(teller.summary(verb))
+
+    def _write(self, run: Run, teller: ImportTeller) -> None:
+        try:
+            with StepProgress(self.stderr) as progress:
+                for outcome in run.write(progress):
+                    teller.tell(outcome)
+        except KeyboardInterrupt:
+            raise CommandError(f"Stopped. To go on: {_again('resume', run)}") from None
+        except IntegrityError as error:
+            raise CommandError(
+                f"The library changed meanwhile ({error}). To go on: {_again('resume', run)}"
+            ) from error
+
+    def _write_errors(self, run: Run, path: Path) -> None:
+        try:
+            write_errors(path, run.refused)
+        except OSError as error:
+            raise CommandError(f"--errors: {path} cannot be written: {error.strerror}.") from error
+
+    def _undo(self, uid: str) -> None:
+        removed = undo(user=None, uid=uid)
+        counted = ", ".join(f"{count:,} {kind}(s)" for kind, count in removed.items())
+        self.stdout.write(f"Taken out: {counted or 'nothing'}.")
 
 
-def _files(names: list[str]) -> Iterator[Path]:
-    """Yield the files that are named, those of folders (however deep) and those of patterns."""
-    for name in names:
-        path = Path(name)
-        if path.is_dir():
-            found = sorted(p for p in path.rglob("*") if p.suffix.lower() in EXTENSIONS)
-            if not found:
-                raise CommandError(f"{name}: no {' or '.join(EXTENSIONS)} file in this folder.")
-            yield from found
-        elif path.exists():
-            yield path
-        else:
-            matches = sorted(glob.glob(name, recursive=True))  # noqa: PTH207, takes absolute ones too
-            if not matches:
-                raise CommandError(f"{name}: there is no such file. See that the path is right.")
-            yield from map(Path, matches)
+def _again(option: str, run: Run) -> str:
+    return f"manage.py import_sources --{option} {run.batch.uid if run.batch else ''}"
