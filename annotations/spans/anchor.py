@@ -11,9 +11,9 @@ from functools import lru_cache
 from rapidfuzz.distance import Indel
 
 from annotations.spans.bracketing import bracketed
-from annotations.spans.candidates import TextIndex, copies, places
+from annotations.spans.candidates import TextIndex, best_copies, copies, places
 from annotations.spans.chaining import RUN, RUN_UNSPACED, Pattern
-from annotations.spans.fitting import Fit, fit
+from annotations.spans.fitting import Fit, fit, fit_at
 from annotations.spans.judging import Candidate, Known, Quality, decide, is_gone, score
 from annotations.spans.normalised import Normalised
 from sourcelib.text.cutting import is_unspaced
@@ -60,21 +60,24 @@ class Anchorer:
             return None
         at = None if hint is None else self._index.normalised.place(hint)
         exact_places = copies(self._index, pattern, at)
-        fits = {
-            (found.start, found.end): found
-            for first, last in places(self._index, pattern, exact_places, at)
-            for fitted in (fit, bracketed)
-            if (found := fitted(pattern, self._index.plain, first, last))
-        }
-        candidates = [self._candidate(pattern, found, at) for found in fits.values()]
+        likely = best_copies(self._index, pattern, exact_places)
+        plain = self._index.plain
+        length = len(pattern.quote)
+        found = [fit_at(pattern, plain, place, place + length, 1.0, 1.0) for place in likely]
+        for first, last in places(self._index, pattern, likely, at):
+            found += filter(
+                None,
+                (fit(pattern, plain, first, last), bracketed(pattern, plain, first, last)),
+            )
+        fits = {(one.start, one.end): one for one in reversed(found)}
+        candidates = [self._candidate(pattern, one, at) for one in fits.values()]
         known = Known(
             weight=_weight(pattern.quote),
             copies=len(exact_places),
             has_context=len(pattern.words) > len(pattern.quote),
             hinted=at is not None,
         )
-        quote = pattern.end - pattern.start
-        verdict = decide(candidates, known, is_gone(candidates, quote))
+        verdict = decide(candidates, known, is_gone(candidates, length))
         if verdict is None:
             return None
         start, end = self._index.normalised.extent(

@@ -6,10 +6,8 @@ that clauses that changed places are still its own.
 
 from collections import Counter
 
-from rapidfuzz.distance import Prefix
-
 from annotations.spans.chaining import RUN, RUN_UNSPACED, Pattern
-from annotations.spans.fitting import Fit
+from annotations.spans.fitting import Fit, fit_at
 
 # Characters right beside the passage that make a bracket: three words or so. (Tuned on the
 # development corpus.)
@@ -26,29 +24,24 @@ def bracketed(pattern: Pattern, plain: str, first: int, last: int) -> Fit | None
     starts = [at + size for at in _all(plain, before[-size:], first, last)]
     ends = _all(plain, after[:size], first, last)
     grams = _grams(pattern.quote, pattern.run)
-    best: tuple[float, Fit] | None = None
+    best: tuple[float, int, int, float, float] | None = None
     for start in starts:
         for end in ends:
             if end < start:
                 continue
             there = plain[start:end].strip()
             common = sum((_grams(there, pattern.run) & grams).values())
-            kept = common / max(1, grams.total())
-            own = common / max(1, len(there) - pattern.run + 1)
-            worth = 2 * common / (grams.total() + max(0, len(there) - pattern.run + 1) + 1)
+            kept = min(1.0, common / max(1, grams.total()))
+            own = min(1.0, common / max(1, len(there) - pattern.run + 1))
+            worth = kept * own - (end - start) / len(plain)
             if best is None or worth > best[0]:
-                begun = start + (plain[start : start + 1] == " " and end > start)
-                found = Fit(
-                    start=begun,
-                    end=max(begun, end - (plain[end - 1] == " ")),
-                    kept=min(1.0, kept),
-                    own=min(1.0, own),
-                    before=_share(before[::-1], plain[max(0, start - len(before)) : start][::-1]),
-                    after=_share(after, plain[end : end + len(after)]),
-                    gap=end - start,
-                )
-                best = worth, found
-    return best[1] if best else None
+                best = worth, start, end, kept, own
+    if best is None:
+        return None
+    _worth, start, end, kept, own = best
+    start += end > start and plain[start] == " "
+    end -= end > start and plain[end - 1] == " "
+    return fit_at(pattern, plain, start, end, kept, own)
 
 
 def _all(plain: str, words: str, first: int, last: int) -> list[int]:
@@ -62,8 +55,3 @@ def _all(plain: str, words: str, first: int, last: int) -> list[int]:
 
 def _grams(words: str, size: int) -> Counter[str]:
     return Counter(words[at : at + size] for at in range(len(words) - size + 1))
-
-
-def _share(words: str, there: str) -> float:
-    """How much of the context stands there without a break; half of the rest is believed."""
-    return (1 + Prefix.similarity(words, there) / len(words)) / 2

@@ -7,7 +7,7 @@ looked at closely (`fitting`).
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from annotations.spans.chaining import RUN, RUN_UNSPACED, Pattern
 from annotations.spans.fitting import is_within_word
@@ -61,21 +61,21 @@ def copies(index: TextIndex, pattern: Pattern, hint: int | None) -> list[int]:
 
 
 def places(
-    index: TextIndex, pattern: Pattern, exact: list[int], hint: int | None
+    index: TextIndex, pattern: Pattern, exact: Iterable[int], hint: int | None
 ) -> Iterator[tuple[int, int]]:
     """Yield the stretches of the plain text that are worth a closer look."""
     length = len(pattern.words)
     # As much again as three quarters of the passage may have been put in.
     slack = 48 + 3 * (pattern.end - pattern.start) // 4
     seen: set[int] = set()
-    for at in [*_by_context(index, pattern, exact), *_by_votes(index, pattern, hint)]:
+    for at in [*(at - pattern.start for at in exact), *_by_votes(index, pattern, hint)]:
         if at not in seen:
             seen.add(at)
             yield max(0, at - slack), min(len(index.plain), at + length + slack)
 
 
-def _by_context(index: TextIndex, pattern: Pattern, exact: list[int]) -> list[int]:
-    """Where the pattern begins at those copies that have the most of its context around them."""
+def best_copies(index: TextIndex, pattern: Pattern, exact: list[int]) -> list[int]:
+    """Return those copies that have the most of the passage's context right beside them."""
     before, after = pattern.words[: pattern.start][::-1], pattern.words[pattern.end :]
     quote = pattern.end - pattern.start
 
@@ -84,7 +84,7 @@ def _by_context(index: TextIndex, pattern: Pattern, exact: list[int]) -> list[in
         right = index.plain[at + quote : at + quote + len(after)]
         return _common(before, left) + _common(after, right)
 
-    return [at - pattern.start for at in sorted(exact, key=context, reverse=True)[:_COPIES]]
+    return sorted(exact, key=context, reverse=True)[:_COPIES]
 
 
 def _by_votes(index: TextIndex, pattern: Pattern, hint: int | None) -> list[int]:

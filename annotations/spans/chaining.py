@@ -19,6 +19,8 @@ _LONG = {RUN: 10, RUN_UNSPACED: 5}
 # What a run loses for each character put in or left out before the next: a run of 20 characters
 # may lie 80 away.
 _PRICE_OF_DISTANCE = 0.25
+_ASIDE = 16  # characters by which context may have been pushed aside
+_PRICE_OF_OTHERS = 0.1  # and for each that stands there instead of one of the pattern's
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,17 @@ def chain(pattern: Pattern, plain: str, first: int, last: int) -> list[Run]:
     return _worthiest(sorted([*runs, *found]), pattern.run)
 
 
+def beside(pattern: Pattern, plain: str, start: int, end: int) -> list[Run]:
+    """Return the runs of the context alone, where the passage stands from `start` to `end`."""
+    before, after = pattern.start, len(pattern.words) - pattern.end
+    first = max(0, start - before - before // 4 - _ASIDE)
+    last = min(len(plain), end + after + after // 4 + _ASIDE)
+    return [
+        *_runs(pattern.words, plain, _Gap(0, pattern.start, first, start), pattern.run),
+        *_runs(pattern.words, plain, _Gap(pattern.end, len(pattern.words), end, last), pattern.run),
+    ]
+
+
 def _gaps(runs: Sequence[Run], whole: _Gap) -> list[_Gap]:
     """What lies between the long runs, where it is of much the same length, and beside them."""
     head, tail = runs[0], runs[-1]
@@ -121,8 +134,8 @@ def _worthiest(runs: Sequence[Run], size: int) -> list[Run]:
     for index, run in enumerate(runs):
         if index:
             left = runs[index - 1]
-            distance = abs((run.new - left.new_end) - (run.old - left.old_end))
-            worth -= _PRICE_OF_DISTANCE * distance
+            old, new = run.old - left.old_end, run.new - left.new_end
+            worth -= _PRICE_OF_DISTANCE * abs(new - old) + _PRICE_OF_OTHERS * min(new, old)
             if worth <= 0:
                 worth, begun = 0.0, index
         worth += max(1, run.length - size + 1)

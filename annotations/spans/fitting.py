@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
 
-from annotations.spans.chaining import Pattern, Run, chain
+from annotations.spans.chaining import Pattern, Run, beside, chain
 
 # All tuned on the development corpus.
 _MISREAD = 0.6  # what a missing edge has in common with words that are the same, misread
@@ -62,6 +62,20 @@ def fit(pattern: Pattern, plain: str, first: int, last: int) -> Fit | None:
         before=_before(pattern, runs, start),
         after=_after(pattern, runs, end),
         gap=_gap(pattern, runs),
+    )
+
+
+def fit_at(pattern: Pattern, plain: str, start: int, end: int, kept: float, own: float) -> Fit:
+    """Fit the pattern where the passage's place is known already, and how much of it is there."""
+    runs = beside(pattern, plain, start, end)
+    return Fit(
+        start=start,
+        end=end,
+        kept=kept,
+        own=own,
+        before=_before(pattern, runs, start),
+        after=_after(pattern, runs, end),
+        gap=end - start,
     )
 
 

@@ -14,9 +14,12 @@ from annotations.spans.fitting import Fit
 Quality = Literal["exact", "edited", "uncertain"]
 
 STRONG = 0.6  # share of one side of the context that stands there: words that are the same
-VERY_STRONG = 0.9  # the same, where the words are not
+VERY_STRONG = 0.95  # the same, where the words are not
 BOTH = 1.3  # both sides together
+PROVEN = 0.7  # words times context, of a passage that is not long
 AHEAD = 0.1  # by what share of its own a score must be better than that of the next place
+FULL = 0.97  # score of a place where all is as it was
+NEAR = 500  # characters from where the hint has it, within which a phrase said once is taken
 NEARER = 3  # of two equal places, how much nearer the hint one must be
 SHORT = 12
 LONG = 25  # letters of a passage that is hardly said twice in the same words
@@ -93,10 +96,18 @@ def decide(candidates: Sequence[Candidate], known: Known, gone: bool) -> Verdict
     )
     if not ranked:
         return None
-    best = ranked[0]
-    rival = next((other for other in ranked if not _overlap(best.fit, other.fit)), None)
-    ahead = 1 - rival.score / best.score if rival else 1.0
-    nearer = rival is None or (known.hinted and best.near * NEARER <= rival.near)
+    first = ranked[0]
+    # Of several ways to draw the ends of one place, the one that holds the very words.
+    here = [candidate for candidate in ranked if _overlap(first.fit, candidate.fit)]
+    best = max(here, key=lambda candidate: (candidate.alike == 1.0, candidate.score))
+    rival = next((other for other in ranked if not _overlap(first.fit, other.fit)), None)
+    ahead = 1 - rival.score / first.score if rival else 1.0
+    nearer = (
+        known.hinted
+        and rival is not None
+        and rival.score >= FULL
+        and best.near * NEARER <= rival.near
+    )
     if best.alike == 1.0:
         quality = _of_exact(best, known, ahead >= AHEAD or nearer, gone)
     else:
@@ -112,13 +123,15 @@ def _of_exact(best: Candidate, known: Known, ahead: bool, gone: bool) -> Quality
         if known.copies == 1 and known.weight >= LONG:
             return "exact"
         return "uncertain" if known.copies == 1 or known.hinted else None
-    told = best.strongest >= VERY_STRONG or best.strongest + best.weakest >= BOTH
+    told = best.strongest >= VERY_STRONG or best.strongest + best.weakest >= 2 * PROVEN
     if told or (best.strongest >= STRONG and known.weight >= LONG):
         return "exact" if ahead else "uncertain"
     if best.strongest >= STRONG:
         return "uncertain"
     if known.copies == 1 and known.weight >= (VERY_LONG if gone else LONG):
         return "exact"
+    if known.copies == 1 and known.hinted and not gone and known.weight >= SHORT:
+        return "exact" if best.near <= NEAR else "uncertain"
     if known.weight >= LONG or (known.weight >= SHORT and known.copies == 1 and not gone):
         return "uncertain"
     return None
@@ -128,7 +141,8 @@ def _of_edited(best: Candidate, known: Known, ahead: bool, gone: bool) -> Qualit
     both = best.strongest + best.weakest >= BOTH
     if both or best.strongest >= VERY_STRONG:
         sure = 0.5 if both else 0.6
-        if best.alike >= sure and ahead:
+        proof = best.alike * (best.strongest + best.weakest) / 2
+        if best.alike >= sure and ahead and (known.weight >= VERY_LONG or proof >= PROVEN):
             return "edited"
         return "uncertain" if best.alike >= sure - 0.2 else None
     if best.strongest >= STRONG and best.alike >= 0.5:
