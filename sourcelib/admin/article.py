@@ -12,7 +12,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from sourcelib.admin.bringing_in import bring_in
+from sourcelib.admin.importing.giving import give
 from sourcelib.admin.rows import AddressAdmin, HistoryAdmin, ReadOnlyInline
 from sourcelib.models import Article, Authorship, Revision
 from sourcelib.models.article import ArticleQuerySet
@@ -121,11 +121,11 @@ class ArticleAdmin(AddressAdmin, HistoryAdmin):
         form_url: str = "",  # noqa: ARG002 - Django names it
         extra_context: Any = None,
     ) -> HttpResponse:
-        """A source begins with its text: a file, or what is pasted."""
+        """A source begins with its text: files, what is pasted, or an address."""
         if not self.has_add_permission(request):
             raise PermissionDenied
         context = {**self.admin_site.each_context(request), "opts": self.opts}
-        return bring_in(request, context | (extra_context or {}))
+        return give(request, context | (extra_context or {}))
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """Save the authors too; then the search index can say what the source is now."""

@@ -1,4 +1,4 @@
-"""What is looked at and never changed here: revisions, imports, former addresses."""
+"""What is looked at and never changed here: revisions, former addresses."""
 
 from django.contrib import admin
 from django.db.models import QuerySet
@@ -7,7 +7,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from sourcelib.admin.rows import ReadOnlyAdmin
-from sourcelib.models import FormerSlug, ImportBatch, Revision
+from sourcelib.models import FormerSlug, Revision
 
 
 @admin.register(Revision)
@@ -45,18 +45,6 @@ class RevisionAdmin(ReadOnlyAdmin):
     def whole_text(self, obj: Revision) -> str:
         """The text as it is, with its line breaks."""
         return format_html('<div class="whole-text" dir="auto">{}</div>', obj.text)
-
-
-@admin.register(ImportBatch)
-class ImportBatchAdmin(ReadOnlyAdmin):
-    """One run of an importer."""
-
-    list_display = ("name", "format", "state", "created_by", "created_at", "finished_at")
-    list_filter = ("state", "format")
-    list_select_related = ("created_by",)
-    search_fields = ("name",)
-    date_hierarchy = "created_at"
-    readonly_fields = ("uid",)
 
 
 @admin.register(FormerSlug)

@@ -1,0 +1,355 @@
+"""Sources on their way in: given in the administration, read, corrected, kept until settled.
+
+What is given becomes an `ImportBatch` with an `ImportItem` for each source in it. The column
+`document` of an item holds what it was read as, the reading, and what its curator has typed so far:
+
+    {"entry": {…}, "document": {…} | null, "typed": {field: text}}
+"""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from sourcelib.models import Article, ImportBatch, ImportItem
+from sourcelib.readers import Document, Entry, ReaderError
+from sourcelib.readers.as_json import (
+    document_from_json,
+    document_to_json,
+    entry_from_json,
+    entry_to_json,
+    error_to_json,
+)
+from sourcelib.readers.bounded import BoundedReader
+from sourcelib.services.batches import UPLOAD
+from sourcelib.services.correcting import typed_again
+from sourcelib.services.duplicates import Twin, find_twins
+from sourcelib.services.importing import SourceRefused
+from sourcelib.services.publishing import may_publish
+from sourcelib.services.refusals import NotAllowed, WrongState
+
+State = ImportItem.State
+
+NOT_YOURS = gettext_lazy("It is settled by whoever brought it in, or by an editor.")
+MOST_SOURCES = 200  # of one file; `import_sources` takes more, for nobody waits for its answer
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A file as it was uploaded, pasted or fetched; `origin` names it for a person.
+
+    `refused` says why it is not even read.
+    """
+
+    data: bytes
+    file_name: str
+    media_type: str | None = None
+    origin: str = ""
+    refused: ReaderError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What an item holds: what it was read as, the document (None if refused), what was typed."""
+
+    entry: Entry
+    document: Document | None
+    typed: Mapping[str, str]
+
+
+def may_give(user: Any) -> bool:
+    """Whether `user` may bring sources in."""
+    return bool(user.has_perm("sourcelib.import_article"))
+
+
+def may_settle(user: Any, batch: ImportBatch) -> bool:
+    """Whether `user` may settle what came in: a curator what they gave, an editor everything."""
+    own = batch.created_by_id in (None, user.pk)
+    return may_give(user) and (own or may_publish(user))
+
+
+def reading(item: ImportItem) -> Reading:
+    """Return what an item holds."""
+    held = item.document or {}
+    data = bytes(item.data or b"")
+    entry = (
+        entry_from_json(held["entry"], data)
+        if "entry" in held
+        else Entry(item.place, data, item.file_name, item.media_type or None, item.reader or None)
+    )
+    document = held.get("document")
+    return Reading(
+        entry, document_from_json(document) if document else None, held.get("typed") or {}
+    )
+
+
+def stage(
+    *,
+    user: Any,
+    given: Iterable[Given],
+    batch: ImportBatch | None = None,
+    language: str = "",
+    revises: Article | None = None,
+) -> list[ImportItem]:
+    """Read what was given, and keep each source in it as an item; return the items.
+
+    They are added to `batch`, or to a new one. What cannot be read is an item that says why.
+    `language` is that of sources that do not name theirs; `revises` the source that all of it is a
+    corrected text of. Raises NotAllowed, and WrongState for a batch that was undone.
+    """
+    if not may_give(user) or (batch is not None and not may_settle(user, batch)):
+        raise NotAllowed(_("Only curators and editors bring sources in."))
+    if batch is not None and batch.state == ImportBatch.State.UNDONE:
+        raise WrongState(_("This import was undone. Begin a new one."))
+    language = batch.options.get("language", "") if batch else language
+    with BoundedReader() as reader:
+        items = [item for one in given for item in _items(reader, one, language, revises)]
+    return _stored(user, items, batch, language)
+
+
+@transaction.atomic
+def _stored(
+    user: Any, items: list[ImportItem], batch: ImportBatch | None, language: str
+) -> list[ImportItem]:
+    if batch is None:
+        names = ", ".join(dict.fromkeys(item.origin for item in items))
+        options = {"language": language} if language else {}
+        batch = ImportBatch.objects.create(
+            name=names[:300] or UPLOAD, format=UPLOAD, created_by=user, options=options
+        )
+    else:
+        batch = ImportBatch.objects.select_for_update().get(pk=batch.pk)
+    last = batch.items.aggregate(last=Max("position"))["last"] or 0
+    for position, item in enumerate(items, start=last + 1):
+        item.batch, item.position = batch, position
+        if item.state != State.WAITING:
+            item.settled_at = timezone.now()
+        item.save()
+    note_state(batch)
+    return items
+
+
+def read_again(
+    *, user: Any, item: ImportItem, reader: str | None = None, keep: Sequence[str] | None = None
+) -> ImportItem:
+    """Read an item again, with the reader named ("" lets the file choose), or other findings kept.
+
+    What was typed stays; corrections of paragraphs that read otherwise now are gone.
+
+    Raises NotAllowed, WrongState (it is settled, or its file was not kept), and SourceRefused with
+    what is wrong with it that way; the item stays as it was.
+    """
+    if not may_settle(user, item.batch):
+        raise NotAllowed(NOT_YOURS)
+    if item.data is None:
+        raise WrongState(_("Its file was not kept: bring it in again from where it came."))
+    name = item.reader if reader is None else reader
+    kept = list(item.keep if keep is None else keep)
+    try:
+        with BoundedReader() as bounded:  # not in the transaction: it may take long
+            document = _read(bounded, reading(item).entry, name, kept)
+    except ReaderError as error:
+        raise SourceRefused(error.place, error.problem, error.remedy) from error
+    return _stored_again(user, item, document, name, kept)
+
+
+@transaction.atomic
+def _stored_again(
+    user: Any, item: ImportItem, document: Document, reader: str, keep: list[str]
+) -> ImportItem:
+    row = locked(user, item, State.WAITING, State.REFUSED, State.DUPLICATE)
+    held = reading(row)
+    typed = typed_again(held.typed, held.document, document) if held.document else held.typed
+    row.reader, row.keep = reader, keep
+    row.state, row.problem, row.article = State.WAITING, None, None
+    row.settled_at = row.settled_by = None
+    _take_reading(row, Reading(held.entry, document, typed), row.batch.options.get("language", ""))
+    row.save()
+    note_state(row.batch)
+    return row
+
+
+@transaction.atomic
+def keep_typed(*, user: Any, item: ImportItem, typed: Mapping[str, str]) -> ImportItem:
+    """Keep what was typed for later; `typed` holds the fields that differ from the reading.
+
+    Raises NotAllowed, WrongState.
+    """
+    row = locked(user, item, State.WAITING)
+    row.document = {
+        **(row.document or {}),
+        "typed": {name: value.replace("\0", "") for name, value in typed.items()},
+    }
+    row.save(update_fields=["document"])
+    return row
+
+
+@transaction.atomic
+def discard(*, user: Any, item: ImportItem) -> ImportItem:
+    """Put an item aside; it can be restored. Raises NotAllowed, WrongState."""
+    return settle(user, locked(user, item, State.WAITING), State.DISCARDED)
+
+
+@transaction.atomic
+def restore(*, user: Any, item: ImportItem) -> ImportItem:
+    """Let an item that was discarded wait again. Raises NotAllowed, WrongState."""
+    row = locked(user, item, State.DISCARDED)
+    row.state, row.settled_at, row.settled_by = State.WAITING, None, None
+    row.save()
+    note_state(row.batch)
+    return row
+
+
+@transaction.atomic
+def take_for(*, user: Any, item: ImportItem, article: Article | None) -> ImportItem:
+    """Say which source an item is a corrected text of; None: a source of its own.
+
+    Raises NotAllowed, WrongState.
+    """
+    row = locked(user, item, State.WAITING, State.DUPLICATE)
+    row.revises = article
+    row.state, row.settled_at, row.article = State.WAITING, None, None
+    row.save()
+    note_state(row.batch)
+    return row
+
+
+def locked(user: Any, item: ImportItem, *states: str) -> ImportItem:
+    """Return the row of an item, locked. Raises NotAllowed, and WrongState if it is in no state."""
+    row = ImportItem.objects.select_for_update(of=("self",)).select_related("batch").get(pk=item.pk)
+    if not may_settle(user, row.batch):
+        raise NotAllowed(NOT_YOURS)
+    if row.batch.state == ImportBatch.State.UNDONE:
+        raise WrongState(_("The import that it came with was undone."))
+    if row.state not in states:
+        message = _("“%(item)s” was settled meanwhile: %(state)s.")
+        raise WrongState(message % {"item": row, "state": row.get_state_display()})
+    return row
+
+
+def settle(user: Any, row: ImportItem, state: State) -> ImportItem:
+    """Save an item as settled."""
+    row.state, row.settled_at, row.settled_by = state, timezone.now(), user
+    row.save()
+    note_state(row.batch)
+    return row
+
+
+def note_state(batch: ImportBatch) -> None:
+    """Let a batch be done when nothing of it waits, and running else."""
+    waits = batch.items.filter(state=State.WAITING).exists()
+    batch.state = ImportBatch.State.RUNNING if waits else ImportBatch.State.DONE
+    batch.finished_at = None if waits else timezone.now()
+    batch.save(update_fields=["state", "finished_at"])
+
+
+def _items(
+    reader: BoundedReader, given: Given, language: str, revises: Article | None
+) -> Iterator[ImportItem]:
+    """Yield an item for each source of a file, not stored yet."""
+    origin = (given.origin or given.file_name)[:2000]
+    if given.refused:
+        yield _refused(origin, given.refused)
+        return
+    try:
+        entries = reader.entries(given.data, given.file_name, given.media_type)
+        for number, entry in enumerate(entries):
+            if number == MOST_SOURCES:
+                problem = _("it holds more than %(n)s sources") % {"n": MOST_SOURCES}
+                remedy = _("Split it, or bring it in on the command line with import_sources")
+                yield _refused(origin, ReaderError(origin, problem, remedy))
+                return
+            if isinstance(entry, ReaderError):
+                yield _refused(origin, entry)
+            else:
+                yield _item(reader, origin, entry, language, revises)
+    except ReaderError as error:
+        yield _refused(origin, error, given)
+
+
+def _item(
+    reader: BoundedReader, origin: str, entry: Entry, language: str, revises: Article | None
+) -> ImportItem:
+    row = ImportItem(
+        origin=origin,
+        place=entry.place[:300],
+        file_name=entry.file_name[:300],
+        media_type=(entry.media_type or "")[:100],
+        file_sha256=hashlib.sha256(entry.data).hexdigest(),
+        data=entry.data,
+        reader=entry.reader or "",
+        revises=revises,
+    )
+    document = None
+    try:
+        document = _read(reader, entry, row.reader, ())
+    except ReaderError as error:
+        row.state, row.problem = State.REFUSED, error_to_json(error)
+    _take_reading(row, Reading(entry, document, {}), language)
+    return row
+
+
+def _read(reader: BoundedReader, entry: Entry, name: str, keep: Sequence[str]) -> Document:
+    document = reader.read(
+        entry.data, entry.file_name, entry.media_type, name or None, keep, entry.stated
+    )
+    return replace(document, changes=(*entry.changes, *document.changes))
+
+
+def _take_reading(row: ImportItem, held: Reading, language: str) -> None:
+    """Put a reading into an item, with what its curator should know of it."""
+    document = held.document
+    row.document = {
+        "entry": entry_to_json(held.entry),
+        "document": document_to_json(document) if document else None,
+        "typed": dict(held.typed),
+    }
+    if document is None:
+        return
+    twins = find_twins(document)
+    same = next((twin for twin in twins if twin.how == "text"), None)
+    if same is not None:
+        row.state, row.article = State.DUPLICATE, same.article
+        row.settled_at = timezone.now()
+    row.notes = list(_doubts(document, twins, language))
+
+
+def _doubts(document: Document, twins: Sequence[Twin], language: str) -> Iterator[str]:
+    """Yield what a person has to look at before the source can come in."""
+    if document.title is None:
+        yield _("It has no title of its own.")
+    if document.date.first_day is None:
+        yield _("No date was found.")
+    if not document.language and not language:
+        yield _("It does not say which language it is in.")
+    for finding in document.found:
+        if finding.doubtful:
+            names = {"what": finding.what, "place": finding.place, "why": finding.why}
+            yield _("Doubtful: %(what)s at %(place)s (%(why)s).") % names
+    for twin in twins:
+        names = {"title": twin.article.title, "share": str(round(twin.share * 100))}
+        if twin.how == "address":
+            yield _("“%(title)s” has the same address.") % names
+        elif twin.how == "near":
+            yield _("%(share)s %% of its words are those of “%(title)s”.") % names
+
+
+def _refused(origin: str, error: ReaderError, given: Given | None = None) -> ImportItem:
+    """An item that says why; with the file, if that is what was refused, to be read otherwise."""
+    row = ImportItem(
+        origin=origin,
+        place=error.place[:300] if given is None else "",
+        state=State.REFUSED,
+        problem=error_to_json(error),
+    )
+    if given is not None:
+        row.file_name, row.media_type = given.file_name[:300], (given.media_type or "")[:100]
+        row.file_sha256 = hashlib.sha256(given.data).hexdigest()
+        row.data = given.data
+    return row
