@@ -14,6 +14,7 @@ from sourcelib.models import Article, SearchEntry
 from sourcelib.search.entry import Entry
 from sourcelib.search.index import put
 from tests import factories as f
+from tests.import_factories import ImportItemFactory, SketchValueFactory
 from tests.reports import ReplyFactory, ReportFactory
 
 EARLY, LATE = datetime.date(2020, 1, 1), datetime.date(2021, 1, 1)
@@ -132,6 +133,15 @@ VIOLATIONS: dict[str, Callable[[], object]] = {
     "revision_number_from_one": lambda: f.RevisionFactory(number=0),
     "revision_length_is_its_text": lambda: f.RevisionFactory(length=3),
     "search_entry_once": indexed_twice,
+    "item_position_once": lambda: same(
+        ImportItemFactory, ("batch", f.ImportBatchFactory), position=1
+    ),
+    "item_refused_says_why": lambda: ImportItemFactory(state="refused", problem=None),
+    "item_waiting_was_read": lambda: ImportItemFactory(state="waiting", document=None),
+    "item_settled_unless_waiting": lambda: ImportItemFactory(settled_at=None),
+    "sketch_value_once": lambda: same(
+        SketchValueFactory, ("revision", f.RevisionFactory), value=-1
+    ),
     # annotations
     "actor_not_part_of_itself": part_of_itself,
     "actor_not_merged_into_itself": merged_into_itself,
