@@ -1,11 +1,13 @@
 """Everything that is asked of re-anchoring, in one run."""
 
 from collections.abc import Sequence
+from itertools import chain
 from dataclasses import asdict
 from typing import Any
 
 from annotations.benchmarking.reanchoring import speed, texts
 from annotations.benchmarking.reanchoring.corpus import trials
+from annotations.benchmarking.reanchoring.pairs import pairs
 from annotations.benchmarking.reanchoring.report import Tally, as_text
 from annotations.benchmarking.reanchoring.scoring import FINDERS, score
 from annotations.benchmarking.report import as_table
@@ -19,9 +21,9 @@ HELD_OUT = (
 def run(seeds: Sequence[int], *, held_out: bool) -> tuple[str, dict[str, Any]]:
     """Return the report as text and as data."""
     sources = texts.held_out() if held_out else texts.development()
-    tally = Tally(score(trials(sources, seeds)))
-    times = speed.measure(sources, FINDERS)
     which = "held-out" if held_out else "development"
+    tally = Tally(score(chain(trials(sources, seeds), pairs(which))))
+    times = speed.measure(sources, FINDERS)
     notes = [f"Texts: {which}. Seeds: {', '.join(map(str, seeds))}."]
     if held_out:
         notes.append(HELD_OUT)

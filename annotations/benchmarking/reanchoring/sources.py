@@ -38,7 +38,10 @@ class Source:
 
     @cached_property
     def paragraphs(self) -> list[Extent]:
-        return _between(self.text, 0, len(self.text), re.compile(r"\n\n"))
+        """With the space that a first line may be indented by, as Japanese ones are."""
+        breaks = [match.span() for match in re.finditer(r"\n\n", self.text)]
+        starts = [0, *(end for _start, end in breaks)]
+        return list(zip(starts, [*(start for start, _end in breaks), len(self.text)], strict=True))
 
     @cached_property
     def sentences(self) -> list[Extent]:
