@@ -118,6 +118,8 @@ def _form(field: models.Field) -> Callable[[Any], Any] | None:  # type: ignore[t
     """Return how a value of a record (text, number, null) is written into a column, if changed."""
     if isinstance(field, models.JSONField):
         return lambda value: json.dumps(value, ensure_ascii=False)
+    if isinstance(field, models.FloatField):
+        return float
     if connection.vendor == "sqlite":
         if isinstance(field, models.UUIDField):
             return lambda value: str(value).replace("-", "")

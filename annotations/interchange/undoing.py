@@ -76,6 +76,10 @@ def _worked_on(batch: ImportBatch, made: dict[str, list[str]]) -> Iterator[str]:
         annotation__batch=batch, at__gt=batch.created_at
     ).values_list("annotation__uid", flat=True)
     yield from (f"annotation {uid}: changed" for uid in changed.distinct())
+    decided = a.Annotation.objects.filter(
+        batch=batch, reanchorings__decided_at__gt=batch.created_at
+    )
+    yield from _named("annotation", decided.distinct(), "looked for in a corrected text")
     others = ~Q(batch=batch) | Q(batch__isnull=True)
     on_articles = a.Annotation.objects.filter(others, article__in=articles)
     yield from _named("annotation", on_articles, "made on a source of the batch")

@@ -61,7 +61,7 @@ def columns_of(*names: str, **forms: Callable[[Any], Any]) -> tuple[Column, ...]
 def _usual_form(path: str) -> Callable[[Any], Any] | None:
     if path.endswith("uid"):
         return _text
-    if path in ("report", "data"):
+    if path in ("report", "data", "proposed"):
         return in_key_order
     if path.endswith("_at"):
         return iso_time
@@ -191,6 +191,22 @@ SPAN = columns_of(
 VERSION = columns_of(
     "annotation=annotation__uid", "number", "action", "at", "reason", "data", at=iso_time
 )
+REANCHORING = columns_of(
+    "uid",
+    "source=article__uid",
+    "annotation=annotation__uid",
+    "old_revision=old_revision__uid",
+    "revision=revision__uid",
+    "outcome",
+    "confidence",
+    "proposed",
+    "state",
+    "note",
+    "created_at",
+    "decided_at",
+    confidence=_probability,
+)
+PROPOSED = columns_of("role", "part", "start", "end", "exact")
 PROPOSITION = columns_of("uid", "slug", "text", "kind")
 MEMBER = columns_of("annotation=annotation__uid", "position", "note")
 RELATION = columns_of("uid", "from=source__uid", "to=target__uid", "kind", "reason", "created_at")

@@ -104,7 +104,7 @@ def finish_of(model: type[models.Model], column: Column) -> Callable[[Any], Any]
     field = _field(model, column.path)
     if isinstance(field, models.JSONField):
         return lambda text: in_key_order(json.loads(text))
-    return column.form if isinstance(field, models.DecimalField) else None
+    return column.form if isinstance(field, models.DecimalField | models.FloatField) else None
 
 
 def _field(model: type[models.Model], path: str) -> Any:

@@ -52,6 +52,7 @@ _KINDS = {
         about=Uids(a.Annotation.about.through, "actor__uid", "annotation_id"),
         topics=Uids(a.Annotation.topics.through, "topic__uid", "annotation_id"),
     ),
+    "reanchoring": _kind("reanchoring", a.Reanchoring, c.REANCHORING),
     "proposition": _kind(
         "proposition",
         a.Proposition,
@@ -80,6 +81,7 @@ _SPANS = Rows(a.Span, c.SPAN, "annotation_id", ("revision__number", "role", "par
 REVISIONS = Rows(s.Revision, c.REVISION, "article_id", kind="revision")
 COMPOUNDS = Rows(a.Compound, c.COMPOUND, "article_id", kind="compound")
 VERSIONS = Rows(a.AnnotationVersion, c.VERSION, "annotation_id", ("number",), kind="version")
+REANCHORINGS = Rows(a.Reanchoring, c.REANCHORING, "article_id", kind="reanchoring")
 
 
 def records_of(kind: str, ids: Sequence[int]) -> list[tuple[int, Record]]:

@@ -9,7 +9,13 @@ from django.db.models import QuerySet
 from annotations.interchange.sourcelib.stored import stored_with_ids
 from annotations.models import Annotation
 from annotations.records import Record
-from annotations.records.stored import COMPOUNDS, REVISIONS, VERSIONS, records_of
+from annotations.records.stored import (
+    COMPOUNDS,
+    REANCHORINGS,
+    REVISIONS,
+    VERSIONS,
+    records_of,
+)
 from sourcelib.models import Article
 
 SOURCES_AT_ONCE = 25
@@ -23,11 +29,13 @@ def records_of_sources(articles: QuerySet[Article]) -> Iterator[Record]:
         revisions = REVISIONS.lists(ids)
         compounds = COMPOUNDS.lists(ids)
         annotations = _annotations(ids)
+        reanchorings = REANCHORINGS.lists(ids)
         for pk, source in chunk:
             yield source
             yield from revisions.get(pk, ())
             yield from compounds.get(pk, ())
             yield from annotations.get(pk, ())
+            yield from reanchorings.get(pk, ())
 
 
 def _annotations(articles: list[int]) -> dict[int, list[Record]]:

@@ -25,12 +25,13 @@ ORDER = {
     "compound": 2,
     "annotation": 2,
     "version": 2,
+    "reanchoring": 2,
     "proposition": 3,
     "relation": 4,
     "verdict": 5,
     "reply": 6,
 }
-OF_A_SOURCE = ("source", "revision", "compound", "annotation", "version")
+OF_A_SOURCE = ("source", "revision", "compound", "annotation", "version", "reanchoring")
 
 _FORMER = f.list_of_slugs("former_slugs")
 
@@ -90,6 +91,9 @@ RULES: Mapping[str, f.Rules] = {
     "revision": REVISION,
     "compound": f.rules_for(a.Compound, c.COMPOUND),
     "version": f.rules_for(a.AnnotationVersion, c.VERSION),
+    "reanchoring": f.rules_for(a.Reanchoring, c.REANCHORING).and_also(
+        f.list_of_parts("proposed", f.rules_for(a.Span, c.PROPOSED))
+    ),
     "proposition": f.rules_for(a.Proposition, c.PROPOSITION).and_also(
         _FORMER,
         f.list_of_uids("topics"),

@@ -41,7 +41,7 @@ def taking(field: "models.Field[Any, Any]") -> tuple[Callable[[Any], Any], str]:
         return _take_time, "a time such as 2026-11-22T10:00:00Z"
     if isinstance(field, models.DateField):
         return _take_day, "a day such as 2026-11-22"
-    if isinstance(field, models.DecimalField):
+    if isinstance(field, models.DecimalField | models.FloatField):
         return _take_probability, 'a number as text, such as "0.7500"'
     if isinstance(field, models.JSONField):
         return _take_object, "an object"

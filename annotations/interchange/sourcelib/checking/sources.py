@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from annotations.interchange.sourcelib import rules
+from annotations.interchange.sourcelib.checking import reanchorings
 from annotations.interchange.sourcelib.checking.compounds import Members
 from annotations.interchange.sourcelib.checking.context import UNCHANGED, Context, Record, nowhere
 from annotations.interchange.sourcelib.checking.known import KnownAnnotation, words_of
@@ -13,7 +14,7 @@ from annotations.interchange.sourcelib.schema import OF_A_SOURCE
 from annotations.interchange.sourcelib.stored import stored
 from annotations.interchange.sourcelib.values import UID, Invalid
 from annotations.interchange.sourcelib.verdict_rules import stated
-from annotations.models import AnnotationVersion, Compound, Prediction
+from annotations.models import AnnotationVersion, Compound, Prediction, Reanchoring, Span
 from sourcelib.models import Revision
 
 
@@ -24,13 +25,14 @@ class _Source:
         self.uid = uid
         self.exists = False
         self.texts: dict[str, str] = {}
-        self.numbers: set[int] = set()
+        self.numbers: dict[str, int] = {}
         self.coming: set[int] = set()
         self.compounds: set[str] = set()
         self.joined: Counter[str | None] = Counter()  # compounds, by how many name them
         self.members = Members()
         self.versions: dict[str, int] = {}
         self.kinds: dict[str, str] = {}
+        self.bodies: dict[str, set[str]] = {}  # annotations, by the revisions they have a body in
         self.day: str | None = None
         self.first_day: str | None = None
         self.last_day: str | None = None
@@ -63,7 +65,12 @@ class SourceCheck:
             for _line, record in taken["annotation"]
             if record["kind"] == "prediction"
         )
-        for kind in OF_A_SOURCE[:-1]:
+        for kind in OF_A_SOURCE:
+            if kind == "version":
+                self._versions(taken[kind])
+                continue
+            if kind == "reanchoring":
+                self._find_bodies({record["annotation"] for _line, record in taken[kind]})
             held = self.context.held(kind, [record for _line, record in taken[kind]])
             for line, record in taken[kind]:
                 if kind == "annotation":
@@ -73,9 +80,21 @@ class SourceCheck:
                     self._take(line, record)
                     if not there:
                         self.context.report.created[kind] += 1
-        kept = self._kept([record for _line, record in taken["version"]])
-        for line, record in taken["version"]:
+
+    def _versions(self, taken: list[tuple[Line, Record]]) -> None:
+        kept = self._kept([record for _line, record in taken])
+        for line, record in taken:
             self._version(line, record, kept[record["annotation"]])
+
+    def _find_bodies(self, annotations: set[str]) -> None:
+        """Look up where those annotations stand that the file only names."""
+        named = annotations - self.source.bodies.keys()
+        if named and "annotation" not in self.known.empty:
+            spans = Span.objects.filter(
+                annotation__article__uid=self.source.uid, annotation__uid__in=named, role="body"
+            )
+            for uid, revision in spans.values_list("annotation__uid", "revision__uid"):
+                self.source.bodies.setdefault(str(uid), set()).add(str(revision))
 
     def _source(self, uid: str) -> _Source:
         """Return what is known of a source: from the group before, or from the database."""
@@ -89,7 +108,7 @@ class SourceCheck:
             source.take(record)
             for revision in Revision.objects.filter(article__uid=uid):
                 source.texts[str(revision.uid)] = revision.text
-                source.numbers.add(revision.number)
+                source.numbers[str(revision.uid)] = revision.number
             compounds = Compound.objects.filter(article__uid=uid)
             source.compounds |= set(map(str, compounds.values_list("uid", flat=True)))
             members = Prediction.objects.filter(compound__article__uid=uid)
@@ -107,12 +126,15 @@ class SourceCheck:
             self.source.take(record)
         elif line.kind == "revision":
             self.source.texts[record["uid"]] = record["text"]
-            self.source.numbers.add(record["number"])
+            self.source.numbers[record["uid"]] = record["number"]
         elif line.kind == "compound":
             self.source.compounds.add(record["uid"])
-        else:
+        elif line.kind == "annotation":
             self.source.versions[record["uid"]] = record["version"]
             self.source.kinds[record["uid"]] = record["kind"]
+            self.source.bodies[record["uid"]] = {
+                span["revision"] for span in record["spans"] if span["role"] == "body"
+            }
             if record["kind"] == "prediction":
                 self.source.members.take(record)
             self.known.add_annotation(
@@ -146,9 +168,11 @@ class SourceCheck:
                 yield Invalid("uid", record["uid"], problem, "Leave it out, or name it in them")
         elif line.kind == "annotation":
             yield from self._annotation(record)
+        else:
+            yield from self._reanchoring(line, record)
 
     def _revision(self, number: int) -> Iterator[Invalid]:
-        there = self.source.numbers
+        there = set(self.source.numbers.values())
         if number in there:
             yield Invalid("number", number, "a second revision of it", "Number them")
         elif number > 1 and number - 1 not in there | self.source.coming:
@@ -185,6 +209,22 @@ class SourceCheck:
             if compound is not None and compound not in self.source.compounds:
                 yield nowhere("prediction.compound", compound, "compound")
             yield from self.source.members.breaches(record, self.source.texts)
+
+    def _reanchoring(self, line: Line, record: Record) -> Iterator[Invalid]:
+        source, uid = self.source, record["annotation"]
+        of_source = reanchorings.OfSource(source.texts, source.numbers, source.bodies)
+        yield from reanchorings.breaches(record, of_source)
+        name = f"{uid} {record['revision']}"
+        earlier = self.known.line_of_name("reanchoring", name, line.number)
+        held = Reanchoring.objects.filter(
+            annotation__uid=uid, revision__uid=record["revision"]
+        ).exclude(uid=record["uid"])
+        if earlier is not None:
+            yield Invalid("revision", record["revision"], f"as on line {earlier}", "Keep one")
+        elif "reanchoring" not in self.known.empty and held.exists():
+            yield Invalid(
+                "revision", record["revision"], "the library holds another", "Leave it out"
+            )
 
     def _kept(self, records: list[Record]) -> dict[str, set[int]]:
         """Return the numbers of the versions that are kept then, by the uid of the annotation."""

@@ -126,6 +126,25 @@ VERSION_COLUMNS = (
     "by_id",
 )
 
+REANCHORING = (
+    "uid",
+    "outcome",
+    "confidence",
+    "proposed",
+    "state",
+    "note",
+    "decided_at",
+)
+REANCHORING_COLUMNS = (
+    "annotation_id",
+    "article_id",
+    "old_revision_id",
+    "revision_id",
+    *REANCHORING,
+    "created_at",
+    "decided_by_id",
+)
+
 _article = itemgetter(*ARTICLE)
 _revision = itemgetter(*REVISION)
 _annotation = itemgetter(*ANNOTATION)
@@ -133,6 +152,7 @@ _mention = itemgetter(*MENTION)
 _claim = itemgetter(*CLAIM)
 _prediction = itemgetter(*PREDICTION)
 _span = itemgetter(*SPAN)
+_reanchoring = itemgetter(*REANCHORING)
 
 
 class SourceWriter:
@@ -186,6 +206,8 @@ class _Source:
             self._annotation(record)
         for record in of_kind.get("version", []):
             self._version(record)
+        for record in of_kind.get("reanchoring", []):
+            self._reanchoring(record)
 
     def _of_the_library(self) -> None:
         """Look up a source that the library has, with its revisions and compounds."""
@@ -304,12 +326,26 @@ class _Source:
         words = [span["exact"] for span in sorted(found, key=itemgetter("part"))]
         return str(term_of(" … ".join(words)) or "")
 
-    def _version(self, record: Record) -> None:
-        uid = record["annotation"]
+    def _annotation_id(self, uid: str) -> int:
         if uid not in self.annotations:
             self.annotations[uid] = a.Annotation.objects.get(uid=uid).pk
+        return self.annotations[uid]
+
+    def _reanchoring(self, record: Record) -> None:
         row = (
-            self.annotations[uid],
+            self._annotation_id(record["annotation"]),
+            self.pk,
+            self.revisions[record["old_revision"]],
+            self.revisions[record["revision"]],
+            *_reanchoring(record),
+            self.store.time(record["created_at"]),
+            None,
+        )
+        self.store.add(a.Reanchoring, REANCHORING_COLUMNS, row)
+
+    def _version(self, record: Record) -> None:
+        row = (
+            self._annotation_id(record["annotation"]),
             self.pk,
             record["number"],
             record["action"],
