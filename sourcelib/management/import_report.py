@@ -23,6 +23,11 @@ class ImportTeller:
         self._verbosity = verbosity
         self._late: list[Outcome] = []  # what the library refused when it was to be written
 
+    @property
+    def tells_each(self) -> bool:
+        """Whether each source is told of, once it is known how many there are."""
+        return self._verbosity > 1 or (self._verbosity == 1 and self._run.new <= FEW)
+
     def tell_left_out(self) -> None:
         """Name what was refused, and what the library has already."""
         run = self._run
@@ -50,7 +55,7 @@ class ImportTeller:
             self._late.append(outcome)
             self._err.write(f"{outcome.kind:<8} {_shown(str(outcome.problem))}")
             return
-        if self._verbosity > 1 or (self._verbosity == 1 and self._run.new <= FEW):
+        if self.tells_each:
             for line in _details(outcome):
                 self._out.write(line)
 

@@ -20,7 +20,7 @@ from sourcelib.models import (
 from sourcelib.readers import PartialDate
 from sourcelib.services.addresses import unique_slug
 from sourcelib.services.describing import Curated, check_curated, corrected, describe
-from sourcelib.services.duplicates import Twin, find_twins, remember
+from sourcelib.services.duplicates import How, Twin, find_twins, remember
 from sourcelib.services.indexing import SOURCES
 from sourcelib.services.publishing import may_publish
 from sourcelib.services.received import ReadSource, read_bytes, read_source, storable
@@ -78,18 +78,19 @@ def import_source(
     batch: ImportBatch | None = None,
     publish: bool = False,
     allow_near: bool = False,
+    allow_address: bool = False,
 ) -> Brought:
     """Make an article and its first revision from a file that was read.
 
     `user` is who asks, None on the command line. Publications and authors are found by name, or
     made. A source without a title gets one in words of its file name, which the library shows in
     square brackets until a curator gives a better one. `allow_near` takes what is nearly the same
-    as another source.
+    as another source, `allow_address` what has the address of another.
 
     Raises NotAllowed, Invalid for what was curated, AlreadyThere for a text that the library has,
     and SourceRefused for one whose address it has with other words, or which is nearly another.
     """
-    draft = _draft(user, source, curated or Curated(), publish, allow_near)
+    draft = _draft(user, source, curated or Curated(), publish, _allowed(allow_near, allow_address))
     article, document = draft.article, draft.read.document
     reason = history_reason(batch)
     article.slug = unique_slug(Article, article.title)
@@ -127,9 +128,10 @@ def check_source(
     curated: Curated | None = None,
     publish: bool = False,
     allow_near: bool = False,
+    allow_address: bool = False,
 ) -> Brought:
     """Return what `import_source` would make of a file, and write nothing. Raises what it does."""
-    draft = _draft(user, source, curated or Curated(), publish, allow_near)
+    draft = _draft(user, source, curated or Curated(), publish, _allowed(allow_near, allow_address))
     return Brought(draft.article, draft.read, draft.notes)
 
 
@@ -157,7 +159,7 @@ class _Draft:
 
 
 def _draft(
-    user: Any, source: ReadSource, curated: Curated, publish: bool, allow_near: bool
+    user: Any, source: ReadSource, curated: Curated, publish: bool, allowed: frozenset[How]
 ) -> _Draft:
     _check_permission(user, publish)
     check_curated(curated)
@@ -166,7 +168,7 @@ def _draft(
     notes = list(said.notes)
     if said.original_url != document.original_url:
         document = replace(document, original_url=said.original_url)
-    notes += _like_others(source, find_twins(document), allow_near)
+    notes += _like_others(source, find_twins(document), allowed)
     article = Article(
         title=said.title,
         title_supplied=said.supplied,
@@ -208,7 +210,12 @@ def _check_permission(user: Any, publish: bool) -> None:
         raise NotAllowed(_("Only editors publish sources. Bring it in as a draft."))
 
 
-def _like_others(source: ReadSource, twins: Sequence[Twin], allow_near: bool) -> list[str]:
+def _allowed(near: bool, address: bool) -> frozenset[How]:
+    hows: dict[How, bool] = {"near": near, "address": address}
+    return frozenset(how for how, allowed in hows.items() if allowed)
+
+
+def _like_others(source: ReadSource, twins: Sequence[Twin], allowed: frozenset[How]) -> list[str]:
     """Return notes on the sources that it is like. Raises SourceRefused if it is not to come in."""
     place = f"{source.file_name}, {source.place}" if source.place else source.file_name
     notes = []
@@ -222,7 +229,7 @@ def _like_others(source: ReadSource, twins: Sequence[Twin], allow_near: bool) ->
             else:
                 problem = f"this is revision {twin.revision} of {name}, which was corrected since"
             raise AlreadyThere(place, problem, "It can be left out", twins)
-        if twin.how == "address":
+        if twin.how == "address" and "address" not in allowed:
             raise SourceRefused(
                 place,
                 f"the library has other words from the same address, as {name}; {share}",
@@ -230,7 +237,7 @@ def _like_others(source: ReadSource, twins: Sequence[Twin], allow_near: bool) ->
                 f"{twin.article.slug}, or on the page of that source; else correct its address",
                 twins,
             )
-        if not allow_near:
+        if twin.how == "near" and "near" not in allowed:
             raise SourceRefused(
                 place,
                 f"it is nearly the same as {name}: {share}",
@@ -239,7 +246,8 @@ def _like_others(source: ReadSource, twins: Sequence[Twin], allow_near: bool) ->
                 "allow what is nearly the same (--allow-near)",
                 twins,
             )
-        notes.append(f"nearly the same as {name}: {share}")
+        alike = "at the same address as" if twin.how == "address" else "nearly the same as"
+        notes.append(f"{alike} {name}: {share}")
     return notes
 
 

@@ -92,7 +92,7 @@ def add_revision(
         reason=reason,
         batch=batch,
         created_by=user,
-        **source.provenance(),
+        **source.provenance(text),
     )
     row.current_revision = revision
     row.save()

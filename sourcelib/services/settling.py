@@ -53,6 +53,7 @@ def bring_in(*, user: Any, item: ImportItem, said: Said) -> Settled:
         ),
         batch=row.batch,
         allow_near=True,
+        allow_address=True,
     )
     row.article, row.revision = brought.article, brought.article.current_revision
     settle(user, row, State.DONE)

@@ -168,7 +168,7 @@ class Command(BaseCommand):
         if options["errors"]:
             self._write_errors(run, Path(options["errors"]))
         if options["dry_run"]:
-            for outcome in run.planned():
+            for outcome in run.planned() if teller.tells_each else ():
                 teller.tell(outcome)
             self._end(teller, "would come in")
             return
