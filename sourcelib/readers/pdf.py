@@ -6,6 +6,7 @@ canonical text is never normalised. Reading order is that of the file.
 
 import logging
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -33,7 +34,8 @@ LARGEST_STREAMS = 128 * 1024 * 1024
 MOST_UNREADABLE = 0.1  # share of characters for which the fonts have no meaning
 
 UNREADABLE = re.compile(r"[\ufffd\ue000-\uf8ff\x00-\x08\x0e-\x1f]")
-LIGATURES = re.compile("[\ufb00-\ufb06]")
+# Single characters that fonts give for "fi", and for 一 as a part of other characters.
+BY_FONT = re.compile("[\ufb00-\ufb06\u2f00-\u2fdf]")
 OTHERWISE = "Save it again from another program, or bring its text as plain text"
 
 # pypdf tells of every irregularity; what matters here is whether the text can be read.
@@ -65,7 +67,7 @@ def parse(file: File) -> Parsed:
             *weighed.changes,
             *_without_text(pages),
             *_unreadable(file, blocks),
-            *_ligatures(blocks),
+            *_as_the_font_has_it(blocks),
             *sideways,
             *cut,
             *joined,
@@ -155,11 +157,14 @@ def _unreadable(file: File, blocks: Sequence[Block]) -> list[Change]:
     return [Change("file", f"{_count(bad, 'character')} that the fonts do not explain")]
 
 
-def _ligatures(blocks: Sequence[Block]) -> list[Change]:
-    found = Counter(each for block in blocks for each in LIGATURES.findall(block.text))
+def _as_the_font_has_it(blocks: Sequence[Block]) -> list[Change]:
+    """Characters that look like others, which a search for those will not find."""
+    found = Counter(each for block in blocks for each in BY_FONT.findall(block.text))
     return [
         Change(
-            "file", f"{_count(count, 'ligature')} “{each}”, one character, left as the font has it"
+            "file",
+            f"{count} × “{each}” (U+{ord(each):04X}) left as the font has it, though it may stand "
+            f"for “{unicodedata.normalize('NFKC', each)}”",
         )
         for each, count in found.items()
     ]

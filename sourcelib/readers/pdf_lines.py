@@ -1,10 +1,12 @@
 """The lines of a PDF page: words, where they stand, how large they are."""
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
 from pypdf import PageObject
 
+ITEM_MARK = re.compile(r"\s*(?:[•◦▪‣●○■]|\(?(?:\d{1,3}|[a-z])[.)])")
 SAME_LINE = 0.6  # of the size of type: how far apart in height pieces of one line may be
 
 
@@ -68,6 +70,8 @@ class _Collector:
         if not self.line:
             return
         first = self.line[0]
+        if len(self.line) > 1 and ITEM_MARK.fullmatch(first.text):
+            first.text += " "  # drawn apart, at the distance of a tab
         largest = max(self.line, key=lambda piece: len(piece.text))
         self.lines.append(
             Line(

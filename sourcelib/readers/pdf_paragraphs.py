@@ -27,13 +27,13 @@ SHORT = 0.6
 FULL_AT_END = 0.95  # of a column, where nothing else tells whether the paragraph goes on
 
 SENTENCE_END = re.compile(r"[.!?…:。！？][\"'”’»)\]]*\d{0,3}$")
-ITEM = re.compile(r"(?:[•◦▪‣●○■–*]|\(?(?:\d{1,3}|[a-z])[.)])\s+\S")
+ITEM = re.compile(r"(?:[•◦▪‣●○■]\s*\S|(?:[–*]|\(?(?:\d{1,3}|[a-z])[.)])\s+\S)")
 HYPHENS = "-\u2010\u00ad"
 AT_HYPHEN = re.compile(rf"(\w+)[{HYPHENS}]$")
 WORD = re.compile(r"\w+")
 HYPHENATED = re.compile(r"\w+(?:[-\u2010]\w+)+")
 # Scripts without spaces between words. Hangul has them.
-CLOSE_SCRIPTS = re.compile(r"[\u3001-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff60]")
+CLOSE_SCRIPTS = re.compile(r"[\u2e80-\u2fdf\u3001-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff60]")
 
 
 @dataclass(slots=True)
@@ -56,7 +56,7 @@ class _Typography:
 
     size: float  # of the body
     leading: float  # from line to line of the body
-    length: int  # of a full line, in characters
+    length: int  # of a full line, in characters; those of Chinese and Japanese count twice
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +107,10 @@ def _typography(lines: Sequence[Line]) -> _Typography:
     # The least of the common distances: in a file of one-line paragraphs most are wider.
     common = [gap for gap, count in Counter(gaps).items() if count >= 0.2 * len(gaps)]
     leading = min(common) if common else statistics.median(gaps or [1.2 * size])
-    lengths = sorted(len(line.text) for line in body)
-    return _Typography(size, leading, lengths[int(0.9 * (len(lengths) - 1))])
+    lengths = sorted(_width(line.text) for line in body)
+    # Most lines of a long text are full; of a short one perhaps only the longest is.
+    length = max(lengths[int(0.9 * (len(lengths) - 1))], int(0.92 * lengths[-1]))
+    return _Typography(size, leading, length)
 
 
 def _words(lines: Sequence[Line]) -> _Words:
@@ -241,9 +243,15 @@ def _ends_short(above: Line, line: Line, usual: _Typography, full: float = FULL)
     """Whether the line above had room for the next word and ends a sentence, or had much room."""
     if above.size >= LARGER * usual.size:  # the lines of a title are parted by sense
         return False
-    first_word = line.text.split(maxsplit=1)[0] if line.text else ""
-    share = (len(above.text) + 1 + len(first_word)) / usual.length
+    first_word = line.text.split(maxsplit=1)[0]
+    if CLOSE_SCRIPTS.match(first_word):
+        first_word = first_word[0]
+    share = (_width(above.text) + 1 + _width(first_word)) / usual.length
     return share < SHORT or (share < full and bool(SENTENCE_END.search(above.text)))
+
+
+def _width(text: str) -> int:
+    return len(text) + len(CLOSE_SCRIPTS.findall(text))
 
 
 # --- joining lines ---
