@@ -87,25 +87,27 @@ def with_twin(random: Random, source: Source, extent: Extent) -> Plan | None:
 
 
 def first_half_deleted(_random: Random, source: Source, extent: Extent) -> Plan | None:
-    middle = _middle(source, extent)
-    return change(Change(extent[0], middle, "")) if middle else None
+    halves = _halves(source, extent)
+    return change(Change(extent[0], halves[1], "")) if halves else None
 
 
 def second_half_deleted(_random: Random, source: Source, extent: Extent) -> Plan | None:
-    middle = _middle(source, extent)
-    if not middle:
+    """All but the mark that ends the passage."""
+    halves = _halves(source, extent)
+    if not halves:
         return None
-    last = source.text[extent[1] - 1]
-    return change(Change(middle, extent[1] - (not last.isalnum()), ""))
+    last = source.words_in(*extent)[-1][1]
+    return change(Change(halves[0], last, ""))
 
 
-def _middle(source: Source, extent: Extent) -> int | None:
-    """The start of the middlemost word."""
+def _halves(source: Source, extent: Extent) -> tuple[int, int] | None:
+    """Where the first half ends and the second one begins, with the space between them."""
     words = source.words_in(*extent)
     if len(words) < 10:
         return None
     halfway = sum(extent) / 2
-    return min((w[0] for w in words), key=lambda start: abs(start - halfway))
+    second = min(range(1, len(words)), key=lambda n: abs(words[n][0] - halfway))
+    return words[second - 1][1], words[second][0]
 
 
 def _another(random: Random, source: Source) -> str:

@@ -94,8 +94,8 @@ def before_deleted(_random: Random, source: Source, extent: Extent) -> Plan | No
 
 
 def after_deleted(_random: Random, source: Source, extent: Extent) -> Plan | None:
-    first, last = _before_and_after(source, extent)[1]
-    return change(Change(first, last, "")) if last - first > 8 else None
+    _first, last = _before_and_after(source, extent)[1]
+    return change(Change(extent[1], last, "")) if last - extent[1] > 8 else None
 
 
 def neighbours_moved_in_between(_random: Random, source: Source, extent: Extent) -> Plan | None:

@@ -1,8 +1,8 @@
 """Everything that is asked of re-anchoring, in one run."""
 
 from collections.abc import Sequence
-from itertools import chain
 from dataclasses import asdict
+from itertools import chain
 from typing import Any
 
 from annotations.benchmarking.reanchoring import speed, texts

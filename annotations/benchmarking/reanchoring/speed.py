@@ -1,14 +1,15 @@
 """How long it takes to find a hundred passages again in a hundred thousand characters."""
 
+from functools import partial
 from random import Random
 
 from annotations.benchmarking.measuring import Result, seconds
-from annotations.benchmarking.reanchoring.altering import Altered
+from annotations.benchmarking.reanchoring.altering import Altered, Change
 from annotations.benchmarking.reanchoring.corpus import Passage, Trial
 from annotations.benchmarking.reanchoring.passages import KINDS, sample
 from annotations.benchmarking.reanchoring.rewording import slip_mended, words_inserted
 from annotations.benchmarking.reanchoring.scoring import Finder
-from annotations.benchmarking.reanchoring.sources import Source
+from annotations.benchmarking.reanchoring.sources import Extent, Source
 
 CHARACTERS = 100_000
 PASSAGES = 100
@@ -23,8 +24,8 @@ def measure(sources: list[Source], finders: dict[str, Finder]) -> list[Result]:
     longest = max(sources, key=lambda source: len(source.text))
     times: dict[str, float] = {}
     for name, finder in finders.items():
-        trials = [_trial(longest, run) for run in range(RUNS)]
-        times[name] = 1000 * min(seconds(lambda f=finder, t=trial: f(t)) for trial in trials)
+        runs = [partial(finder, _trial(longest, run)) for run in range(RUNS)]
+        times[name] = 1000 * min(map(seconds, runs))
     what = f"{PASSAGES} passages in {min(CHARACTERS, len(longest.text)):,} characters"
     return [Result(name, what, "ms", ms, times.get("baseline"), RUNS) for name, ms in times.items()]
 
@@ -32,7 +33,9 @@ def measure(sources: list[Source], finders: dict[str, Finder]) -> list[Result]:
 def _trial(source: Source, run: int) -> Trial:
     random = Random(run)
     cut = Source(source.name, source.language, source.text[:CHARACTERS], source.reserve)
-    changes, passages, reached = [], [], []
+    changes: list[Change] = []
+    passages: list[Passage] = []
+    edited: list[Extent] = []
     while len(passages) < PASSAGES:
         sampled = sample(random, cut, tuple(KINDS))
         if sampled is None:
@@ -40,10 +43,10 @@ def _trial(source: Source, run: int) -> Trial:
         kind, extent = sampled
         edit = random.choice((slip_mended, words_inserted, None))
         plan = edit(random, cut, extent) if edit else None
-        apart = all(extent[1] < first or last < extent[0] for first, last in reached)
+        apart = all(extent[1] < first or last < extent[0] for first, last in edited)
         if plan is not None and apart:
             changes += plan.changes
-            reached.append(extent)
+            edited.append(extent)
         passages.append(Passage(kind, *extent, (), harder=False))
     altered = Altered(cut.text, sorted(changes))
     return Trial("speed", source.name, cut.text, altered.text, tuple(passages))
