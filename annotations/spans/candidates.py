@@ -68,14 +68,18 @@ def places(
     # As much again as three quarters of the passage may have been put in.
     slack = 48 + 3 * (pattern.end - pattern.start) // 4
     seen: set[int] = set()
-    for at in [*(at - pattern.start for at in exact), *_by_votes(index, pattern, hint)]:
+    begun = [*exact] if hint is None else [*exact, hint]
+    for at in [*(at - pattern.start for at in begun), *_by_votes(index, pattern, hint)]:
         if at not in seen:
             seen.add(at)
             yield max(0, at - slack), min(len(index.plain), at + length + slack)
 
 
 def best_copies(index: TextIndex, pattern: Pattern, exact: list[int]) -> list[int]:
-    """Return those copies that have the most of the passage's context right beside them."""
+    """Return those copies that have the most of the passage's context right beside them.
+
+    And that which comes first, nearest the hint.
+    """
     before, after = pattern.words[: pattern.start][::-1], pattern.words[pattern.end :]
     quote = pattern.end - pattern.start
 
@@ -84,7 +88,8 @@ def best_copies(index: TextIndex, pattern: Pattern, exact: list[int]) -> list[in
         right = index.plain[at + quote : at + quote + len(after)]
         return _common(before, left) + _common(after, right)
 
-    return sorted(exact, key=context, reverse=True)[:_COPIES]
+    best = sorted(exact, key=context, reverse=True)[:_COPIES]
+    return list(dict.fromkeys([*best, *exact[:1]]))
 
 
 def _by_votes(index: TextIndex, pattern: Pattern, hint: int | None) -> list[int]:

@@ -20,6 +20,9 @@ PROVEN = 0.7  # words times context, of a passage that is not long
 AHEAD = 0.1  # by what share of its own a score must be better than that of the next place
 FULL = 0.97  # score of a place where all is as it was
 NEAR = 500  # characters from where the hint has it, within which a phrase said once is taken
+DISTANCE = 0.1  # share of its score that a place loses that is far from the hint
+FAR = 5_000
+ALIKE_PLACES = 0.75  # of the best score: two such places beside the best make a text repetitive
 NEARER = 3  # of two equal places, how much nearer the hint one must be
 SHORT = 12
 LONG = 25  # letters of a passage that is hardly said twice in the same words
@@ -35,6 +38,11 @@ class Candidate:
     alike: float
     score: float
     near: int  # characters from where the hint would have it; 0 where there is no hint
+
+    @property
+    def worth(self) -> float:
+        """The score, a little less where the place is far from the hint."""
+        return self.score * (1 - DISTANCE * min(1.0, self.near / FAR))
 
     @property
     def strongest(self) -> float:
@@ -92,7 +100,7 @@ def decide(candidates: Sequence[Candidate], known: Known, gone: bool) -> Verdict
     """Return the place, if any can be told, and how sure that is."""
     ranked = sorted(
         (candidate for candidate in candidates if candidate.alike >= GONE_ALIKE),
-        key=lambda candidate: (-round(candidate.score, 3), candidate.near),
+        key=lambda candidate: (-round(candidate.worth, 3), candidate.near),
     )
     if not ranked:
         return None
@@ -100,22 +108,38 @@ def decide(candidates: Sequence[Candidate], known: Known, gone: bool) -> Verdict
     # Of several ways to draw the ends of one place, the one that holds the very words.
     here = [candidate for candidate in ranked if _overlap(first.fit, candidate.fit)]
     best = max(here, key=lambda candidate: (candidate.alike == 1.0, candidate.score))
-    rival = next((other for other in ranked if not _overlap(first.fit, other.fit)), None)
-    ahead = 1 - rival.score / first.score if rival else 1.0
-    nearer = (
-        known.hinted
-        and rival is not None
-        and rival.score >= FULL
-        and best.near * NEARER <= rival.near
+    rivals = _rivals(first, ranked)
+    ahead = best.score - max((rival.score for rival in rivals), default=0.0)
+    quality = (_of_exact if best.alike == 1.0 else _of_edited)(
+        best, known, _is_told_apart(best, rivals, known), gone
     )
-    if best.alike == 1.0:
-        quality = _of_exact(best, known, ahead >= AHEAD or nearer, gone)
-    else:
-        quality = _of_edited(best, known, ahead >= AHEAD, gone)
     if quality is None:
         return None
-    sure = best.alike * (0.5 + 0.3 * best.strongest + 0.2 * min(1.0, 4 * ahead))
-    return Verdict(best, quality, round(min(1.0, sure) if quality != "uncertain" else sure / 2, 3))
+    sure = best.alike * (0.5 + 0.3 * best.strongest + 0.2 * min(1.0, max(0.0, 4 * ahead)))
+    return Verdict(best, quality, round(sure if quality != "uncertain" else sure / 2, 3))
+
+
+def _rivals(first: Candidate, ranked: Sequence[Candidate]) -> list[Candidate]:
+    """The best candidate of each other place."""
+    rivals: list[Candidate] = []
+    for other in ranked:
+        if not any(_overlap(other.fit, one.fit) for one in (first, *rivals)):
+            rivals.append(other)
+    return rivals
+
+
+def _is_told_apart(best: Candidate, rivals: Sequence[Candidate], known: Known) -> bool:
+    """Whether no other place is nearly as good.
+
+    In a text that says the same in many places, "better" proves nothing: the passage may be gone
+    from among its like. There all must be as it was, in one place only.
+    """
+    full = [rival for rival in rivals if rival.score >= FULL]
+    if best.score >= FULL:
+        return all(known.hinted and best.near * NEARER <= rival.near for rival in full)
+    if sum(rival.score >= ALIKE_PLACES * best.score for rival in rivals) > 1:
+        return False
+    return all(rival.score <= (1 - AHEAD) * best.score for rival in rivals)
 
 
 def _of_exact(best: Candidate, known: Known, ahead: bool, gone: bool) -> Quality | None:
