@@ -1,0 +1,143 @@
+"""Which text of a page is its article: trafilatura's judgement, carried back onto the page.
+
+Trafilatura hands on words that it has trimmed, joined and moved, and none of their places. So each
+text node of a copy gets a mark of one character in front, from the private use planes, and the
+marks that come out say which nodes it took; the words are read from the page itself.
+"""
+
+import copy
+import logging
+import warnings
+from dataclasses import dataclass
+
+import trafilatura
+from lxml import html
+from trafilatura.settings import use_config
+
+from sourcelib.readers.document import Change
+from sourcelib.readers.html_runs import UNSEEN, Paragraph, is_seen, seen_paragraphs
+
+for library in ("trafilatura", "htmldate", "justext", "courlan", "readability"):
+    logging.getLogger(library).setLevel(logging.CRITICAL)  # of doubts, the report tells
+
+MARKS = [*range(0xF0000, 0xFFFFE), *range(0x100000, 0x10FFFE)]
+MOST_NODES = 100_000  # trafilatura's work grows faster than the page
+
+CONFIG = use_config()
+SURROUNDINGS = frozenset({"aside", "footer", "form", "header", "nav"})
+LANDMARKS = frozenset({"navigation", "banner", "contentinfo", "complementary", "search", "dialog"})
+SMALL_PAGE = 1500  # characters; trafilatura judges by lengths, and on such a page by little
+SMALLEST_SHARE = 0.5  # of a small page that is to be taken, or all of it is
+
+
+@dataclass(frozen=True, slots=True)
+class MainText:
+    """The numbers of the text nodes that are the article, and what is to be told of it."""
+
+    taken: frozenset[int]
+    changes: tuple[Change, ...] = ()
+
+
+def main_text(root: html.HtmlElement, numbers: dict[html.HtmlElement, int]) -> MainText:
+    """Choose the text nodes of the article."""
+    taken = _trafilatura(root, numbers)
+    body = _outside_landmarks(root.find("body"), numbers)
+    length = _length(body)
+    if taken and (length > SMALL_PAGE or _length(body, taken) >= SMALLEST_SHARE * length):
+        return MainText(taken)
+    name, paragraphs = _container(root, numbers) or ("body", body)
+    if not paragraphs:  # all of it stands in what surrounds articles elsewhere
+        paragraphs = seen_paragraphs(root.find("body"), numbers)
+    everything = frozenset(run.number for each in paragraphs for run in each.runs)
+    if everything <= taken:
+        return MainText(taken)
+    told = f"no article made out in the page: all text of its <{name}> element taken"
+    return MainText(everything | taken, (Change("file", told),))
+
+
+def _trafilatura(root: html.HtmlElement, numbers: dict[html.HtmlElement, int]) -> frozenset[int]:
+    """The numbers of the text nodes that trafilatura takes; none where it fails."""
+    if len(numbers) > MOST_NODES:
+        return frozenset()
+    marked, nodes_by_mark = _marked(root)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            found = trafilatura.bare_extraction(
+                marked, include_comments=False, include_tables=True, config=CONFIG
+            )
+    except Exception:  # whatever odd pages make of it: the page's own elements decide then
+        return frozenset()
+    if found is None:
+        return frozenset()
+    return frozenset(
+        nodes_by_mark[character]
+        for text in found.body.itertext()
+        for character in text
+        if character in nodes_by_mark
+    )
+
+
+def _marked(root: html.HtmlElement) -> tuple[html.HtmlElement, dict[str, int]]:
+    """A copy of the page with a mark in front of each text, and the text's number by its mark."""
+    words = "".join(root.itertext())
+    free = (chr(mark) for mark in MARKS if chr(mark) not in words) if _has_marks(words) else None
+    marks = free or map(chr, MARKS)
+    nodes_by_mark: dict[str, int] = {}
+    marked = copy.deepcopy(root)
+    for number, node in enumerate(marked.iter()):
+        is_element = isinstance(node.tag, str)
+        if is_element and node.tag not in UNSEEN and node.text and not node.text.isspace():
+            mark = next(marks, "")
+            node.text = mark + node.text
+            nodes_by_mark[mark] = 2 * number
+        if node.tail and not node.tail.isspace():
+            mark = next(marks, "")
+            node.tail = mark + node.tail
+            nodes_by_mark[mark] = 2 * number + 1
+    nodes_by_mark.pop("", None)
+    return marked, nodes_by_mark
+
+
+def _has_marks(words: str) -> bool:
+    return bool(words) and max(words) >= chr(MARKS[0])
+
+
+def _container(
+    root: html.HtmlElement, numbers: dict[html.HtmlElement, int]
+) -> tuple[str, list[Paragraph]] | None:
+    """The element that the page itself calls its article or its main part."""
+    for path in (".//article", ".//main", ".//*[@role='main']"):
+        elements = root.xpath(path)
+        if len(elements) == 1 and is_seen(elements[0]):
+            paragraphs = _outside_landmarks(elements[0], numbers)
+            if paragraphs:
+                return elements[0].tag, paragraphs
+    return None
+
+
+def _outside_landmarks(
+    element: html.HtmlElement, numbers: dict[html.HtmlElement, int]
+) -> list[Paragraph]:
+    """What is shown of the element, less what the page calls navigation, footer and the like."""
+    left_out = {
+        each
+        for each in element.iter(*SURROUNDINGS)
+        if each is not element and not (each.tag == "header" and each.find(".//h1") is not None)
+    }
+    left_out |= {each for each in element.iter() if each.get("role") in LANDMARKS}
+    return [
+        paragraph
+        for paragraph in seen_paragraphs(element, numbers)
+        if paragraph.box not in left_out
+        and not left_out.intersection(paragraph.box.iterancestors())
+    ]
+
+
+def _length(paragraphs: list[Paragraph], taken: frozenset[int] | None = None) -> int:
+    return sum(
+        len(run.text.strip())
+        for paragraph in paragraphs
+        for run in paragraph.runs
+        if taken is None or run.number in taken
+    )
