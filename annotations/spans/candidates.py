@@ -6,7 +6,7 @@ looked at closely (`fitting`).
 """
 
 from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from annotations.spans.chaining import RUN, RUN_UNSPACED, Pattern
@@ -97,9 +97,9 @@ def _by_votes(index: TextIndex, pattern: Pattern, hint: int | None) -> list[int]
     stretches = index.stretches(size)
     near = max(16, (pattern.end - pattern.start) // 4)  # votes this near one another are for one
     expected = None if hint is None else hint - pattern.start
-    votes: Counter[int] = Counter()
+    votes: defaultdict[int, float] = defaultdict(float)
     for at in range(len(pattern.words) - size + 1):
-        found = stretches.get(pattern.words[at : at + size], ())
+        found = stretches.get(pattern.words[at : at + size], [])
         if len(found) > _COMMONEST:
             nearest = bisect_left(found, (expected or 0) + at)
             first = max(0, min(nearest - _COMMONEST // 2, len(found) - _COMMONEST))

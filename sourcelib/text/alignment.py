@@ -6,6 +6,7 @@ torn to pieces by the words of those around it, and the time is bounded for text
 """
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from itertools import count
 from typing import NamedTuple
@@ -38,18 +39,16 @@ class _Gap(NamedTuple):
     new_end: int
 
 
-def align(old: Sequence[str], new: Sequence[str]) -> list[Block]:
+def align(old: Sequence[str], new: Sequence[str], plain: Callable[[str], str] = str) -> list[Block]:
     """Return the stretches that stand in both, in order, none touching the next on both sides.
 
+    Words are equal that are equal when made `plain`.
     Deterministic; not the longest common subsequence where a unique paragraph or sentence would
     have to be given up for it.
     """
-    number: dict[str, int] = {}
-    counter = count()
-    for piece in (*old, *new):
-        if piece not in number:
-            number[piece] = next(counter)
-    aligner = _Aligner(old, new, [number[piece] for piece in old], [number[piece] for piece in new])
+    number: defaultdict[str, int] = defaultdict(count().__next__)
+    numbers = {word: number[plain(word)] for word in {**dict.fromkeys(old), **dict.fromkeys(new)}}
+    aligner = _Aligner(old, new, [numbers[word] for word in old], [numbers[word] for word in new])
     return aligner.blocks()
 
 

@@ -51,9 +51,11 @@ def ends_sentence(piece: str) -> bool:
     return _ENDS_SENTENCE.fullmatch(piece) is not None
 
 
-def is_letterless(piece: str) -> bool:
-    """Whether a piece is white space or a sign."""
-    return not any(character.isalnum() for character in piece)
+def weight(piece: str) -> int:
+    """What a piece says, in letters; one of a script without spaces says as much as two."""
+    if not any(character.isalnum() for character in piece):
+        return 0
+    return 2 if len(piece) == 1 and piece >= "\u0e00" else len(piece)
 
 
 def is_unspaced(text: str) -> bool:
