@@ -5,6 +5,7 @@ its words exchanged, several things at once; and every class is, in a text of bo
 """
 
 from dataclasses import dataclass
+from typing import Literal
 
 from annotations.benchmarking.reanchoring import deleting, rearranging, rewording, typography
 from annotations.benchmarking.reanchoring.plans import Edit
@@ -16,11 +17,14 @@ ONE = ("name", "phrase", "sentence")
 EVERY_LANGUAGE = ("en", "ru", "ja")
 
 
+Hint = Literal["right", "none", "wrong"]
+
+
 @dataclass(frozen=True, slots=True)
 class EditClass:
     """`prepare` alters the text before the passage's revision is fixed. An edit of the `whole` text
-    is made for one passage, and the truth of others follows from it. Where no `hint` is given, or
-    no `context`, only the quote is asked for: two revisions would be the same."""
+    is made for one passage, and the truth of others follows from it. Where the `hint` is not right,
+    or there is no `context`, only the quote is asked for: two revisions would be the same."""
 
     name: str
     edit: Edit
@@ -29,7 +33,7 @@ class EditClass:
     languages: tuple[str, ...] = EVERY_LANGUAGE
     prepare: Edit | None = None
     whole: bool = False
-    hint: bool = True
+    hint: Hint = "right"
     context: bool = True
 
 
@@ -38,7 +42,8 @@ SPACED = ("en", "ru")
 CLASSES: tuple[EditClass, ...] = (
     # where it was
     EditClass("unchanged, shifted by paragraphs before", rearranging.shifted),
-    EditClass("unchanged, place unknown", rearranging.unchanged, hint=False),
+    EditClass("unchanged, place unknown", rearranging.unchanged, hint="none"),
+    EditClass("unchanged, place misgiven", rearranging.unchanged, hint="wrong"),
     EditClass("unchanged, context unknown", rearranging.unchanged, SENTENCES, context=False),
     EditClass("context rewritten around it", rearranging.context_rewritten, LONGER),
     EditClass("words before it deleted", rearranging.before_deleted),
@@ -46,12 +51,13 @@ CLASSES: tuple[EditClass, ...] = (
     EditClass("sentence before it put after it", rearranging.neighbours_moved_in_between, ONE),
     EditClass("pull quote added", rearranging.pull_quote, LONGER),
     EditClass("pull quote added, slip mended", rearranging.pull_quote_and_slip_mended, LONGER),
+    EditClass("corrected, old words in a note", rearranging.corrected_with_a_note, LONGER),
     # set, encoded or scanned otherwise
     EditClass("upper-cased", typography.upper_cased, languages=SPACED),
     EditClass("small capitals", typography.small_capitals, languages=("en",)),
     EditClass("typographic marks", typography.typographic_marks, LONGER),
     EditClass("soft hyphens", typography.soft_hyphens, languages=SPACED),
-    EditClass("decomposed letters", typography.decomposed),
+    EditClass("decomposed letters", typography.decomposed, languages=("ru", "ja")),
     EditClass("other spaces", typography.odd_spaces, languages=SPACED),
     EditClass("ligatures", typography.ligatures, languages=("en",)),
     EditClass("ё and й without marks", typography.without_yo, languages=("ru",)),

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from random import Random
 
 from annotations.benchmarking.reanchoring.altering import Altered, Change, Unclear, Where
-from annotations.benchmarking.reanchoring.classes import CLASSES, EditClass
+from annotations.benchmarking.reanchoring.classes import CLASSES, EditClass, Hint
 from annotations.benchmarking.reanchoring.passages import inside_and_across, sample
 from annotations.benchmarking.reanchoring.plans import Plan
 from annotations.benchmarking.reanchoring.sources import Extent, Source
@@ -33,14 +33,14 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """One class of edits made in one text. Without `hint` or `context` only the quote is known."""
+    """One class of edits made in one text. `hint` and `context` say what is known of passages."""
 
     edit: str
     text: str
     old: str
     new: str
     passages: tuple[Passage, ...]
-    hint: bool = True
+    hint: Hint = "right"
     context: bool = True
 
 

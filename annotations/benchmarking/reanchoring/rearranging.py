@@ -4,7 +4,13 @@ from random import Random
 
 from annotations.benchmarking.reanchoring.altering import Change, Move
 from annotations.benchmarking.reanchoring.plans import Plan, change, elsewhere, spare
-from annotations.benchmarking.reanchoring.rewording import slip_mended, synonyms, words_inserted
+from annotations.benchmarking.reanchoring.rewording import (
+    name_corrected,
+    number_corrected,
+    slip_mended,
+    synonyms,
+    words_inserted,
+)
 from annotations.benchmarking.reanchoring.sources import Extent, Source
 
 
@@ -36,6 +42,28 @@ def pull_quote_and_slip_mended(random: Random, source: Source, extent: Extent) -
     if copy is None or mended is None:
         return None
     return change(*copy.changes, *mended.changes)
+
+
+_NOTES = {
+    "en": "Correction: An earlier version of this article said “{}”",
+    "ru": "Исправление: в прежней версии статьи говорилось: «{}»",
+    "ja": "訂正：以前の記事には「{}」とありました。",
+}
+
+
+def corrected_with_a_note(random: Random, source: Source, extent: Extent) -> Plan | None:
+    """A name or number is corrected, and a note at the text's end says what stood there before."""
+    if extent[1] - extent[0] < 25:
+        return None
+    corrections = [name_corrected, number_corrected]
+    random.shuffle(corrections)
+    plans = (correct(random, source, extent) for correct in corrections)
+    corrected = next((plan for plan in plans if plan is not None), None)
+    if corrected is None:
+        return None
+    note = _NOTES[source.language].format(source.text[slice(*extent)])
+    end = len(source.text)
+    return change(*corrected.changes, Change(end, end, "\n\n" + note))
 
 
 def paragraph_moved(random: Random, source: Source, extent: Extent) -> Plan | None:

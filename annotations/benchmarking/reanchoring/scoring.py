@@ -127,12 +127,14 @@ def quotes(trial: Trial) -> Iterator[tuple[str, str, str, int | None]]:
         if not trial.context:
             before = after = ""
         exact = trial.old[passage.start : passage.end]
-        yield exact, before, after, passage.start if trial.hint else None
+        far_off = (passage.start + len(trial.old) // 2) % len(trial.old)
+        hints = {"right": passage.start, "none": None, "wrong": far_off}
+        yield exact, before, after, hints[trial.hint]
 
 
 def asked(finder: str, trial: Trial) -> bool:
     """Whether the finder is asked at all: what only a quote can tell is no matter of revisions."""
-    return finder != "transfer" or (trial.hint and trial.context)
+    return finder != "transfer" or (trial.hint == "right" and trial.context)
 
 
 @dataclass(frozen=True, slots=True)
