@@ -5,18 +5,22 @@ answer is decided on two axes (`judging`); none is preferred to a wrong one, and
 that a person must look.
 """
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
 from rapidfuzz.distance import Indel
 
-from annotations.spans.bracketing import bracketed
+from annotations.spans.bracketing import bracketed, shares
 from annotations.spans.candidates import TextIndex, best_copies, copies, places
 from annotations.spans.chaining import RUN, RUN_UNSPACED, Pattern
 from annotations.spans.fitting import Fit, fit, fit_at
 from annotations.spans.judging import Candidate, Known, Quality, decide, is_gone, score
 from annotations.spans.normalised import Normalised
 from sourcelib.text.cutting import is_unspaced
+
+Where = tuple[int, int]
+Possible = Callable[[int, int], Where | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,35 +59,76 @@ class Anchorer:
         self, exact: str, prefix: str = "", suffix: str = "", hint: int | None = None
     ) -> Match | None:
         """Return where a passage stands, as `reanchor`."""
-        pattern = _pattern(exact, prefix, suffix)
-        if pattern is None:
-            return None
+        pattern = pattern_of(exact, prefix, suffix)
+        return None if pattern is None else self.search(pattern, hint)
+
+    def search(
+        self,
+        pattern: Pattern,
+        hint: int | None,
+        *,
+        likely: Iterable[Where] = (),
+        possible: Possible | None = None,
+        gone: bool = False,
+    ) -> Match | None:
+        """Return where the passage of a pattern stands, as `reanchor`.
+
+        `likely` are further stretches of the text to be looked at; `possible` tells what part of a
+        stretch the passage can be, None where it cannot be any; `gone`: its place is known to be
+        empty.
+        """
         at = None if hint is None else self._index.normalised.place(hint)
-        exact_places = copies(self._index, pattern, at)
-        likely = best_copies(self._index, pattern, exact_places)
-        plain = self._index.plain
-        length = len(pattern.quote)
-        found = [fit_at(pattern, plain, place, place + length, 1.0, 1.0) for place in likely]
-        for first, last in places(self._index, pattern, likely, at):
-            found += filter(
-                None,
-                (fit(pattern, plain, first, last), bracketed(pattern, plain, first, last)),
-            )
-        fits = {(one.start, one.end): one for one in reversed(found)}
-        candidates = [self._candidate(pattern, one, at) for one in fits.values()]
+        exact = copies(self._index, pattern, at)
+        fits = self._fits(pattern, exact, likely, at)
+        if possible:
+            fits = [allowed for one in fits if (allowed := self._allowed(pattern, one, possible))]
+        distinct = {(one.start, one.end): one for one in reversed(fits)}
+        candidates = [self._candidate(pattern, one, at) for one in distinct.values()]
         known = Known(
             weight=_weight(pattern.quote),
-            copies=len(exact_places),
+            copies=sum(one.alike == 1.0 for one in candidates) if possible else len(exact),
             has_context=len(pattern.words) > len(pattern.quote),
             hinted=at is not None,
         )
-        verdict = decide(candidates, known, is_gone(candidates, length))
+        gone = gone or is_gone(candidates, len(pattern.quote))
+        verdict = decide(candidates, known, gone)
         if verdict is None:
             return None
-        start, end = self._index.normalised.extent(
-            verdict.candidate.fit.start, verdict.candidate.fit.end
-        )
+        place = verdict.candidate.fit
+        start, end = self._index.normalised.extent(place.start, place.end)
         return Match(start, end, verdict.confidence, verdict.quality)
+
+    def _fits(
+        self, pattern: Pattern, exact: list[int], likely: Iterable[Where], hint: int | None
+    ) -> list[Fit]:
+        plain = self._index.plain
+        best = best_copies(self._index, pattern, exact)
+        found = [fit_at(pattern, plain, at, at + len(pattern.quote), 1.0, 1.0) for at in best]
+        stretches = [self._around(pattern, place) for place in likely]
+        for first, last in dict.fromkeys([*stretches, *places(self._index, pattern, best, hint)]):
+            fitted = (fit(pattern, plain, first, last), bracketed(pattern, plain, first, last))
+            found += filter(None, fitted)
+        return found
+
+    def _around(self, pattern: Pattern, place: Where) -> Where:
+        """A place, with room for the context and for as many words again."""
+        start, end = (self._index.normalised.place(offset) for offset in place)
+        room = len(pattern.words) - len(pattern.quote)
+        return max(0, start - room), min(len(self._index.plain), end + room)
+
+    def _allowed(self, pattern: Pattern, one: Fit, possible: Possible) -> Fit | None:
+        if one.start == one.end:
+            return one
+        normalised = self._index.normalised
+        place = normalised.extent(one.start, one.end)
+        part = possible(*place)
+        if part is None:
+            return None
+        if part == place:
+            return one
+        start, end = (normalised.place(offset) for offset in part)
+        kept, own = shares(pattern, self._index.plain[start:end])
+        return fit_at(pattern, self._index.plain, start, end, kept, own)
 
     def _candidate(self, pattern: Pattern, found: Fit, hint: int | None) -> Candidate:
         words = self._index.plain[found.start : found.end].strip()
@@ -100,7 +145,8 @@ class Anchorer:
 _anchorer = lru_cache(maxsize=4)(Anchorer)
 
 
-def _pattern(exact: str, prefix: str, suffix: str) -> Pattern | None:
+def pattern_of(exact: str, prefix: str, suffix: str) -> Pattern | None:
+    """Return what is looked for; None where the passage has no words."""
     whole = Normalised(prefix + exact + suffix)
     start, end = whole.place(len(prefix)), whole.place(len(prefix) + len(exact))
     while start < end and whole.plain[start] == " ":

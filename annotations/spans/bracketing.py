@@ -23,16 +23,12 @@ def bracketed(pattern: Pattern, plain: str, first: int, last: int) -> Fit | None
         return None
     starts = [at + size for at in _all(plain, before[-size:], first, last)]
     ends = _all(plain, after[:size], first, last)
-    grams = _grams(pattern.quote, pattern.run)
     best: tuple[float, int, int, float, float] | None = None
     for start in starts:
         for end in ends:
             if end < start:
                 continue
-            there = plain[start:end].strip()
-            common = sum((_grams(there, pattern.run) & grams).values())
-            kept = min(1.0, common / max(1, grams.total()))
-            own = min(1.0, common / max(1, len(there) - pattern.run + 1))
+            kept, own = shares(pattern, plain[start:end].strip())
             worth = kept * own - (end - start) / len(plain)
             if best is None or worth > best[0]:
                 best = worth, start, end, kept, own
@@ -42,6 +38,14 @@ def bracketed(pattern: Pattern, plain: str, first: int, last: int) -> Fit | None
     start += end > start and plain[start] == " "
     end -= end > start and plain[end - 1] == " "
     return fit_at(pattern, plain, start, end, kept, own)
+
+
+def shares(pattern: Pattern, there: str) -> tuple[float, float]:
+    """Return how much of the passage is in other words, and how much of them it is; any order."""
+    size = pattern.run
+    quote, found = _grams(pattern.quote, size), _grams(there, size)
+    common = (quote & found).total()
+    return common / max(1, quote.total()), common / max(1, found.total())
 
 
 def _all(plain: str, words: str, first: int, last: int) -> list[int]:

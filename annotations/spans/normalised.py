@@ -85,9 +85,9 @@ class Normalised:
         return bisect_left(self._at, offset)
 
 
-def plain(text: str) -> str:
-    """Return a text made plain."""
-    return Normalised(text).plain
+def plain(words: str) -> str:
+    """Return words made plain; white space, however wide, is one space."""
+    return " " if words.isspace() else "".join([_FOLDING[character] for character in words])
 
 
 def _single_spaced(plain: str, at: list[int]) -> tuple[str, list[int]]:

@@ -1,0 +1,162 @@
+"""Two revisions of a text aligned: which words of the new one are which of the old one.
+
+In order first, as a difference is shown; then what was moved: long stretches that are gone from
+one place and new in another. What the words of a place already are, it cannot be anew: so a twin
+that was there before is never taken for a passage that was deleted.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
+
+from annotations.spans.normalised import plain
+from sourcelib.text.alignment import Block, align
+from sourcelib.text.confetti import without_confetti
+from sourcelib.text.cutting import cut, weight
+
+_WINDOW = 8  # pieces, spaces included, by which a moved stretch is found: four words
+_LEAST_MOVED = 16  # letters of a stretch that is taken for moved
+
+Where = tuple[int, int]
+
+
+class Aligned:
+    """Two texts and the words that they share; all offsets in code points."""
+
+    def __init__(self, old: str, new: str) -> None:
+        self._old, self._new = cut(old), cut(new)
+        self._old_at = [0, *accumulate(map(len, self._old))]
+        self._new_at = [0, *accumulate(map(len, self._new))]
+        blocks = align(self._old, self._new, plain)
+        self._in_order = without_confetti(blocks, self._old, self._new)
+        # Which piece of the old text each piece of the new one is, and the reverse; -1 for none.
+        self._from = [-1] * len(self._new)
+        self._to = [-1] * len(self._old)
+        for block in self._in_order:
+            self._join(block)
+        self._moved = self._find_moved()
+        self._blocks = sorted([*self._in_order, *self._moved])
+
+    def carried(self, start: int, end: int) -> tuple[int, int, bool] | None:
+        """Return where a passage stands whose words all stand together, and whether in order."""
+        first = bisect_right(self._old_at, start) - 1
+        last = bisect_left(self._old_at, end) - 1
+        for blocks, in_order in ((self._in_order, True), (self._moved, False)):
+            place = bisect_right(blocks, first, key=lambda block: block.old) - 1
+            if place < 0:
+                continue
+            block = blocks[place]
+            if last < block.old + block.length:
+                shift = block.new - block.old
+                return (
+                    self._inside(first, first + shift, start),
+                    self._inside(last, last + shift, end),
+                    in_order,
+                )
+        return None
+
+    def _inside(self, old: int, new: int, offset: int) -> int:
+        """Return where an offset inside a piece, or at its end, comes in the piece that it is."""
+        into = offset - self._old_at[old]
+        if into == len(self._old[old]):
+            return self._new_at[new + 1]
+        return self._new_at[new] + min(into, len(self._new[new]))
+
+    def places(self, start: int, end: int, around: int) -> Iterator[Where]:
+        """Yield where a passage would be, to judge by what is left of it and around it."""
+        seen: set[int] = set()
+        for block in self._blocks:
+            begun, done = self._old_at[block.old], self._old_at[block.old + block.length]
+            if begun < end + around and start - around < done:
+                shift = self._new_at[block.new] - begun
+                if shift not in seen:
+                    seen.add(shift)
+                    yield start + shift, end + shift
+        before, after = self.between(start, end)
+        yield before, after
+
+    def between(self, start: int, end: int) -> Where:
+        """Return the stretch of the new text between what was before a passage and after it."""
+        first = bisect_right(self._old_at, start) - 1
+        last = bisect_left(self._old_at, end)
+        before = bisect_left(self._in_order, first, key=lambda block: block.old) - 1
+        begun = done = 0
+        if before >= 0:
+            block = self._in_order[before]
+            begun = self._new_at[block.new + min(block.length, first - block.old)]
+        after = bisect_right(self._in_order, last, key=lambda block: block.old + block.length)
+        if after < len(self._in_order):
+            block = self._in_order[after]
+            done = self._new_at[block.new + max(0, last - block.old)]
+        else:
+            done = self._new_at[-1]
+        return begun, max(begun, done)
+
+    def own(self, start: int, end: int, passage: Where) -> Where | None:
+        """Return the part of a stretch of the new text that can be the passage.
+
+        Its ends are not words that stood elsewhere in the old text, nor is most of it.
+        """
+        first = bisect_right(self._new_at, start) - 1
+        last = bisect_left(self._new_at, end)
+        begun = bisect_right(self._old_at, passage[0]) - 1
+        done = bisect_left(self._old_at, passage[1])
+
+        def is_foreign(piece: int) -> bool:
+            return self._from[piece] >= 0 and not begun <= self._from[piece] < done
+
+        while first < last and (is_foreign(first) or self._new[first].isspace()):
+            first += 1
+        while first < last and (is_foreign(last - 1) or self._new[last - 1].isspace()):
+            last -= 1
+        pieces = range(first, last)
+        foreign = sum(weight(self._new[piece]) for piece in pieces if is_foreign(piece))
+        if first == last or 2 * foreign > sum(weight(self._new[piece]) for piece in pieces):
+            return None
+        return max(start, self._new_at[first]), min(end, self._new_at[last])
+
+    def _join(self, block: Block) -> None:
+        for at in range(block.length):
+            self._from[block.new + at] = block.old + at
+            self._to[block.old + at] = block.new + at
+
+    def _find_moved(self) -> list[Block]:
+        old = [plain(piece) for piece in self._old]
+        new = [plain(piece) for piece in self._new]
+        places = _unique_windows(new, self._from)
+        found: list[Block] = []
+        for window, start in _unique_windows(old, self._to).items():
+            if window in places and self._to[start] < 0 and self._from[places[window]] < 0:
+                block = self._grown(old, new, start, places[window])
+                if sum(map(weight, self._old[block.old : block.old + block.length])) > _LEAST_MOVED:
+                    self._join(block)
+                    found.append(block)
+        return sorted(found)
+
+    def _grown(self, old: Sequence[str], new: Sequence[str], start: int, place: int) -> Block:
+        def is_free(one: int, other: int) -> bool:
+            return self._to[one] < 0 and self._from[other] < 0 and old[one] == new[other]
+
+        before = after = 0
+        while before < min(start, place) and is_free(start - before - 1, place - before - 1):
+            before += 1
+        while after < min(len(old) - start, len(new) - place) and is_free(
+            start + after, place + after
+        ):
+            after += 1
+        return Block(start - before, place - before, before + after)
+
+
+def _unique_windows(pieces: Sequence[str], known: Sequence[int]) -> dict[tuple[str, ...], int]:
+    """Where each stretch of a few pieces begins that is not aligned yet, and comes once."""
+    found: dict[tuple[str, ...], int] = {}
+    repeated: set[tuple[str, ...]] = set()
+    free = 0
+    for at, number in enumerate(known):
+        free = free + 1 if number < 0 else 0
+        if free >= _WINDOW:
+            window = tuple(pieces[at - _WINDOW + 1 : at + 1])
+            if window in found:
+                repeated.add(window)
+            found[window] = at - _WINDOW + 1
+    return {window: at for window, at in found.items() if window not in repeated}
