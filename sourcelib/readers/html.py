@@ -7,6 +7,7 @@ from sourcelib.readers.formats import File, Parsed
 from sourcelib.readers.html_blocks import blocks
 from sourcelib.readers.html_charset import characters
 from sourcelib.readers.html_main_text import main_text
+from sourcelib.readers.html_metadata import metadata
 from sourcelib.readers.html_page import page
 from sourcelib.readers.html_runs import numbered, seen_paragraphs
 from sourcelib.readers.saved_page import saved_from, unpack
@@ -24,4 +25,6 @@ def parse(file: File) -> Parsed:
     paragraphs = seen_paragraphs(parsed.root.find("body"), numbers)
     found = blocks(paragraphs, chosen.taken)
     changes = (*saved.changes, *decoded.changes, *parsed.changes, *chosen.changes)
-    return Parsed(found, saved.stated, changes, decoded.charset)
+    noted = saved_from(decoded.text)
+    around = (*saved.stated, *([noted] if noted else []))
+    return Parsed(found, metadata(parsed.root, around), changes, decoded.charset)

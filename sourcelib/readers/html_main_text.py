@@ -1,12 +1,14 @@
 """Which text of a page is its article: trafilatura's judgement, carried back onto the page.
 
 Trafilatura hands on words that it has trimmed, joined and moved, and none of their places. So each
-text node of a copy gets a mark of one character in front, from the private use planes, and the
-marks that come out say which nodes it took; the words are read from the page itself.
+text node of a copy gets a mark of two characters in front, and the marks that come out say which
+nodes it took; the words are read from the page itself.
 """
 
 import copy
+import itertools
 import logging
+import re
 import warnings
 from dataclasses import dataclass
 
@@ -20,7 +22,13 @@ from sourcelib.readers.html_runs import UNSEEN, Paragraph, is_seen, seen_paragra
 for library in ("trafilatura", "htmldate", "justext", "courlan", "readability"):
     logging.getLogger(library).setLevel(logging.CRITICAL)  # of doubts, the report tells
 
-MARKS = [*range(0xF0000, 0xFFFFE), *range(0x100000, 0x10FFFE)]
+# Characters of which pairs are the marks: printable, since it drops what is not; neither letters
+# nor digits, since it knows some words by what surrounds them; and hardly ever found in a text. The
+# first alphabet that the page has nothing of is used: SignWriting, Braille, Byzantine music.
+ALPHABETS = tuple(
+    [chr(code) for code in codes]
+    for codes in (range(0x1D800, 0x1DA00), range(0x2801, 0x2900), range(0x1D000, 0x1D0F6))
+)
 MOST_NODES = 100_000  # trafilatura's work grows faster than the page
 
 CONFIG = use_config()
@@ -57,9 +65,10 @@ def main_text(root: html.HtmlElement, numbers: dict[html.HtmlElement, int]) -> M
 
 def _trafilatura(root: html.HtmlElement, numbers: dict[html.HtmlElement, int]) -> frozenset[int]:
     """The numbers of the text nodes that trafilatura takes; none where it fails."""
-    if len(numbers) > MOST_NODES:
+    alphabet = _unused_alphabet(root)
+    if alphabet is None or len(numbers) > MOST_NODES:
         return frozenset()
-    marked, nodes_by_mark = _marked(root)
+    marked, nodes_by_mark = _marked(root, alphabet)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -70,24 +79,24 @@ def _trafilatura(root: html.HtmlElement, numbers: dict[html.HtmlElement, int]) -
         return frozenset()
     if found is None:
         return frozenset()
-    return frozenset(
-        nodes_by_mark[character]
-        for text in found.body.itertext()
-        for character in text
-        if character in nodes_by_mark
-    )
+    mark = re.compile(f"[{alphabet[0]}-{alphabet[-1]}]{{2}}")
+    marks = mark.findall("".join(found.body.itertext()))
+    return frozenset(nodes_by_mark[each] for each in marks if each in nodes_by_mark)
 
 
-def _marked(root: html.HtmlElement) -> tuple[html.HtmlElement, dict[str, int]]:
+def _unused_alphabet(root: html.HtmlElement) -> list[str] | None:
+    characters = set("".join(root.itertext()))
+    return next((each for each in ALPHABETS if characters.isdisjoint(each)), None)
+
+
+def _marked(root: html.HtmlElement, alphabet: list[str]) -> tuple[html.HtmlElement, dict[str, int]]:
     """A copy of the page with a mark in front of each text, and the text's number by its mark."""
-    words = "".join(root.itertext())
-    free = (chr(mark) for mark in MARKS if chr(mark) not in words) if _has_marks(words) else None
-    marks = free or map(chr, MARKS)
+    marks = map("".join, itertools.product(alphabet, repeat=2))
     nodes_by_mark: dict[str, int] = {}
     marked = copy.deepcopy(root)
     for number, node in enumerate(marked.iter()):
-        is_element = isinstance(node.tag, str)
-        if is_element and node.tag not in UNSEEN and node.text and not node.text.isspace():
+        is_text = isinstance(node.tag, str) and node.tag not in UNSEEN
+        if is_text and node.text and not node.text.isspace():
             mark = next(marks, "")
             node.text = mark + node.text
             nodes_by_mark[mark] = 2 * number
@@ -95,12 +104,7 @@ def _marked(root: html.HtmlElement) -> tuple[html.HtmlElement, dict[str, int]]:
             mark = next(marks, "")
             node.tail = mark + node.tail
             nodes_by_mark[mark] = 2 * number + 1
-    nodes_by_mark.pop("", None)
     return marked, nodes_by_mark
-
-
-def _has_marks(words: str) -> bool:
-    return bool(words) and max(words) >= chr(MARKS[0])
 
 
 def _container(

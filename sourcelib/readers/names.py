@@ -11,6 +11,7 @@ PARTICLES = frozenset({
 # fmt: on
 MOST_WORDS = 5
 BETWEEN_NAMES = re.compile(r"\s*;\s*|\s*,\s*(?:and\s+|&\s*)?|\s+(?:and|&)\s+")
+BETWEEN_AUTHORS = re.compile(r"\s*[;|]\s*|\s+(?:and|&)\s+")
 
 
 def names(text: str) -> tuple[str, ...]:
@@ -21,6 +22,19 @@ def names(text: str) -> tuple[str, ...]:
     parts = [part for part in BETWEEN_NAMES.split(text.strip()) if part]
     people = tuple(part for part in parts if not part.startswith("The "))
     return people if people and all(is_name(part) for part in people) else ()
+
+
+def people(text: str) -> tuple[str, ...]:
+    """The people of a field that is known to name its authors, in whatever form of name.
+
+    "Ann Author, Ben Writer" are two; "Author, Ann" is one, as bibliographies write.
+    """
+    parts = [part for part in BETWEEN_AUTHORS.split(text.strip()) if part]
+    return tuple(
+        person
+        for part in parts
+        for person in (names(part) if all(map(is_full_name, names(part))) else ()) or (part,)
+    )
 
 
 def is_name(text: str) -> bool:
