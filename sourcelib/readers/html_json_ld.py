@@ -13,8 +13,6 @@ WRAPPING = re.compile(
     r"^\s*(?:<!--|/\*.*?\*/|//\s*<!\[CDATA\[|<!\[CDATA\[)"
     r"|(?:-->|//\s*\]\]>|\]\]>)\s*;?\s*$"
 )
-    r"^\s*(?:<!--|/\*.*?\*/|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>)\s*;?\s*$"
-)
 ARTICLE_TYPE = re.compile(r"(?:Article|BlogPosting|Report|Review|Interview)$")
 
 Node = Mapping[str, Any]
