@@ -69,13 +69,11 @@ class Anchorer:
         *,
         likely: Iterable[Where] = (),
         possible: Possible | None = None,
-        gone: bool = False,
     ) -> Match | None:
         """Return where the passage of a pattern stands, as `reanchor`.
 
         `likely` are further stretches of the text to be looked at; `possible` tells what part of a
-        stretch the passage can be, None where it cannot be any; `gone`: its place is known to be
-        empty.
+        stretch the passage can be, None where that stood in the old text already.
         """
         at = None if hint is None else self._index.normalised.place(hint)
         exact = copies(self._index, pattern, at)
@@ -89,9 +87,10 @@ class Anchorer:
             copies=sum(one.alike == 1.0 for one in candidates) if possible else len(exact),
             has_context=len(pattern.words) > len(pattern.quote),
             hinted=at is not None,
+            gone=is_gone(candidates, len(pattern.quote)),
+            only_new=possible is not None,
         )
-        gone = gone or is_gone(candidates, len(pattern.quote))
-        verdict = decide(candidates, known, gone)
+        verdict = decide(candidates, known)
         if verdict is None:
             return None
         place = verdict.candidate.fit

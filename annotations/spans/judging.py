@@ -18,6 +18,7 @@ VERY_STRONG = 0.95  # the same, where the words are not
 BOTH = 1.3  # both sides together
 PROVEN = 0.7  # words times context, of a passage that is not long
 AHEAD = 0.1  # by what share of its own a score must be better than that of the next place
+MOVED = 0.75  # how alike a passage is that was edited, and moved where nothing else tells of it
 FULL = 0.97  # score of a place where all is as it was
 NEAR = 500  # characters from where the hint has it, within which a phrase said once is taken
 DISTANCE = 0.1  # share of its score that a place loses that is far from the hint
@@ -69,13 +70,22 @@ class Known:
     """What is known of the passage beside where it could stand.
 
     `weight`: its letters, those of scripts without spaces double. `copies`: how often the very
-    words stand in the text. `alone`: whether the place is a paragraph by itself.
+    words stand in the text. `gone`: what was before it now stands next to what was after it.
+    `only_new`: all places are known not to have been there before, so that none can be a copy or a
+    twin that the old text had.
     """
 
     weight: int
     copies: int
     has_context: bool
     hinted: bool
+    gone: bool
+    only_new: bool
+
+    @property
+    def vetoed(self) -> bool:
+        """Whether the passage is rather deleted than found elsewhere."""
+        return self.gone and not self.only_new
 
 
 def score(alike: float, fit: Fit) -> float:
@@ -96,7 +106,7 @@ def is_gone(candidates: Sequence[Candidate], length: int) -> bool:
     )
 
 
-def decide(candidates: Sequence[Candidate], known: Known, gone: bool) -> Verdict | None:
+def decide(candidates: Sequence[Candidate], known: Known) -> Verdict | None:
     """Return the place, if any can be told, and how sure that is."""
     ranked = sorted(
         (candidate for candidate in candidates if candidate.alike >= GONE_ALIKE),
@@ -111,7 +121,7 @@ def decide(candidates: Sequence[Candidate], known: Known, gone: bool) -> Verdict
     rivals = _rivals(first, ranked)
     ahead = best.score - max((rival.score for rival in rivals), default=0.0)
     quality = (_of_exact if best.alike == 1.0 else _of_edited)(
-        best, known, _is_told_apart(best, rivals, known), gone
+        best, known, _is_told_apart(best, rivals, known)
     )
     if quality is None:
         return None
@@ -142,7 +152,7 @@ def _is_told_apart(best: Candidate, rivals: Sequence[Candidate], known: Known) -
     return all(rival.score <= (1 - AHEAD) * best.score for rival in rivals)
 
 
-def _of_exact(best: Candidate, known: Known, ahead: bool, gone: bool) -> Quality | None:
+def _of_exact(best: Candidate, known: Known, ahead: bool) -> Quality | None:
     if not known.has_context:
         if known.copies == 1 and known.weight >= LONG:
             return "exact"
@@ -152,16 +162,16 @@ def _of_exact(best: Candidate, known: Known, ahead: bool, gone: bool) -> Quality
         return "exact" if ahead else "uncertain"
     if best.strongest >= STRONG:
         return "uncertain"
-    if known.copies == 1 and known.weight >= (VERY_LONG if gone else LONG):
+    if known.copies == 1 and known.weight >= (VERY_LONG if known.vetoed else LONG):
         return "exact"
-    if known.copies == 1 and known.hinted and not gone and known.weight >= SHORT:
+    if known.copies == 1 and known.hinted and not known.vetoed and known.weight >= SHORT:
         return "exact" if best.near <= NEAR else "uncertain"
-    if known.weight >= LONG or (known.weight >= SHORT and known.copies == 1 and not gone):
+    if known.weight >= LONG or (known.weight >= SHORT and known.copies == 1 and not known.vetoed):
         return "uncertain"
     return None
 
 
-def _of_edited(best: Candidate, known: Known, ahead: bool, gone: bool) -> Quality | None:
+def _of_edited(best: Candidate, known: Known, ahead: bool) -> Quality | None:
     both = best.strongest + best.weakest >= BOTH
     if both or best.strongest >= VERY_STRONG:
         sure = 0.5 if both else 0.6
@@ -171,8 +181,9 @@ def _of_edited(best: Candidate, known: Known, ahead: bool, gone: bool) -> Qualit
         return "uncertain" if best.alike >= sure - 0.2 else None
     if best.strongest >= STRONG and best.alike >= 0.5:
         return "uncertain"
-    if best.alike >= 0.6 and known.weight >= LONG and not gone:
-        return "uncertain"
+    if best.alike >= 0.6 and known.weight >= LONG and not known.vetoed:
+        moved = known.only_new and known.weight >= VERY_LONG and best.alike >= MOVED
+        return "edited" if moved and ahead else "uncertain"
     return None
 
 

@@ -105,7 +105,6 @@ class _Carrier:
             begun,
             likely=self._aligned.places(start, end, _AROUND),
             possible=possible,
-            gone=done - begun <= 2 + (end - start) // 3,
         )
         if match is None:
             return LOST
