@@ -12,7 +12,10 @@ class AnnotationsConfig(AppConfig):
     verbose_name = _("Annotations")
 
     def ready(self) -> None:
-        """Keep the groups and their permissions as `roles` says, after every migration."""
+        """Keep groups and permissions as `roles` says; let annotations follow corrected texts."""
+        from annotations.services.reanchoring.following import Following
         from annotations.services.roles import ensure_groups
+        from sourcelib.services.revising import FOLLOWERS
 
         post_migrate.connect(ensure_groups, sender=self)
+        FOLLOWERS.append(Following())

@@ -14,13 +14,13 @@ from tests.factories import ClaimFactory, RevisionFactory
 
 TEXT = (
     "Tokyo hesitated for a decade. Moscow will wait until the spring, if talks go on.\n\n"
-    "The two leaders are unlikely to sign a peace treaty this year, officials said.\n\n"
-    "Nobody expected the islands to be handed over before the end of the century."
-)
-# The first sentence as it was, the second reworded, the third paragraph first; nothing else.
-CORRECTED = (
     "Nobody expected the islands to be handed over before the end of the century.\n\n"
-    "Tokyo hesitated for a decade. Moscow will hold out until the summer, if talks go on."
+    "The two leaders are unlikely to sign a peace treaty this year, officials said."
+)
+# The second sentence is reworded, the last paragraph taken out.
+CORRECTED = (
+    "Tokyo hesitated for a decade. Moscow will wait until the summer, if talks go on.\n\n"
+    "Nobody expected the islands to be handed over before the end of the century."
 )
 
 

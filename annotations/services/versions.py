@@ -77,7 +77,7 @@ def record(
 
 
 def _first(annotation: Annotation, later: Collection[str]) -> AnnotationVersion:
-    """Return an annotation as it came; `later` are the texts that it was carried over into since."""
+    """Return an annotation as it came; into the texts `later` it was carried over since."""
     batch, data = annotation.batch, annotation_record(annotation)
     data["spans"] = [span for span in data["spans"] if span["revision"] not in later]
     return AnnotationVersion(

@@ -15,6 +15,7 @@ from sourcelib.search.entry import Entry
 from sourcelib.search.index import put
 from tests import factories as f
 from tests.import_factories import ImportItemFactory, SketchValueFactory
+from tests.reanchoring import ReanchoringFactory
 from tests.reports import ReplyFactory, ReportFactory
 
 EARLY, LATE = datetime.date(2020, 1, 1), datetime.date(2021, 1, 1)
@@ -106,6 +107,11 @@ def merged_twice() -> None:
     merge(source=source)
 
 
+def looked_for_twice() -> None:
+    first = ReanchoringFactory()
+    ReanchoringFactory(annotation=first.annotation, revision=first.revision)
+
+
 def indexed_twice() -> None:
     put([Entry("actor", key, part=0, article=None, title="Japan") for key in (7, 8)])
     SearchEntry.objects.filter(key=8).update(key=7)
@@ -139,6 +145,10 @@ VIOLATIONS: dict[str, Callable[[], object]] = {
     "item_refused_says_why": lambda: ImportItemFactory(state="refused", problem=None),
     "item_waiting_was_read": lambda: ImportItemFactory(state="waiting", document=None),
     "item_settled_unless_waiting": lambda: ImportItemFactory(settled_at=None),
+    "reanchoring_once_per_revision": lambda: looked_for_twice(),
+    "reanchoring_confidence_is_a_share": lambda: ReanchoringFactory(confidence=1.1),
+    "reanchoring_decided_has_its_day": lambda: ReanchoringFactory(state="left", decided_at=None),
+    "reanchoring_doubtful_waits_for_a_person": lambda: ReanchoringFactory(state="carried"),
     "sketch_value_once": lambda: same(
         SketchValueFactory, ("revision", f.RevisionFactory), value=-1
     ),

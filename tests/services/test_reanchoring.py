@@ -74,6 +74,13 @@ class TestFollowing:
         assert any("words were edited" in sentence for sentence in told)
         assert any("words were not found" in sentence for sentence in told)
 
+    def test_paragraphs_that_change_places_take_what_is_said_of_them_along(self, article):
+        rows = [claim(article, words) for words in (DECADE, WAIT, LEADERS, ISLANDS)]
+        revise(article, "\n\n".join(reversed(TEXT.split("\n\n"))))
+        assert {outcome_of(row).state for row in rows} == {"carried"}
+        assert "moved" in {outcome_of(row).outcome for row in rows}
+        assert [words_of(row) for row in rows] == [[DECADE], [WAIT], [LEADERS], [ISLANDS]]
+
     def test_what_is_carried_quotes_the_new_text_and_what_stands_around(self, article):
         islands = claim(article, ISLANDS)
         revise(article, CORRECTED)
@@ -89,7 +96,7 @@ class TestFollowing:
         revise(article, CORRECTED)
         (found,) = outcome_of(wait).proposed
         assert CORRECTED[found["start"] : found["end"]] == found["exact"]
-        assert "hold out until the summer" in found["exact"]
+        assert "wait until the summer" in found["exact"]
         assert (found["role"], found["part"]) == ("body", 1)
         assert not wait.spans.filter(revision=article.current_revision).exists()
 

@@ -34,7 +34,7 @@ from tests.reanchoring import CORRECTED, TEXT, outcome_of, revise, words_of
 pytestmark = pytest.mark.django_db
 
 WAIT = "Moscow will wait until the spring, if talks go on"
-HOLD = "Moscow will hold out until the summer, if talks go on"
+SUMMER = "Moscow will wait until the summer, if talks go on"
 LEADERS = "The two leaders are unlikely to sign a peace treaty this year"
 SURE = TEXT.replace("are unlikely to sign", "will certainly not sign")
 
@@ -72,7 +72,7 @@ class TestPlacing:
         row = place(user=curator, reanchoring=waiting)
         assert (row.state, row.decided_by) == ("placed", curator)
         assert row.decided_at is not None
-        assert words_of(row.annotation) == [HOLD]
+        assert words_of(row.annotation) == [SUMMER]
         assert again(row).revision == row.revision
         assert again(row).spans.get(revision=row.revision).placement == "re-anchored"
         assert again(row).spans.get(revision=row.old_revision).exact == WAIT
@@ -83,11 +83,11 @@ class TestPlacing:
         assert (second.number, second.action, second.by) == (2, "reanchored", curator)
         assert second.reason == "The publisher corrected the season."
         assert [one["exact"] for one in first.data["spans"]] == [WAIT]
-        assert [one["exact"] for one in second.data["spans"]] == [WAIT, HOLD]
+        assert [one["exact"] for one in second.data["spans"]] == [WAIT, SUMMER]
         assert again(waiting).version == 2
 
     def test_takes_other_words_by_hand(self, waiting, curator):
-        words = "Moscow will hold out"
+        words = "Moscow will wait"
         place(user=curator, reanchoring=waiting, spans=[span(CORRECTED, words)])
         assert words_of(waiting.annotation) == [words]
         assert again(waiting).spans.get(revision=waiting.revision).placement == "by-hand"
@@ -103,7 +103,7 @@ class TestPlacing:
         assert list(check_library()) == []
 
     def test_refuses_words_that_do_not_stand_there(self, waiting, curator):
-        wrong = SpanInput(start=0, end=5, exact="Tokyo")
+        wrong = SpanInput(start=0, end=5, exact="Kyoto")
         with pytest.raises(Invalid, match="the text reads") as caught:
             place(user=curator, reanchoring=waiting, spans=[wrong])
         assert set(caught.value.errors) == {"spans.body"}
@@ -123,7 +123,7 @@ class TestPlacing:
         create_annotation(
             user=curator,
             revision=article.current_revision,
-            spans=[span(CORRECTED, HOLD)],
+            spans=[span(CORRECTED, SUMMER)],
             detail=ClaimInput(summary="Moscow waits for summer.", kind="factual"),
         )
         with pytest.raises(Duplicate):
@@ -314,7 +314,7 @@ class TestAnnotatingBesides:
             annotation=waiting.annotation,
             expected_version=1,
             revision=article.current_revision,
-            spans=[span(CORRECTED, HOLD)],
+            spans=[span(CORRECTED, SUMMER)],
             reason="The season was corrected.",
         )
         row = outcome_of(waiting.annotation)

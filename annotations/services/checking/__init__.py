@@ -15,6 +15,7 @@ from annotations.services.checking import (
     search,
     sketches,
     sources,
+    standing,
     texts,
     verdicts,
 )
@@ -24,6 +25,7 @@ CHECKS: dict[str, Callable[[], Faults]] = {
     "texts and spans": texts.check,
     "sources": sources.check,
     "annotations": annotations.check,
+    "where annotations stand": standing.check,
     "compounds": compounds.check,
     "relations and propositions": links.check,
     "verdicts": verdicts.check,
