@@ -33,7 +33,7 @@ LARGEST_STREAM = 32 * 1024 * 1024
 LARGEST_STREAMS = 128 * 1024 * 1024
 MOST_UNREADABLE = 0.1  # share of characters for which the fonts have no meaning
 
-UNREADABLE = re.compile(r"[\ufffd\ue000-\uf8ff\x00-\x08\x0e-\x1f]")
+UNREADABLE = re.compile(r"[\ufffd\ue000-\uf8ff\x00-\x08\x0e-\x1f\x7f-\x9f]")
 # Single characters that fonts give for "fi", and for 一 as a part of other characters.
 BY_FONT = re.compile("[\ufb00-\ufb06\u2f00-\u2fdf]")
 OTHERWISE = "Save it again from another program, or bring its text as plain text"

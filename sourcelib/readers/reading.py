@@ -71,7 +71,11 @@ def read(
     known = (*stated, *parsed.stated)
     matter = separate(parsed.blocks, keep, known)
     _check_keep(file_name, keep, separate(parsed.blocks, stated=known).found)
-    text = canonicalise(PARAGRAPH_BREAK.join(block.text for block in matter.body)).text
+    canonical = canonicalise(PARAGRAPH_BREAK.join(block.text for block in matter.body))
+    text = canonical.text
+    if canonical.dropped_controls:  # of formats that are no text files; those have them counted
+        dropped = f"control characters dropped: {canonical.dropped_controls}"
+        changes.append(Change("file", dropped))
     if not text:
         raise ReaderError(
             file_name,
