@@ -1,6 +1,9 @@
 """The scorer gives the figures that hand-made answers deserve, and its report says them."""
 
+import json
+
 import pytest
+from django.core.management import CommandError, call_command
 
 from annotations.benchmarking.reanchoring import baseline
 from annotations.benchmarking.reanchoring.corpus import Passage, Trial
@@ -112,3 +115,34 @@ def test_the_baseline_takes_an_exact_copy_whatever_stands_around_it():
     assert baseline.anchor(TEXT, "The minister resigned on Sunday.") == (0, 32)
     assert baseline.anchor(TEXT, "quite other words, at length") is None
     assert by_baseline(trial(SURVIVING)) == [Answer(0, 32, confident=True)]
+
+
+def test_the_command_reports_every_finder_by_class_and_what_it_took(tmp_path, capsys):
+    file = tmp_path / "scores.json"
+
+    call_command("benchmark", "--reanchoring", "--texts", "tucker-2015", "--json", str(file))
+
+    said = capsys.readouterr().out
+    assert "Shares of reanchor / transfer / baseline" in said
+    assert "Texts: development (tucker-2015). Seeds: 1." in said
+    data = json.loads(file.read_text(encoding="utf-8"))
+    assert data["set"] == "development"
+    assert {row["finder"] for row in data["scores"]} == {"reanchor", "transfer", "baseline"}
+    assert {row["by"] for row in data["scores"]} == {"part", "edit", "text", "kind"}
+    asked = {row["name"]: row for row in data["scores"] if row["finder"] == "reanchor"}
+    assert asked["paragraph moved"]["surviving"] > 0
+    assert asked["paragraph deleted"]["deleted"] > 0
+    assert "real pair of revisions" in asked
+    assert all(time["ours"] > 0 for time in data["times"])
+
+
+@pytest.mark.parametrize(
+    ("arguments", "problem"),
+    [
+        (("--texts", "tucker,wilson-1913"), "No such text: tucker. There are: kashin-2021"),
+        (("--seeds", "1,two"), "Not whole numbers: 1,two. Give some as 1,2,3."),
+    ],
+)
+def test_the_command_refuses_what_there_is_not(arguments, problem):
+    with pytest.raises(CommandError, match=problem):
+        call_command("benchmark", "--reanchoring", *arguments)

@@ -18,17 +18,29 @@ HELD_OUT = (
 )
 
 
-def run(seeds: Sequence[int], *, held_out: bool) -> tuple[str, dict[str, Any]]:
-    """Return the report as text and as data."""
-    sources = texts.held_out() if held_out else texts.development()
+def run(
+    seeds: Sequence[int], *, held_out: bool, names: Sequence[str] = ()
+) -> tuple[str, dict[str, Any]]:
+    """Return the report as text and as data; of the texts named, or of all.
+
+    Raises ValueError naming the texts that there are, for a name that none has.
+    """
     which = "held-out" if held_out else "development"
+    sources = texts.held_out() if held_out else texts.development()
+    there_are = [source.name for source in sources]
+    if unknown := sorted(set(names) - set(there_are)):
+        said = f"No such text: {', '.join(unknown)}. There are: {', '.join(there_are)}."
+        raise ValueError(said)
+    sources = [source for source in sources if not names or source.name in names]
     tally = Tally(score(chain(trials(sources, seeds), pairs(which))))
     times = speed.measure(sources, FINDERS)
-    notes = [f"Texts: {which}. Seeds: {', '.join(map(str, seeds))}."]
+    listed = ", ".join(source.name for source in sources)
+    notes = [f"Texts: {which} ({listed}). Seeds: {', '.join(map(str, seeds))}."]
     if held_out:
         notes.append(HELD_OUT)
     data = {
-        "texts": which,
+        "set": which,
+        "texts": [source.name for source in sources],
         "seeds": list(seeds),
         "scores": tally.data(),
         "times": [asdict(time) | {"ratio": time.ratio} for time in times],

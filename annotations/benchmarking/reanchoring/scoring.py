@@ -14,6 +14,8 @@ from annotations.benchmarking.reanchoring import baseline
 from annotations.benchmarking.reanchoring.altering import Where
 from annotations.benchmarking.reanchoring.corpus import Passage, Trial
 from annotations.spans import context
+from annotations.spans.anchor import reanchor
+from annotations.spans.transfer import transfer
 
 RIGHT_PLACE = 0.8  # intersection over union, from which on a place is the right one
 
@@ -90,8 +92,6 @@ def outcome(passage: Passage, answer: Answer | None) -> Outcome:
 
 def by_reanchor(trial: Trial) -> list[Answer | None]:
     """Ask for each passage by its quote alone."""
-    from annotations.spans.anchor import reanchor
-
     answers: list[Answer | None] = []
     for quote in quotes(trial):
         match = reanchor(trial.new, *quote)
@@ -101,8 +101,6 @@ def by_reanchor(trial: Trial) -> list[Answer | None]:
 
 def by_transfer(trial: Trial) -> list[Answer | None]:
     """Ask for all passages at once, both texts being known."""
-    from annotations.spans.transfer import transfer
-
     carried = transfer(trial.old, trial.new, [(p.start, p.end) for p in trial.passages])
     return [_answer(c.start, c.end, c.outcome) for c in carried]
 

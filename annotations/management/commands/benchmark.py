@@ -76,6 +76,12 @@ class Command(BaseCommand):
             help="with --reanchoring: what the edits are made from; 1 unless told",
         )
         parser.add_argument(
+            "--texts",
+            default="",
+            metavar="NAME,…",
+            help="with --reanchoring: only these texts; all unless told",
+        )
+        parser.add_argument(
             "--held-out",
             action="store_true",
             help="with --reanchoring: on the texts that nothing may be tuned on",
@@ -86,8 +92,7 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **options: Any) -> None:
         if options["reanchoring"]:
-            text, data = run_reanchoring(self._seeds(options), held_out=options["held_out"])
-            self._report(text, data, options)
+            self._reanchoring(options)
             return
         rows = self._rows(options)
         with (
@@ -112,6 +117,15 @@ class Command(BaseCommand):
         if options["json"] is not None:
             written = json.dumps(data, ensure_ascii=False, indent=1)
             options["json"].write_text(written + "\n", encoding="utf-8")
+
+    def _reanchoring(self, options: dict[str, Any]) -> None:
+        names = [name for name in options["texts"].split(",") if name]
+        seeds = self._seeds(options)
+        try:
+            text, data = run_reanchoring(seeds, held_out=options["held_out"], names=names)
+        except ValueError as unknown:
+            raise CommandError(str(unknown)) from unknown
+        self._report(text, data, options)
 
     def _seeds(self, options: dict[str, Any]) -> list[int]:
         try:
