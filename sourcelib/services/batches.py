@@ -18,6 +18,7 @@ from sourcelib.models import (
     ImportItem,
     Publication,
     Revision,
+    SearchEntry,
     SketchValue,
 )
 from sourcelib.services.importing import history_reason
@@ -116,7 +117,7 @@ def _worked_on(batch: ImportBatch) -> Iterator[str]:
         changed = Article.history.filter(id__in=keys).exclude(history_change_reason=reason)
         for slug in articles.filter(pk__in=changed.values("id")).values_list("slug", flat=True):
             yield f"source {slug}: changed"
-        ours = (Article, Revision, Authorship, SketchValue, ImportItem)
+        ours = (Article, Revision, Authorship, SketchValue, SearchEntry, ImportItem)
         yield from _resting_on(Article, keys, "slug", ours)
         revisions = Revision.objects.filter(article__in=keys).values_list("pk", flat=True)
         yield from _resting_on(Revision, list(revisions), "article__slug", ours)
@@ -137,11 +138,11 @@ def _resting_on(
         other, field = relation.related_model, relation.field
         if other in ours or field.remote_field.on_delete is models.DO_NOTHING:
             continue
-        rows = other._base_manager.filter(**{f"{field.name}__in": keys})
-        counted = rows.order_by().values(slug=F(f"{field.name}__{slug}")).annotate(n=Count("pk"))
-        for row in counted.order_by("slug")[:MOST_NAMED]:
+        rows = other._base_manager.filter(**{f"{field.name}__in": keys}).order_by()
+        counted = rows.values(rests_on=F(f"{field.name}__{slug}")).annotate(n=Count("pk"))
+        for row in counted.order_by("rests_on")[:MOST_NAMED]:
             kind = other._meta.verbose_name if row["n"] == 1 else other._meta.verbose_name_plural
-            yield f"source {row['slug']}: {row['n']} {kind}"
+            yield f"source {row['rests_on']}: {row['n']} {kind}"
 
 
 def _remove(batch: ImportBatch) -> Counter[str]:

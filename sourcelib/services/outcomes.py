@@ -1,6 +1,7 @@
 """What became of each source of an import, or would."""
 
 from dataclasses import asdict, dataclass, replace
+from pathlib import Path
 from typing import Literal
 
 from django.utils import timezone
@@ -13,6 +14,11 @@ from sourcelib.services.spool import Earlier
 
 Kind = Literal["new", "there", "refused"]
 State = ImportItem.State
+STATES: dict[Kind, str] = {
+    "new": State.DONE,
+    "there": State.DUPLICATE,
+    "refused": State.REFUSED,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +56,12 @@ class Outcome:
     def refused(self, error: ReaderError | Problem) -> "Outcome":
         """Return it as refused, with the name of the source before the place in it."""
         place = error.place
-        if not place.startswith(self.name):
-            place = f"{self.name}: {place}"
+        if place in ("", self.place, self.origin, self.name, self.file_name) or (
+            place == Path(self.origin).name
+        ):
+            place = self.name
+        else:
+            place = f"{self.name}, {place}"
         problem = Problem(place, error.problem, error.remedy)
         return replace(self, kind="refused", problem=problem)
 
@@ -82,7 +92,6 @@ class Outcome:
 
     def item(self, batch: ImportBatch, reader: str | None) -> ImportItem:
         """Return the row that tells of it, not saved."""
-        states: dict[Kind, str] = {"new": State.DONE, "there": State.DUPLICATE, "refused": State.REFUSED}
         origin, place = key(self.origin, self.place)
         brought = self.brought
         return ImportItem(
@@ -94,7 +103,7 @@ class Outcome:
             media_type=storable(self.media_type)[:100],
             file_sha256=self.file_sha256,
             reader=reader or "",
-            state=states[self.kind],
+            state=STATES[self.kind],
             problem=storable(asdict(self.problem)) if self.problem else None,
             notes=list(brought.notes) if brought else [],
             article=brought.article if brought else self.twin,

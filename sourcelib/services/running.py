@@ -212,8 +212,8 @@ class Run:
         )
         held = with_file(outcome.file_sha256)
         if held is not None:
-            twin = held.article
-            problem = f"the library has this file already, as “{twin.title}” ({twin.slug})"
+            twin, what = held.article, "part of it" if entry.place else "file"
+            problem = f"the library has this {what} already, as “{twin.title}” ({twin.slug})"
             self.there.append(outcome.left_out(problem, twin))
         elif earlier := self._spool.with_file(outcome.file_sha256):
             self.there.append(outcome.left_out(f"it is the same file as {earlier.name}"))

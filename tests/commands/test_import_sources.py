@@ -1,7 +1,9 @@
-"""`manage.py import_sources` brings in text files."""
+"""`manage.py import_sources` brings in files, and takes up or undoes what it began."""
 
+import csv
+import json
 import shutil
-from io import StringIO
+from io import BytesIO, StringIO, TextIOWrapper
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +11,7 @@ import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
 
-from sourcelib.models import Article, Author, ImportBatch, Publication, Revision
+from sourcelib.models import Article, Author, ImportBatch, ImportItem, Publication, Revision
 from sourcelib.services.importing import import_source, read_bytes, read_source
 from sourcelib.services.refusals import NotAllowed
 from tests.factories import AccountFactory, CuratorFactory, EditorFactory
@@ -22,6 +24,14 @@ SOURCES = Path(settings.BASE_DIR) / "fixtures" / "sources"
 def _import(*paths: Any, **options: Any) -> str:
     out = StringIO()
     call_command("import_sources", *map(str, paths), stdout=out, stderr=out, **options)
+    return out.getvalue()
+
+
+def _refused(*paths: Any, match: str, **options: Any) -> str:
+    """Return what was said before the command failed."""
+    out = StringIO()
+    with pytest.raises(CommandError, match=match):
+        call_command("import_sources", *map(str, paths), stdout=out, stderr=out, **options)
     return out.getvalue()
 
 
@@ -83,37 +93,182 @@ def test_folders_and_patterns_are_searched(tmp_path: Path):
     shutil.copy(SOURCES / "kashin-2021.txt", deep / "one.txt")
     shutil.copy(SOURCES / "tucker-2015.txt", deep / "two.md")
     (deep / "picture.png").write_bytes(b"no text")
-    _import(tmp_path / "a")
+    (deep / ".hidden.txt").write_text("Not meant.")
+    (tmp_path / "a" / ".git").mkdir()
+    (tmp_path / "a" / ".git" / "config.txt").write_text("Not meant.")
+    said = _import(tmp_path / "a" / "*" / "t*")
+    assert "1 of 1 came in." in said
+    said = _import(tmp_path / "a")
+    assert "1 of 2 came in, 1 there already." in said
+    assert "Passed over: 1 files of other kinds and 2 hidden ones." in said
     assert Article.objects.count() == 2
-    assert set(Article.objects.values_list("batch", flat=True)) == {ImportBatch.objects.get().pk}
-    Revision.objects.update(sha256="0" * 64)
-    _import(tmp_path / "a" / "*" / "t*.md")
-    assert Article.objects.count() == 3
 
 
-def test_a_text_that_is_there_already_is_refused_and_does_not_hold_up_the_others():
+def test_running_it_again_changes_nothing():
+    _import(SOURCES)
+    before = list(Article.history.values_list("pk", flat=True))
+    said = _import(SOURCES)
+    assert said.count("passed ") == 2
+    assert "the library has this file already, as “Kashin 2021”" in said
+    assert "0 of 2 came in, 2 there already." in said
+    assert ImportBatch.objects.count() == 1
+    assert list(Article.history.values_list("pk", flat=True)) == before
+
+
+def test_the_same_text_in_another_file_is_passed_over(tmp_path: Path):
     _import(SOURCES / "kashin-2021.txt")
-    out = StringIO()
-    with pytest.raises(CommandError, match=r"1 of 2 came in\. 1 refused"):
-        call_command("import_sources", str(SOURCES), stdout=out, stderr=out)
-    assert "has this text already" in out.getvalue()
-    assert Article.objects.count() == 2
+    raw = (SOURCES / "kashin-2021.txt").read_bytes().replace(b"\r\n", b"\n") + b"\n\n"
+    (tmp_path / "copy.txt").write_bytes(raw)
+    assert "the library has this text already" in _import(tmp_path / "copy.txt")
+    assert Article.objects.count() == 1
 
 
-def test_a_file_that_is_no_text_is_refused(tmp_path: Path):
-    (tmp_path / "a.txt").write_bytes(b"\x00\x01")
-    out = StringIO()
-    with pytest.raises(CommandError, match="0 of 1 came in"):
-        call_command("import_sources", str(tmp_path / "a.txt"), stdout=out, stderr=out)
-    assert "NUL byte" in out.getvalue()
+def test_nothing_is_written_if_anything_is_refused(tmp_path: Path):
+    shutil.copy(SOURCES / "kashin-2021.txt", tmp_path / "a.txt")
+    (tmp_path / "b.txt").write_bytes(b"\x00\x01")
+    out = _refused(tmp_path, match=r"1 of 2 could come in, 1 refused\. Nothing was brought in")
+    assert "b.txt" in out
+    assert "NUL byte" in out
+    assert not any(table.objects.exists() for table in (Article, ImportBatch, ImportItem))
+
+
+def test_the_rest_comes_in_if_what_is_wrong_may_be_left_out(tmp_path: Path):
+    shutil.copy(SOURCES / "kashin-2021.txt", tmp_path / "a.txt")
+    shutil.copy(SOURCES / "kashin-2021.txt", tmp_path / "c.txt")
+    (tmp_path / "b.txt").write_bytes(b"\x00\x01")
+    errors = tmp_path / "errors.csv"
+    _refused(
+        tmp_path,
+        match=r"1 of 3 came in, 1 there already, 1 refused",
+        skip_invalid=True,
+        errors=str(errors),
+    )
+    batch = ImportBatch.objects.get()
+    assert (batch.state, batch.format) == ("done", "files")
+    assert batch.report == {"done": 1, "duplicate": 1, "refused": 1}
+    items = batch.items.order_by("position").values_list("origin", "state", "article__slug")
+    assert list(items) == [
+        (str(tmp_path / "a.txt"), "done", "a"),
+        (str(tmp_path / "b.txt"), "refused", None),
+        (str(tmp_path / "c.txt"), "duplicate", None),
+    ]
+    refused = batch.items.get(state="refused")
+    assert set(refused.problem) == {"place", "problem", "remedy"}
+    with errors.open(encoding="utf-8-sig", newline="") as file:
+        (row,) = csv.DictReader(file)
+    assert row["from"] == str(tmp_path / "b.txt")
+    assert "NUL byte" in row["problem"]
+    assert row["remedy"]
+
+
+def test_only_what_is_wrong_leaves_no_batch(tmp_path: Path):
+    (tmp_path / "b.txt").write_bytes(b"\x00\x01")
+    _refused(tmp_path, match=r"0 of 1 came in, 1 refused", skip_invalid=True)
     assert not ImportBatch.objects.exists()
 
 
-def test_a_trial_writes_nothing():
+def test_a_trial_writes_nothing_and_tells_of_what_is_there(tmp_path: Path):
     said = _import(SOURCES, dry_run=True)
-    assert "2 of 2 would come in" in said
-    for table in (Article, Author, Publication, ImportBatch, Revision):
+    assert "2 of 2 would come in." in said
+    assert "found  title at line 3" in said
+    for table in (Article, Author, Publication, ImportBatch, ImportItem, Revision):
         assert not table.objects.exists()
+    _import(SOURCES / "kashin-2021.txt")
+    assert "1 of 2 would come in, 1 there already." in _import(SOURCES, dry_run=True)
+    assert Article.objects.count() == 1
+    shutil.copy(SOURCES / "kashin-2021.txt", tmp_path / "a.txt")
+    assert "0 of 1 would come in, 1 there already." in _import(tmp_path, dry_run=True)
+
+
+def test_nearly_the_same_sources_of_one_run_are_told_apart(tmp_path: Path):
+    words = " ".join(f"word{number}" for number in range(200))
+    (tmp_path / "a.txt").write_text(words)
+    (tmp_path / "b.txt").write_text(words.replace("word50 ", "other "))
+    out = _refused(tmp_path, match="1 of 2 could come in, 1 refused")
+    assert f"it is nearly the same as {tmp_path / 'a.txt'}" in out
+    assert "--allow-near" in out
+    assert "2 of 2 came in" in _import(tmp_path, allow_near=True)
+
+
+def test_two_texts_from_one_address_do_not_come_in_together(tmp_path: Path):
+    page = "Original url: https://example.org/a\n"
+    (tmp_path / "a.md").write_text(f"# One\n\nSome words of the first.\n\n{page}")
+    (tmp_path / "b.md").write_text(f"# Two\n\nAltogether other words here.\n\n{page}")
+    out = _refused(tmp_path, match="1 refused", allow_near=True)
+    assert f"it has the same address as {tmp_path / 'a.md'}" in out
+
+
+def test_another_text_of_an_address_is_refused_with_what_to_do(tmp_path: Path):
+    page = "Original url: https://example.org/a\n"
+    (tmp_path / "a.md").write_text(f"# One\n\nSome words of the first.\n\n{page}")
+    _import(tmp_path)
+    (tmp_path / "a.md").write_text(f"# One\n\nAltogether other words here.\n\n{page}")
+    assert "--revises one" in _refused(tmp_path, match="1 refused", allow_near=True)
+
+
+def test_a_corrected_text_becomes_the_next_revision(tmp_path: Path):
+    (tmp_path / "a.md").write_text("# One\n\nSome words of the frist.\n")
+    _import(tmp_path)
+    (tmp_path / "a.md").write_text("# One\n\nSome words of the first.\n")
+    told = _import(tmp_path / "a.md", revises="one", dry_run=True)
+    assert "“One” would get a new text, 24 code points." in told
+    assert Revision.objects.count() == 1
+    told = _import(tmp_path / "a.md", revises="one", reason="A typo")
+    assert "“One” has text 2 now" in told
+    article = Article.objects.get()
+    assert article.current_revision is not None
+    assert article.current_revision.text == "Some words of the first."
+    assert article.current_revision.reason == "A typo"
+    _refused(tmp_path / "a.md", match="has already", revises="one", reason="Again")
+    _refused(tmp_path / "a.md", match="no such source", revises="two", reason="Again")
+    (tmp_path / "b.md").write_text("# Two\n\nMore.\n")
+    _refused(tmp_path, match="one file that holds one source", revises="one", reason="Again")
+
+
+def test_many_sources_are_told_of_only_on_request(tmp_path: Path):
+    for number in range(25):
+        (tmp_path / f"{number:02}.txt").write_text(f"Words of number {number} and no other.")
+    said = _import(tmp_path, dry_run=True)
+    assert "read " not in said.replace("reading", "")
+    assert "25 of 25 would come in." in said
+    assert _import(tmp_path, dry_run=True, verbosity=2).count("\nread ") == 25
+    _import(tmp_path)
+    assert "… and 5 more that are there already" in _import(tmp_path)
+    assert "passed" not in _import(tmp_path, verbosity=0)
+
+
+def test_standard_input_is_read_under_the_name_it_is_given(monkeypatch: pytest.MonkeyPatch):
+    piped = TextIOWrapper(BytesIO(b"# Piped\n\nSome words.\n"))
+    monkeypatch.setattr("sys.stdin", piped)
+    _import("-", name="a.md")
+    article = Article.objects.get()
+    assert article.title == "Piped"
+    assert article.import_items.get().origin == "-"
+
+
+def test_the_reader_can_be_named(tmp_path: Path):
+    (tmp_path / "notes.log").write_text("Some words in a file of its own kind.")
+    _refused(tmp_path / "notes.log", match="1 refused")
+    _import(tmp_path / "notes.log", reader="plain")
+    assert Article.objects.get().title == "Notes"
+
+
+def test_a_file_with_several_sources_gives_each_of_them(tmp_path: Path):
+    records = [{"title": f"Title {n}", "text": f"The words of number {n}."} for n in range(3)]
+    lines = [json.dumps(record) for record in records]
+    lines.insert(1, "{")
+    (tmp_path / "a.jsonl").write_text("\n".join(lines))
+    _refused(tmp_path / "a.jsonl", match=r"3 of 4 came in, 1 refused", skip_invalid=True)
+    places = ImportItem.objects.filter(state="done").order_by("position")
+    assert list(places.values_list("place", "article__title")) == [
+        ("line 1", "Title 0"),
+        ("line 3", "Title 1"),
+        ("line 4", "Title 2"),
+    ]
+    refused = ImportItem.objects.get(state="refused")
+    assert refused.problem["place"] == f"{tmp_path / 'a.jsonl'}, line 2"
+    out = _refused(tmp_path, match="0 of 4 came in, 3 there already, 1 refused", skip_invalid=True)
+    assert "the library has this part of it already, as “Title 0”" in out
 
 
 @pytest.mark.parametrize(
@@ -122,13 +277,25 @@ def test_a_trial_writes_nothing():
         ({"paths": ["nowhere.txt"]}, "there is no such file"),
         ({"paths": [str(SOURCES)], "date": "May"}, "is no date"),
         ({"paths": [str(SOURCES)], "date": "2015-13"}, "--date"),
+        ({"paths": [str(SOURCES)], "language": "no tag"}, "--language: This is no language tag"),
+        ({"paths": [str(SOURCES)], "author": ["x" * 301]}, "--author: A name is longer"),
+        ({"paths": [str(SOURCES)], "errors": "/nowhere/a.csv"}, "cannot be written"),
+        ({"paths": []}, "Name a file, a folder or an address"),
+        ({"paths": ["a"], "undo": "x"}, "takes a batch, and no PATH"),
+        ({"paths": [], "undo": "x"}, "There is no batch x"),
+        ({"paths": [], "resume": "x"}, "There is no batch x"),
     ],
 )
 def test_what_cannot_be_done_is_said_at_once(options: dict[str, Any], message: str):
     paths = options.pop("paths")
     with pytest.raises(CommandError, match=message):
-        call_command("import_sources", *paths, **options)
+        call_command("import_sources", *paths, stdout=StringIO(), stderr=StringIO(), **options)
     assert not Article.objects.exists()
+
+
+def test_a_folder_without_sources_is_said(tmp_path: Path):
+    (tmp_path / "a.png").write_bytes(b"x")
+    _refused(tmp_path, match="no file .* in this folder")
 
 
 def test_only_curators_bring_sources_in_and_only_editors_publish_them():
