@@ -60,7 +60,7 @@ class Body:
                     self.take(each)
 
     def _report(self, what: str) -> None:
-        self.changes.append(Change(self.place, what))
+        self.changes.append(Change(self.place, " ".join(what.split())))
 
     def end(self) -> None:
         """Let go of what waits for a paragraph that does not come."""
