@@ -7,6 +7,7 @@ from django import template
 from annotations.models import Report
 from annotations.services.judging_queue import judging_queue
 from annotations.services.waiting import waiting
+from sourcelib.services.staging import waiting_batches
 
 register = template.Library()
 
@@ -22,6 +23,7 @@ def work_to_do(context: Any) -> dict[str, Any]:
         "may_review": user.has_perm("annotations.review_annotation"),
         "may_judge": user.has_perm("annotations.propose_verdict"),
         "judging": judging_queue(user),
+        "imports": waiting_batches(user),
         "reports": Report.objects.open().count(),
         **waiting(user),
     }

@@ -90,7 +90,7 @@ def without_doubts(batch: ImportBatch) -> QuerySet[ImportItem]:
     return rows.order_by("position")
 
 
-def bring_in_some(*, user: Any, batch: ImportBatch, seconds: float = SLICE_SECONDS) -> int:
+def bring_in_some(*, user: Any, batch: ImportBatch, seconds: float | None = None) -> int:
     """Bring in items that have no doubts, each in its own transaction, for some seconds.
 
     What is refused then gets a note that says why, and so has a doubt. Returns how many came in.
@@ -98,7 +98,8 @@ def bring_in_some(*, user: Any, batch: ImportBatch, seconds: float = SLICE_SECON
     """
     if not may_settle(user, batch):
         raise NotAllowed(NOT_YOURS)
-    count, end = 0, time.monotonic() + seconds
+    end = time.monotonic() + (SLICE_SECONDS if seconds is None else seconds)
+    count = 0
     for item in without_doubts(batch).select_related("batch").iterator(chunk_size=20):
         held = reading(item)
         if held.document is None or held.typed:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Count, Max, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -32,11 +32,13 @@ from sourcelib.services.correcting import typed_again
 from sourcelib.services.duplicates import Twin, find_twins
 from sourcelib.services.importing import SourceRefused
 from sourcelib.services.publishing import may_publish
+from sourcelib.services.received import storable
 from sourcelib.services.refusals import NotAllowed, WrongState
 
 State = ImportItem.State
 
 NOT_YOURS = gettext_lazy("It is settled by whoever brought it in, or by an editor.")
+MOST_BATCHES = 8  # that are named to the one who gave them
 MOST_SOURCES = 200  # of one file; `import_sources` takes more, for nobody waits for its answer
 
 
@@ -118,10 +120,9 @@ def _stored(
     user: Any, items: list[ImportItem], batch: ImportBatch | None, language: str
 ) -> list[ImportItem]:
     if batch is None:
-        names = ", ".join(dict.fromkeys(item.origin for item in items))
         options = {"language": language} if language else {}
         batch = ImportBatch.objects.create(
-            name=names[:300] or UPLOAD, format=UPLOAD, created_by=user, options=options
+            name=items[0].origin[:280], format=UPLOAD, created_by=user, options=options
         )
     else:
         batch = ImportBatch.objects.select_for_update().get(pk=batch.pk)
@@ -131,6 +132,10 @@ def _stored(
         if item.state != State.WAITING:
             item.settled_at = timezone.now()
         item.save()
+    if batch.format == UPLOAD and last + len(items) > 1:
+        names = {"first": batch.items.get(position=1).origin[:280], "n": last + len(items) - 1}
+        batch.name = _("%(first)s and %(n)s more") % names
+        batch.save(update_fields=["name"])
     note_state(batch)
     return items
 
@@ -184,7 +189,7 @@ def keep_typed(*, user: Any, item: ImportItem, typed: Mapping[str, str]) -> Impo
     row = locked(user, item, State.WAITING)
     row.document = {
         **(row.document or {}),
-        "typed": {name: value.replace("\0", "") for name, value in typed.items()},
+        "typed": storable(dict(typed)),
     }
     row.save(update_fields=["document"])
     return row
@@ -220,6 +225,14 @@ def take_for(*, user: Any, item: ImportItem, article: Article | None) -> ImportI
     return row
 
 
+def waiting_batches(user: Any) -> list[tuple[ImportBatch, int]]:
+    """Return the imports of `user` of which something waits, with how much, the last ones first."""
+    waits = Count("items", filter=Q(items__state=State.WAITING))
+    rows = ImportBatch.objects.filter(created_by=user, state=ImportBatch.State.RUNNING)
+    counted = rows.annotate(waits=waits).filter(waits__gt=0).order_by("-pk")[:MOST_BATCHES]
+    return [(batch, batch.waits) for batch in counted]
+
+
 def locked(user: Any, item: ImportItem, *states: str) -> ImportItem:
     """Return the row of an item, locked. Raises NotAllowed, and WrongState if it is in no state."""
     row = ImportItem.objects.select_for_update(of=("self",)).select_related("batch").get(pk=item.pk)
@@ -253,14 +266,15 @@ def _items(
     reader: BoundedReader, given: Given, language: str, revises: Article | None
 ) -> Iterator[ImportItem]:
     """Yield an item for each source of a file, not stored yet."""
-    origin = (given.origin or given.file_name)[:2000]
+    origin = str(storable(given.origin or given.file_name))[:2000]
     if given.refused:
         yield _refused(origin, given.refused)
         return
     try:
         entries = reader.entries(given.data, given.file_name, given.media_type)
-        for number, entry in enumerate(entries):
-            if number == MOST_SOURCES:
+        number = 0
+        for number, entry in enumerate(entries, start=1):
+            if number > MOST_SOURCES:
                 problem = _("it holds more than %(n)s sources") % {"n": MOST_SOURCES}
                 remedy = _("Split it, or bring it in on the command line with import_sources")
                 yield _refused(origin, ReaderError(origin, problem, remedy))
@@ -269,6 +283,9 @@ def _items(
                 yield _refused(origin, entry)
             else:
                 yield _item(reader, origin, entry, language, revises)
+        if not number:
+            problem, remedy = _("there is no source in it"), _("Choose another file")
+            yield _refused(origin, ReaderError(origin, problem, remedy), given)
     except ReaderError as error:
         yield _refused(origin, error, given)
 
@@ -278,8 +295,8 @@ def _item(
 ) -> ImportItem:
     row = ImportItem(
         origin=origin,
-        place=entry.place[:300],
-        file_name=entry.file_name[:300],
+        place=storable(entry.place)[:300],
+        file_name=storable(entry.file_name)[:300],
         media_type=(entry.media_type or "")[:100],
         file_sha256=hashlib.sha256(entry.data).hexdigest(),
         data=entry.data,
@@ -290,7 +307,7 @@ def _item(
     try:
         document = _read(reader, entry, row.reader, ())
     except ReaderError as error:
-        row.state, row.problem = State.REFUSED, error_to_json(error)
+        row.state, row.problem = State.REFUSED, storable(error_to_json(error))
     _take_reading(row, Reading(entry, document, {}), language)
     return row
 
@@ -305,14 +322,20 @@ def _read(reader: BoundedReader, entry: Entry, name: str, keep: Sequence[str]) -
 def _take_reading(row: ImportItem, held: Reading, language: str) -> None:
     """Put a reading into an item, with what its curator should know of it."""
     document = held.document
-    row.document = {
-        "entry": entry_to_json(held.entry),
-        "document": document_to_json(document) if document else None,
-        "typed": dict(held.typed),
-    }
+    row.document = storable(
+        {
+            "entry": entry_to_json(held.entry),
+            "document": document_to_json(document) if document else None,
+            "typed": dict(held.typed),
+        }
+    )
     if document is None:
         return
-    twins = find_twins(document)
+    twins = [
+        twin
+        for twin in find_twins(document)
+        if twin.how == "text" or twin.article.pk != row.revises_id
+    ]
     same = next((twin for twin in twins if twin.how == "text"), None)
     if same is not None:
         row.state, row.article = State.DUPLICATE, same.article
@@ -344,12 +367,15 @@ def _refused(origin: str, error: ReaderError, given: Given | None = None) -> Imp
     """An item that says why; with the file, if that is what was refused, to be read otherwise."""
     row = ImportItem(
         origin=origin,
-        place=error.place[:300] if given is None else "",
+        place=storable(error.place)[:300] if given is None else "",
         state=State.REFUSED,
-        problem=error_to_json(error),
+        problem=storable(error_to_json(error)),
     )
     if given is not None:
-        row.file_name, row.media_type = given.file_name[:300], (given.media_type or "")[:100]
+        row.file_name, row.media_type = (
+            storable(given.file_name)[:300],
+            (given.media_type or "")[:100],
+        )
         row.file_sha256 = hashlib.sha256(given.data).hexdigest()
         row.data = given.data
     return row

@@ -62,7 +62,7 @@ class GivingForm(forms.Form):
 
     files = FilesField(label=_("Files"), required=False)
     text = forms.CharField(
-        label=_("or its text"),
+        label=_("or a text, pasted"),
         required=False,
         strip=False,
         widget=forms.Textarea(attrs={"rows": 12, "cols": 80}),
@@ -71,7 +71,7 @@ class GivingForm(forms.Form):
     kind = forms.ChoiceField(label=_("The text is"), required=False, choices=KINDS)
     html = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
     address = forms.URLField(
-        label=_("or its address"),
+        label=_("or an address"),
         required=False,
         assume_scheme="https",
         help_text=_("fetched once, now; only public web addresses"),
@@ -137,9 +137,9 @@ def give(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
     asked = request.POST if request.method == "POST" else request.GET
     revises = _row(Article, asked.get("revises"))
     batch = _row(ImportBatch, asked.get("batch"))
-    form = GivingForm(request.POST or None, request.FILES or None)
-    told = ""
-    if request.method == "POST" and form.is_valid():
+    posted = request.method == "POST"
+    form = GivingForm(request.POST, request.FILES) if posted else GivingForm()
+    if posted and form.is_valid():
         try:
             items = stage(
                 user=request.user,
@@ -154,7 +154,7 @@ def give(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
             form.add_error(None, str(refusal))
         else:
             return _answer(request, items)
-    if request.method == "POST" and _asks_for_json(request):
+    if posted and _asks_for_json(request):
         told = " ".join(message for errors in form.errors.values() for message in errors)
         return JsonResponse({"error": told}, status=400)
     title = gettext("Bring in a corrected text") if revises else gettext("Bring in sources")

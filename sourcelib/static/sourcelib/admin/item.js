@@ -3,13 +3,24 @@
 
 import { paragraphs } from "./breaks.js";
 
+// A place leads to its line, which may be behind the other view of the original.
+document.addEventListener("click", (event) => {
+  const source = document.getElementById("view-source");
+  if (source && event.target.closest("a[href^='#line-']")) source.checked = true;
+});
+
 const form = document.getElementById("item");
 let touched = false;
 
 if (form) {
   if (document.getElementById("pieces")) paragraphs(form, () => (touched = true));
   for (const keys of form.querySelectorAll(".with-keys")) keys.hidden = false;
-  form.addEventListener("input", () => (touched = true));
+  form.addEventListener("input", (event) => {
+    touched = true;
+    // How a date was understood holds of the date that was sent.
+    const read = event.target.closest(".field")?.querySelector("output.understood");
+    if (read) read.textContent = "";
+  });
   form.addEventListener("submit", () => (touched = false));
   form.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
