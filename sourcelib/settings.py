@@ -173,6 +173,11 @@ REPORTS_PER_DAY = env.int("REPORTS_PER_DAY", default=200)  # of all together
 REPORT_CONTACT_DAYS = env.int("REPORT_CONTACT_DAYS", default=180)
 REPORT_SECONDS = 3  # a person takes longer than this to write a report
 
+# Bringing sources in -----------------------------------------------------------------------
+
+FETCH_IN_ADMIN = env.bool("FETCH_IN_ADMIN", default=False)
+FETCH_PRIVATE_ADDRESSES = env.bool("FETCH_PRIVATE_ADDRESSES", default=False)
+
 # API ----------------------------------------------------------------------------------------
 
 REST_FRAMEWORK = {
