@@ -66,6 +66,7 @@ def parse(file: File) -> Parsed:
             *passed_over,
             *weighed.changes,
             *_without_text(pages),
+            *_raised(body),
             *_unreadable(file, blocks),
             *_as_the_font_has_it(blocks),
             *sideways,
@@ -140,6 +141,18 @@ def _without_text(pages: Sequence[Sequence[Line]]) -> list[Change]:
         Change(f"page {number}", "no text on it, perhaps a picture")
         for number, page in enumerate(pages, start=1)
         if not page
+    ]
+
+
+def _raised(pages: Sequence[Sequence[Line]]) -> list[Change]:
+    """The numbers of notes, which cannot be told from the 2 of a square metre."""
+    return [
+        Change(
+            page[0].place.partition(",")[0],
+            f"raised figures left in the text, perhaps numbers of notes: {', '.join(found)}",
+        )
+        for page in pages
+        if (found := [figures for line in page for figures in line.raised])
     ]
 
 

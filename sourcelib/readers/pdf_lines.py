@@ -1,12 +1,15 @@
 """The lines of a PDF page: words, where they stand, how large they are."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from pypdf import PageObject
 
 ITEM_MARK = re.compile(r"\s*(?:[•◦▪‣●○■]|\(?(?:\d{1,3}|[a-z])[.)])")
+RAISED = 0.8  # of the size of the words before, up to which figures are a note's or a power's
 SAME_LINE = 0.6  # of the size of type: how far apart in height pieces of one line may be
 
 
@@ -15,6 +18,7 @@ class Line:
     """One line of type. Positions and `size` in points, from the page's lower left corner.
 
     `number` counts the lines of the page from 1, in the order in which the file gives them.
+    `raised` are figures in it that are smaller and higher than the words before them.
     """
 
     text: str
@@ -25,6 +29,7 @@ class Line:
     size: float
     bold: bool = False
     upright: bool = True
+    raised: tuple[str, ...] = ()
 
     @property
     def place(self) -> str:
@@ -83,6 +88,7 @@ class _Collector:
                 round(largest.size, 1),
                 all(piece.bold for piece in self.line),
                 first.upright,
+                tuple(_raised(self.line)),
             )
         )
         self.line = []
@@ -96,6 +102,13 @@ def page_lines(page: PageObject, number: int) -> list[Line]:
     page.extract_text(visitor_text=collector.take)
     collector.end_line()
     return collector.lines
+
+
+def _raised(line: list[_Piece]) -> Iterator[str]:
+    for before, piece in pairwise(line):
+        figures = piece.text.strip()
+        if figures.isdecimal() and piece.size < RAISED * before.size and piece.y > before.y:
+            yield figures
 
 
 def _product(one: list[float], two: list[float]) -> tuple[float, ...]:

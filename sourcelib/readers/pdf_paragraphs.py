@@ -24,6 +24,7 @@ INDENT = 0.6  # of the size of type: less is not meant
 # ends there (a byline, a line of verse).
 FULL = 0.88
 SHORT = 0.6
+ROOM = 3  # lines left empty at the end of a page, where the text was broken off on purpose
 FULL_AT_END = 0.95  # of a column, where nothing else tells whether the paragraph goes on
 
 SENTENCE_END = re.compile(r"[.!?…:。！？][\"'”’»)\]]*\d{0,3}$")
@@ -56,6 +57,7 @@ class _Typography:
 
     size: float  # of the body
     leading: float  # from line to line of the body
+    bottom: float  # of the lowest line of the body on any page
     length: int  # of a full line, in characters; those of Chinese and Japanese count twice
 
 
@@ -110,7 +112,7 @@ def _typography(lines: Sequence[Line]) -> _Typography:
     lengths = sorted(_width(line.text) for line in body)
     # Most lines of a long text are full; of a short one perhaps only the longest is.
     length = max(lengths[int(0.9 * (len(lengths) - 1))], int(0.92 * lengths[-1]))
-    return _Typography(size, leading, length)
+    return _Typography(size, leading, min(line.y for line in body), length)
 
 
 def _words(lines: Sequence[Line]) -> _Words:
@@ -212,9 +214,9 @@ def _parts_columns(
     indented = (
         below is not None and line.x - below.x > INDENT * line.size and column.is_indented(line)
     )
-    return (indented and bool(SENTENCE_END.search(before.text))) or _ends_short(
-        before, line, usual, FULL_AT_END
-    )
+    has_room = before.y - usual.bottom > ROOM * usual.leading
+    ends = bool(SENTENCE_END.search(before.text))
+    return (ends and (indented or has_room)) or _ends_short(before, line, usual, FULL_AT_END)
 
 
 def _other_type(one: Line, two: Line) -> bool:

@@ -173,6 +173,19 @@ def test_a_paragraph_that_may_end_with_its_page_is_reported() -> None:
     ]
 
 
+def test_a_page_that_ends_early_ends_its_paragraph() -> None:
+    full = "The road is open, and the lorries cross it in the dark by night."
+    got = document(pdf(down(full), down(*LINES, top=600)))
+    assert got.text.split("\n\n") == [full, " ".join(LINES)]
+
+
+def test_raised_figures_stay_and_are_reported() -> None:
+    raised = (50 + 12 * 5.5, 705, "1", 7)
+    got = document(pdf([(50, 700, "They left it."), raised, *down(*LINES, top=660)]))
+    assert got.text.startswith("They left it.1")
+    assert whats(got) == ["page 1: raised figures left in the text, perhaps numbers of notes: 1"]
+
+
 # --- hyphens ---
 
 
