@@ -2,9 +2,13 @@
 
 from random import Random
 
+from rapidfuzz import fuzz
+
 from annotations.benchmarking.reanchoring.altering import Change
 from annotations.benchmarking.reanchoring.plans import Plan, change, elsewhere, spare
 from annotations.benchmarking.reanchoring.sources import Extent, Source
+
+ALIKE = 65.0  # percent, from which on one sentence may be taken for another reworded
 
 
 def passage_deleted(_random: Random, source: Source, extent: Extent) -> Plan | None:
@@ -48,6 +52,8 @@ def paragraph_deleted(_random: Random, source: Source, extent: Extent) -> Plan |
 def replaced(random: Random, source: Source, extent: Extent) -> Plan | None:
     """Other words stand in its place, of the same author and about as many."""
     words = spare(random, source, extent[1] - extent[0])
+    if fuzz.ratio(words, source.text[slice(*extent)]) > ALIKE:
+        return None  # boilerplate: the same clause again, which is no other sentence
     return change(Change(*extent, ""), Change(extent[1], extent[1], words))
 
 
