@@ -9,6 +9,7 @@ from sourcelib.readers.pdf_lines import Line
 
 EDGE_LINES = 3  # from the top and from the bottom of a page, that may repeat
 SAME_HEIGHT = 4.0  # points
+APART = 1.5  # times the size of type: a number nearer to a line belongs to it
 LEAST_SHARE = 0.3  # of the pages: heads of left and right pages have half each, less one or two
 
 PAGE_NUMBER = re.compile(
@@ -58,9 +59,11 @@ def _page_numbers(pages: Sequence[Sequence[Line]]) -> set[Line]:
     found: dict[int, list[Line]] = defaultdict(list)
     for page in pages:
         upright = sorted((line for line in page if line.upright), key=lambda line: -line.y)
-        for line in {*upright[:1], *upright[-1:]}:
+        for line, beside in zip(
+            upright[:1] + upright[-1:], upright[1:2] + upright[-2:-1], strict=False
+        ):
             number = PAGE_NUMBER.fullmatch(line.text)
-            if number:
+            if number and abs(line.y - beside.y) > APART * line.size:
                 found[int(number["number"]) - line.page].append(line)
     least = 2 if len(pages) > 1 else 1
     return {
