@@ -92,6 +92,15 @@ class Aligned:
             done = self._new_at[-1]
         return begun, max(begun, done)
 
+    def bracket(self, start: int, end: int) -> Where | None:
+        """Return that stretch if the words right before the passage and right after it bound it."""
+        first = bisect_right(self._old_at, start) - 1
+        last = bisect_left(self._old_at, end)
+        tight = (
+            first > 0 and last < len(self._old) and min(self._to[first - 1], self._to[last]) >= 0
+        )
+        return self.between(start, end) if tight else None
+
     def own(self, start: int, end: int, passage: Where) -> Where | None:
         """Return the part of a stretch of the new text that can be the passage.
 

@@ -67,24 +67,29 @@ class Anchorer:
         pattern: Pattern,
         hint: int | None,
         *,
+        bracket: Where | None = None,
         likely: Iterable[Where] = (),
         possible: Possible | None = None,
     ) -> Match | None:
         """Return where the passage of a pattern stands, as `reanchor`.
 
+        `bracket` is what stands between the words that were right before it and right after it;
         `likely` are further stretches of the text to be looked at; `possible` tells what part of a
         stretch the passage can be, None where that stood in the old text already.
         """
         at = None if hint is None else self._index.normalised.place(hint)
         exact = copies(self._index, pattern, at)
         fits = self._fits(pattern, exact, likely, at)
+        if bracket and bracket[0] < bracket[1]:
+            fits.append(self._held(pattern, *bracket))
         if possible:
             fits = [allowed for one in fits if (allowed := self._allowed(pattern, one, possible))]
-        distinct = {(one.start, one.end): one for one in reversed(fits)}
-        candidates = [self._candidate(pattern, one, at) for one in distinct.values()]
+        candidates = [self._candidate(pattern, one, at) for one in fits]
         known = Known(
             weight=_weight(pattern.quote),
-            copies=sum(one.alike == 1.0 for one in candidates) if possible else len(exact),
+            copies=len({one.fit.start for one in candidates if one.alike == 1.0})
+            if possible
+            else len(exact),
             has_context=len(pattern.words) > len(pattern.quote),
             hinted=at is not None,
             gone=is_gone(candidates, len(pattern.quote)),
@@ -125,9 +130,13 @@ class Anchorer:
             return None
         if part == place:
             return one
-        start, end = (normalised.place(offset) for offset in part)
-        kept, own = shares(pattern, self._index.plain[start:end])
-        return fit_at(pattern, self._index.plain, start, end, kept, own)
+        return self._held(pattern, *part)
+
+    def _held(self, pattern: Pattern, start: int, end: int) -> Fit:
+        """The passage fitted to just these words of the text."""
+        first, last = (self._index.normalised.place(offset) for offset in (start, end))
+        kept, own = shares(pattern, self._index.plain[first:last])
+        return fit_at(pattern, self._index.plain, first, last, kept, own)
 
     def _candidate(self, pattern: Pattern, found: Fit, hint: int | None) -> Candidate:
         words = self._index.plain[found.start : found.end].strip()

@@ -103,6 +103,7 @@ class _Carrier:
         match = self._anchorer.search(
             pattern,
             begun,
+            bracket=self._aligned.bracket(start, end),
             likely=self._aligned.places(start, end, _AROUND),
             possible=possible,
         )
