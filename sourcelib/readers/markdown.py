@@ -16,7 +16,7 @@ from sourcelib.readers.document import Change
 from sourcelib.readers.formats import File, Parsed
 from sourcelib.readers.front_matter import FrontField, front_matter
 from sourcelib.readers.html_fragment import visible_words
-from sourcelib.readers.matter import LABELS
+from sourcelib.readers.surroundings import LABELS
 from sourcelib.readers.text_file import text_file
 
 VERSION = "1"
