@@ -11,6 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from sourcelib.fetching import FetchRefused, fetch
 from sourcelib.readers import EXTENSIONS, LARGEST_FILE, Entry, Finding, ReaderError
 from sourcelib.readers.bounded import BoundedReader
 from sourcelib.services.received import ReadSource
@@ -139,8 +140,6 @@ class Origins:
         if origin == STANDARD_INPUT:
             return sys.stdin.buffer.read(LARGEST_FILE + 1), self._name, None, ""
         if is_address(origin):
-            from sourcelib.fetching import FetchRefused, fetch
-
             try:
                 fetched = fetch(origin)
             except FetchRefused as refused:

@@ -4,9 +4,12 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from sourcelib.models import Article, Author, Publication, SketchValue
 from sourcelib.readers import Finding, PartialDate, read
+from sourcelib.services.addresses import unique_slug
 from sourcelib.services.describing import Curated
 from sourcelib.services.duplicates import sketch_of
 from sourcelib.services.importing import (
@@ -260,3 +263,11 @@ def test_a_document_as_a_reader_makes_it_has_a_media_type_here():
 def test_a_name_in_any_script_makes_an_address():
     source = read_bytes("# 日露関係\n\n本文。\n".encode(), "a.md")
     assert import_source(user=None, source=source).article.slug
+
+
+def test_many_sources_of_one_title_are_numbered_in_few_steps():
+    slugs = [_article(_source(f"{n} own words", title="Editorial")).slug for n in range(1, 41)]
+    assert slugs == ["editorial", *(f"editorial-{n}" for n in range(2, 41))]
+    with CaptureQueriesContext(connection) as queries:
+        unique_slug(Article, "Editorial")
+    assert len(queries) < 30
