@@ -21,7 +21,7 @@ AHEAD = 0.1  # by what share of its own a score must be better than that of the 
 MOVED = 0.75  # how alike a passage is that was edited, and moved where nothing else tells of it
 FULL = 0.97  # score of a place where all is as it was
 NEAR = 500  # characters from where the hint has it, within which a phrase said once is taken
-DISTANCE = 0.1  # share of its score that a place loses that is far from the hint
+DISTANCE = 0.2  # share of its score that a place loses that is far from the hint
 FAR = 5_000
 ALIKE_PLACES = 0.75  # of the best score: two such places beside the best make a text repetitive
 NEARER = 3  # of two equal places, how much nearer the hint one must be
@@ -144,11 +144,12 @@ def _is_told_apart(best: Candidate, rivals: Sequence[Candidate], known: Known) -
     In a text that says the same in many places, "better" proves nothing: the passage may be gone
     from among its like. There all must be as it was, in one place only.
     """
-    full = [rival for rival in rivals if rival.score >= FULL]
-    if best.score >= FULL:
-        return all(known.hinted and best.near * NEARER <= rival.near for rival in full)
-    if sum(rival.score >= ALIKE_PLACES * best.score for rival in rivals) > 1:
+    repetitive = sum(rival.score >= ALIKE_PLACES * best.score for rival in rivals) > 1
+    if repetitive and (best.near > NEAR or best.score < FULL):
         return False
+    if best.score >= FULL:
+        full = [rival for rival in rivals if rival.score >= FULL]
+        return all(known.hinted and best.near * NEARER <= rival.near for rival in full)
     return all(rival.score <= (1 - AHEAD) * best.score for rival in rivals)
 
 
