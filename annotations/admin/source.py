@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from annotations.admin.annotate import annotate
 from annotations.indexing import index_statements_of
 from annotations.models import Annotation
+from annotations.services.reanchoring.queue import sources
 from sourcelib.admin.article import ArticleAdmin
 from sourcelib.models import Article
 
@@ -45,6 +46,12 @@ class AnnotatedArticleAdmin(ArticleAdmin):
         sources = Article.objects.visible_to(request.user).with_heads()
         article = get_object_or_404(sources.select_related("current_revision"), pk=object_id)
         return annotate(request, article, self.admin_site)
+
+    def corrected_address(self, article: Article) -> str:
+        """To the passages that wait for a person to say where they stand, if any do."""
+        if any(one.waiting for one in sources(article)):
+            return reverse("admin:annotations_reanchoring_source", args=[article.pk])
+        return super().corrected_address(article)
 
     def index(self, article: Article) -> None:
         """Also what stands in the search index of its claims and predictions."""

@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
@@ -126,6 +127,10 @@ class ArticleAdmin(AddressAdmin, HistoryAdmin):
             raise PermissionDenied
         context = {**self.admin_site.each_context(request), "opts": self.opts}
         return give(request, context | (extra_context or {}))
+
+    def corrected_address(self, article: Article) -> str:
+        """Where to go on once the text of a source was corrected."""
+        return reverse("admin:sourcelib_article_change", args=[article.pk])
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """Save the authors too; then the search index can say what the source is now."""

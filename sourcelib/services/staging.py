@@ -356,7 +356,7 @@ def _doubts(document: Document, twins: Sequence[Twin], language: str) -> Iterato
             names = {"what": finding.what, "place": finding.place, "why": finding.why}
             yield _("Doubtful: %(what)s at %(place)s (%(why)s).") % names
     for twin in twins:
-        names = {"title": twin.article.title, "share": str(round(twin.share * 100))}
+        names = {"title": twin.article.title, "share": str(int(twin.share * 100))}
         if twin.how == "address":
             yield _("“%(title)s” has the same address.") % names
         elif twin.how == "near":

@@ -15,5 +15,5 @@ def line_of(place: str) -> int | None:
 
 @register.filter
 def percent(share: float) -> str:
-    """Return a share as a whole percentage."""
-    return f"{round(share * 100)} %"
+    """Return a share as a whole percentage; only the whole is a hundred."""
+    return f"{int(share * 100)} %"

@@ -33,7 +33,7 @@ def upload(name: str, data: bytes, kind: str = "text/plain") -> SimpleUploadedFi
 
 
 def test_one_file_leads_to_its_page(client: Client, curator):
-    response = client.post(ADDRESS, {"files": upload(TUCKER.name, TUCKER.read_bytes())})
+    response = client.post(ADDRESS, {"file": upload(TUCKER.name, TUCKER.read_bytes())})
     item = ImportItem.objects.get()
 
     assert response.url == f"/admin/sourcelib/importbatch/items/{item.pk}/"
@@ -43,7 +43,7 @@ def test_one_file_leads_to_its_page(client: Client, curator):
 
 def test_several_files_lead_to_the_page_of_the_import(client: Client):
     files = [upload("a.txt", b"One text."), upload("b.txt", b"\x00\x01\x02" * 50)]
-    response = client.post(ADDRESS, {"files": files, "language": "English"}, follow=True)
+    response = client.post(ADDRESS, {"file": files, "language": "English"}, follow=True)
     good, bad = ImportItem.objects.all()
 
     assert response.redirect_chain[-1][0] == (
@@ -56,9 +56,9 @@ def test_several_files_lead_to_the_page_of_the_import(client: Client):
 
 def test_a_script_sends_files_one_by_one_into_one_import(client: Client):
     headers = {"Accept": "application/json"}
-    first = client.post(ADDRESS, {"files": upload("a.txt", b"One.")}, headers=headers).json()
+    first = client.post(ADDRESS, {"file": upload("a.txt", b"One.")}, headers=headers).json()
     assert "/items/" in first["address"]
-    more = {"files": upload("b.txt", b"Two."), "batch": first["batch"]}
+    more = {"file": upload("b.txt", b"Two."), "batch": first["batch"]}
     second = client.post(ADDRESS, more, headers=headers).json()
     assert second["batch"] == first["batch"]
     assert second["address"].endswith(f"/importbatch/{first['batch']}/change/")
@@ -101,13 +101,13 @@ def test_what_was_pasted_is_not_lost_when_something_is_wrong(client: Client):
 def test_files_that_are_too_large_are_named(client: Client, monkeypatch):
     monkeypatch.setattr(giving, "LARGEST_FILE", 10)
     files = [upload("small.txt", b"Words."), upload("large.txt", b"Many words, too many.")]
-    client.post(ADDRESS, {"files": files})
+    client.post(ADDRESS, {"file": files})
     small, large = ImportItem.objects.all()
     assert (small.state, large.state, large.data) == ("waiting", "refused", None)
     assert "import_sources" in large.problem["remedy"]
 
     monkeypatch.setattr(giving, "MOST_BYTES", 20)
-    response = client.post(ADDRESS, {"files": [upload("a.txt", b"x" * 30)]})
+    response = client.post(ADDRESS, {"file": [upload("a.txt", b"x" * 30)]})
     assert "fewer at a time" in response.content.decode()
 
 

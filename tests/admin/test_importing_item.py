@@ -4,9 +4,16 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from sourcelib.admin.importing import item_form
 from sourcelib.models import Article, ImportItem
 from sourcelib.services import staging
-from tests.factories import AccountFactory, ArticleFactory, CuratorFactory, EditorFactory
+from tests.factories import (
+    AccountFactory,
+    ArticleFactory,
+    ClaimFactory,
+    CuratorFactory,
+    EditorFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -29,8 +36,8 @@ The end is not in sight.
 Bea Baker
 """
 PAGE = """<!doctype html><html lang="en"><meta charset="windows-1252"><title>Waiting</title>
-<script>alert(1)</script><body><article><h1>Waiting</h1><p>Tokyo hesitated – for a decade, it is said,
-and then for another one, until nobody remembered why.</p></article></body></html>"""
+<script>alert(1)</script><body><article><h1>Waiting</h1><p>Tokyo hesitated – for a decade, it is
+said, and then for another one, until nobody remembered why.</p></article></body></html>"""
 
 
 @pytest.fixture(autouse=True)
@@ -252,3 +259,23 @@ def test_the_original_is_not_for_those_who_bring_nothing_in(client: Client, item
     assert client.get(address).status_code == 404
     client.logout()
     assert client.get(address).status_code == 302
+
+
+def test_a_correction_leads_to_the_passages_that_wait_because_of_it(client: Client, curator):
+    article = ArticleFactory(created_by=curator)
+    ClaimFactory(article=article, words="Tokyo hesitated for a decade", state="draft")
+    text = article.current_revision.text.replace("Tokyo hesitated for a decade. ", "")
+    given = staging.Given(text.encode(), "new.txt")
+    (item,) = staging.stage(user=curator, given=[given], revises=article)
+    assert "1 annotation waits for a look" in client.get(page(item)).content.decode()
+    response = client.post(page(item), filled(client, item, do="save", reason="Taken out."))
+    assert response.url == reverse("admin:annotations_reanchoring_source", args=[article.pk])
+
+
+def test_a_text_too_long_for_a_form_comes_in_as_it_was_read(client: Client, curator, monkeypatch):
+    monkeypatch.setattr(item_form, "LONGEST_TEXT", 50)
+    (item,) = staging.stage(user=curator, given=[staging.Given(TEXT.encode(), "long.md")])
+    assert "too long to have its paragraphs corrected" in client.get(page(item)).content.decode()
+    client.post(page(item), filled(client, item, do="save", language="en"))
+    article = Article.objects.get()
+    assert article.current_revision.text == staging.reading(item).document.text

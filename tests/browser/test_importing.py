@@ -1,6 +1,5 @@
 """A curator brings a web page in: sees it beside what was read, corrects it, saves a draft."""
 
-import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -19,7 +18,7 @@ PAGE = """<!doctype html>
 <meta name="author" content="Ann Able">
 <meta property="article:published_time" content="2019-03-05T10:00:00Z">
 <link rel="canonical" href="https://northern.example/2019/03/05/tokyo-waits/">
-<script>document.title = "changed"</script></head>
+</head>
 <body><nav><a href="/">Home</a> <a href="/politics">Politics</a></nav>
 <article><h1>Tokyo waits</h1>
 <p>By Ann Able</p>
@@ -29,7 +28,8 @@ have learned patience from the winters in Moscow, where they come from.</p>
 <p>if the talks go on as they did in the last months of the year, which nobody can promise.</p>
 <p>The two leaders are unlikely to sign a peace treaty this year. Neither side has moved on the
 question that divides them, and neither of them has a reason to move first.</p>
-</article><footer>© The Northern Review</footer></body></html>
+</article><script>document.querySelector("h1").textContent = "changed"</script>
+<footer>© The Northern Review</footer></body></html>
 """
 
 
@@ -42,7 +42,7 @@ def file(tmp_path: Path) -> Path:
 
 
 def give(page: Page, *files: Path) -> None:
-    page.set_input_files("#id_files", list(files))
+    page.set_input_files("#id_file", list(files))
     page.get_by_role("button", name="Read them").click()
 
 
@@ -73,9 +73,8 @@ def test_a_page_is_brought_in_corrected_and_saved(
     # The original is there, and what acts in it does not.
     frame = page.frame_locator("iframe.frame")
     expect(frame.locator("h1")).to_have_text("Tokyo waits")
-    expect(frame.locator("title")).to_have_text(re.compile("Northern Review"))
     page.get_by_text("Its source", exact=True).click()
-    expect(page.locator("#line-10")).to_contain_text("Ann Able")
+    expect(page.locator("#line-9")).to_contain_text("Ann Able")
 
     page.fill("#id_date", "6 March 2019")
     page.fill("#id_publication", "The Northern Review")

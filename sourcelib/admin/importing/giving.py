@@ -20,6 +20,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from sourcelib.admin.importing.languages import LanguageField, languages
+from sourcelib.fetching import FetchRefused, fetch
 from sourcelib.models import Article, ImportBatch, ImportItem
 from sourcelib.readers import EXTENSIONS, LARGEST_FILE, ReaderError
 from sourcelib.services.refusals import NotAllowed, Refused
@@ -60,7 +61,7 @@ class FilesField(forms.Field):
 class GivingForm(forms.Form):
     """What is brought in; after validation `given` holds it, as `stage` takes it."""
 
-    files = FilesField(label=_("Files"), required=False)
+    file = FilesField(label=_("Files"), required=False)
     text = forms.CharField(
         label=_("or a text, pasted"),
         required=False,
@@ -85,12 +86,12 @@ class GivingForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, label_suffix="", **kwargs)
-        self.fields["files"].widget.attrs["accept"] = ",".join(EXTENSIONS)
-        self.fields["files"].help_text = gettext(
+        self.fields["file"].widget.attrs["accept"] = ",".join(EXTENSIONS)
+        self.fields["file"].help_text = gettext(
             "web pages, PDF, Word, text, Markdown; feeds, web archives and JSON Lines hold several "
             "sources. Up to %(files)s at once, %(each)s MB each."
         ) % {"files": MOST_FILES, "each": LARGEST_FILE // MEGABYTE}
-        if not getattr(settings, "FETCH_IN_ADMIN", False):
+        if not settings.FETCH_IN_ADMIN:
             del self.fields["address"]
 
     def tags(self) -> list[tuple[str, str]]:
@@ -102,10 +103,10 @@ class GivingForm(forms.Form):
         given: dict[str, Any] = super().clean() or {}
         if self.errors:
             return given
-        files = given["files"] or []
+        files = given["file"] or []
         if sum(file.size or 0 for file in files) > MOST_BYTES:
             self.add_error(
-                "files",
+                "file",
                 gettext("Together they are more than %(most)s MB: bring them in fewer at a time.")
                 % {"most": MOST_BYTES // MEGABYTE},
             )
@@ -118,8 +119,6 @@ class GivingForm(forms.Form):
         return given
 
     def _fetch(self, address: str) -> None:
-        from sourcelib.fetching import FetchRefused, fetch
-
         try:
             fetched = fetch(address)
         except FetchRefused as refused:

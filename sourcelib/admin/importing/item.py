@@ -1,6 +1,7 @@
 """The page of one source that waits: the original beside what was read of it, to be put right."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -39,11 +40,12 @@ def import_item(request: HttpRequest, pk: int, site: AdminSite) -> HttpResponse:
     held = staging.reading(item)
     before = _before(item, held.document)
     data: Mapping[str, str] = {**before, **held.typed}
-    form = ItemForm(revises=item.revises is not None, initial=data)
+    form_of = partial(ItemForm, revises=item.revises is not None, document=held.document)
+    form = form_of(initial=data)
     if request.method == "POST":
-        form = ItemForm(request.POST, revises=item.revises is not None)
+        form = form_of(request.POST)
         try:
-            return _done(request, item, form, before)
+            return _done(request, item, form, before, site)
         except NotAllowed as refusal:
             raise PermissionDenied(str(refusal)) from refusal
         except Invalid as invalid:
@@ -66,13 +68,17 @@ def _before(item: ImportItem, document: Document | None) -> dict[str, str]:
 
 
 def _done(
-    request: HttpRequest, item: ImportItem, form: ItemForm, before: Mapping[str, str]
+    request: HttpRequest,
+    item: ImportItem,
+    form: ItemForm,
+    before: Mapping[str, str],
+    site: AdminSite,
 ) -> HttpResponse:
     """Do what the button says. Raises Refused, and Invalid for the form."""
     user, data = request.user, request.POST
     do, _colon, argument = data.get("do", "save").partition(":")
     if do == "save":
-        return _save(request, item, form)
+        return _save(request, item, form, site)
     if do == "discard":
         staging.discard(user=user, item=item)
         messages.success(request, _("“%(item)s” was put aside.") % {"item": item})
@@ -99,7 +105,7 @@ def _done(
     return _back(item, anchor=_anchor(do, argument))
 
 
-def _save(request: HttpRequest, item: ImportItem, form: ItemForm) -> HttpResponse:
+def _save(request: HttpRequest, item: ImportItem, form: ItemForm, site: AdminSite) -> HttpResponse:
     document = staging.reading(item).document
     if not form.is_valid() or document is None:
         raise Invalid({})
@@ -110,14 +116,20 @@ def _save(request: HttpRequest, item: ImportItem, form: ItemForm) -> HttpRespons
             user=request.user, item=item, said=said, reason=reason
         )
         done = _("The corrected text of “%(title)s” is its current one now.")
+        address = _sources(site).corrected_address(settled.article)
     else:
         settled = settling.bring_in(user=request.user, item=item, said=said)
         done = _("“%(title)s” is here as a draft.")
+        address = reverse("admin:sourcelib_article_change", args=[settled.article.pk])
     messages.success(request, done % {"title": settled.article.title})
     for sentence in settled.told:
         messages.info(request, sentence)
-    address = reverse("admin:sourcelib_article_change", args=[settled.article.pk])
     return HttpResponseRedirect(address)
+
+
+def _sources(site: AdminSite) -> Any:
+    """The administration of sources, which knows what rests on them."""
+    return site.get_model_admin(Article)
 
 
 def _anchor(do: str, argument: str) -> str:
@@ -164,13 +176,13 @@ def _context(
             if item.batch.options.get("language")
             else _("The source does not say. Please say: nothing is assumed.")
         )
-    text = str(form["text"].value() or "")
+    text = str(form["text"].value() or "") if "text" in form.fields else document.text
     context |= {
         "rows": rows(form, document, item.keep, origins),
         "publications": Publication.objects.values_list("name", flat=True)[:MOST_PUBLICATIONS],
         "languages": languages(),
         "twins": find_twins(document, besides=item.revises),
-        "pieces": pieces_of(document, text),
+        "pieces": pieces_of(document, text) if "text" in form.fields else None,
         "places": list(zip(document.text.split("\n\n"), document.places, strict=True)),
     }
     if item.revises is not None:

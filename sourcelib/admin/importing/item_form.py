@@ -15,7 +15,7 @@ from sourcelib.readers import Document, Finding
 from sourcelib.services.correcting import Said
 
 LONG = {"rows": 3, "cols": 60}
-SEVERAL_LINES = ("text", "disclaimer", "author_note", "authors")
+LONGEST_TEXT = 2_000_000  # bytes that a form can send with its other fields; a novel has less
 
 
 class ItemForm(forms.Form):
@@ -66,11 +66,13 @@ class ItemForm(forms.Form):
         help_text=_("readers see it, with the changes"),
     )
 
-    def __init__(self, *args: Any, revises: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, revises: bool, document: Document | None, **kwargs: Any) -> None:
         super().__init__(*args, label_suffix="", **kwargs)
         for name in list(self.fields):
-            if revises != (name in ("text", "reason")) and name != "text":
+            if name != "text" and revises != (name == "reason"):
                 del self.fields[name]
+        if document and len(document.text.encode()) > LONGEST_TEXT:
+            del self.fields["text"]
 
     def said(self, document: Document) -> Said:
         """Return what was typed, once it is valid; fields that are not there say what was read."""
@@ -87,7 +89,7 @@ class ItemForm(forms.Form):
             genre=given.get("genre", ""),
             disclaimer=given.get("disclaimer", ""),
             author_note=given.get("author_note", ""),
-            text=given.get("text", ""),
+            text=given.get("text", document.text),
         )
 
     def add_errors(self, errors: Mapping[str, list[str]]) -> None:

@@ -3,7 +3,7 @@
 // form sends everything at once.
 
 const form = document.getElementById("give");
-const files = form.elements.files;
+const files = form.elements.file;
 const text = form.elements.text;
 const html = form.elements.html;
 const list = form.querySelector(".chosen");
@@ -89,7 +89,7 @@ function withoutLongFields(data) {
     if (value.length < largestField) continue;
     data.set(name, "");
     if (name === "html") data.set("text", "");
-    data.append("files", new File([value], `pasted.${ending}`));
+    data.append("file", new File([value], `pasted.${ending}`));
   }
   return data;
 }
@@ -122,8 +122,8 @@ form.addEventListener("submit", async (event) => {
     told.textContent = say("of", at, chosen.length);
     bar.value = at;
     const data = withoutLongFields(new FormData(form));
-    data.delete("files");
-    data.append("files", file);
+    data.delete("file");
+    data.append("file", file);
     if (last) for (const name of ["text", "html", "address"]) data.delete(name);
     if (last) data.set("batch", last.batch);
     try {
