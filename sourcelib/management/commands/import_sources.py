@@ -162,8 +162,11 @@ class Command(BaseCommand):
 
     def _bring_in(self, run: Run, options: dict[str, Any]) -> None:
         teller = ImportTeller(self.stdout, self.stderr, run, options["verbosity"])
-        with StepProgress(self.stderr) as progress:
-            run.check(progress)
+        try:
+            with StepProgress(self.stderr) as progress:
+                run.check(progress)
+        except KeyboardInterrupt:
+            raise CommandError("Stopped. Nothing was brought in yet.") from None
         teller.tell_left_out()
         if options["errors"]:
             self._write_errors(run, Path(options["errors"]))
