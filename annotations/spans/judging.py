@@ -18,12 +18,13 @@ VERY_STRONG = 0.95  # the same, where the words are not
 BOTH = 1.3  # both sides together
 PROVEN = 0.7  # words times context, of a passage that is not long
 AHEAD = 0.1  # by what share of its own a score must be better than that of the next place
+FAR_AHEAD = 0.2  # the same, in a text that says much the same in many places
 MOVED = 0.75  # how alike a passage is that was edited, and moved where nothing else tells of it
 FULL = 0.97  # score of a place where all is as it was
 NEAR = 500  # characters from where the hint has it, within which a phrase said once is taken
 DISTANCE = 0.2  # share of its score that a place loses that is far from the hint
 FAR = 5_000
-ALIKE_PLACES = 0.75  # of the best score: two such places beside the best make a text repetitive
+ALIKE_PLACES = 0.65  # of the best score: two such places beside the best make a text repetitive
 NEARER = 3  # of two equal places, how much nearer the hint one must be
 SHORT = 12
 LONG = 25  # letters of a passage that is hardly said twice in the same words
@@ -145,12 +146,13 @@ def _is_told_apart(best: Candidate, rivals: Sequence[Candidate], known: Known) -
     from among its like. There all must be as it was, in one place only.
     """
     repetitive = sum(rival.score >= ALIKE_PLACES * best.score for rival in rivals) > 1
-    if repetitive and (best.near > NEAR or best.score < FULL):
+    if repetitive and best.near > NEAR:
         return False
     if best.score >= FULL:
         full = [rival for rival in rivals if rival.score >= FULL]
         return all(known.hinted and best.near * NEARER <= rival.near for rival in full)
-    return all(rival.score <= (1 - AHEAD) * best.score for rival in rivals)
+    ahead = FAR_AHEAD if repetitive else AHEAD
+    return all(rival.score <= (1 - ahead) * best.score for rival in rivals)
 
 
 def _of_exact(best: Candidate, known: Known, ahead: bool) -> Quality | None:
