@@ -14,6 +14,7 @@ from annotations.admin import (
     verdict,
     version,
 )
+from annotations.admin.reanchoring import rows as reanchoring
 
 __all__ = [
     "actor",
@@ -21,6 +22,7 @@ __all__ = [
     "author",
     "merging",
     "proposition",
+    "reanchoring",
     "relation",
     "replies",
     "reports",

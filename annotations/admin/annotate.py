@@ -28,6 +28,8 @@ from annotations.models import (
 from annotations.models.statement import Attribution
 from annotations.services import permissions
 from annotations.services.presenting import loaded, presented
+from annotations.services.reanchoring.queue import left_behind, waiting_count
+from annotations.services.reanchoring.settling import may_settle
 from annotations.services.terms import DEFAULT_YEARS, years_after
 from sourcelib.models import Article, Revision
 
@@ -54,6 +56,9 @@ def annotate(request: HttpRequest, article: Article, site: AdminSite) -> HttpRes
         "may_annotate": permissions.may_create(request.user, article),
         "may_submit": request.user.has_perm("annotations.submit_annotation"),
         "may_review": request.user.has_perm("annotations.review_annotation"),
+        "left_behind": left_behind(article),
+        "waiting": waiting_count(article),
+        "may_settle": may_settle(request.user),
     }
     return TemplateResponse(request, "admin/annotations/annotate.html", context)
 

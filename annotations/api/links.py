@@ -201,8 +201,8 @@ class Statements(ServiceView):
         words = words_of(request)
         if not words:
             return Response([])
-        here = Span.objects.filter(revision=F("annotation__revision"))
-        quoting = here.filter(exact__icontains=words)
+        standing = Span.objects.filter(revision=F("annotation__revision"))
+        quoting = standing.filter(exact__icontains=words)
         found = (
             Annotation.objects.visible_to(request.user)
             .exclude(kind=Annotation.Kind.MENTION)

@@ -6,6 +6,8 @@ from django import template
 
 from annotations.models import Report
 from annotations.services.judging_queue import judging_queue
+from annotations.services.reanchoring.queue import waiting_count
+from annotations.services.reanchoring.settling import may_settle
 from annotations.services.waiting import waiting
 from sourcelib.services.staging import waiting_batches
 
@@ -24,6 +26,7 @@ def work_to_do(context: Any) -> dict[str, Any]:
         "may_judge": user.has_perm("annotations.propose_verdict"),
         "judging": judging_queue(user),
         "imports": waiting_batches(user),
+        "passages": waiting_count() if may_settle(user) else 0,
         "reports": Report.objects.open().count(),
         **waiting(user),
     }

@@ -9,6 +9,7 @@ from django.urls import reverse
 from annotations.models import ActorMerge
 from sourcelib.models import Article, FormerSlug
 from tests import factories as f
+from tests.reanchoring import ReanchoringFactory
 from tests.reports import ReplyFactory, ReportFactory, public_verdict
 
 pytestmark = pytest.mark.django_db
@@ -30,6 +31,7 @@ MADE = {
     ),
     "annotations.annotationversion": lambda: f.AnnotationVersionFactory(by=f.CuratorFactory()),
     "annotations.proposition": lambda: f.PropositionMemberFactory().proposition,
+    "annotations.reanchoring": ReanchoringFactory,
     "annotations.relation": f.RelationFactory,
     "annotations.reply": lambda: ReplyFactory(annotation=None, verdict=public_verdict()),
     "annotations.report": ReportFactory,
@@ -113,6 +115,7 @@ def test_those_who_may_see_a_model_see_its_pages(client, model, role):
     [
         "annotations.annotation",
         "annotations.annotationversion",
+        "annotations.reanchoring",
         "annotations.verdict",
         "sourcelib.revision",
         "sourcelib.importbatch",

@@ -53,7 +53,7 @@ def follow(user: Any, revision: Revision) -> Sequence[str]:  # noqa: ARG001 - th
 
 
 @transaction.atomic
-def reanchor(revision: Revision, *, dry_run: bool = False) -> Counter[Outcome]:
+def reanchor(revision: Revision, *, dry_run: bool = False) -> Counter[str]:
     """Look for those annotations in the current text of a source that were not looked for there.
 
     Returns how many came out how. With `dry_run` nothing is written.
@@ -73,7 +73,7 @@ def reanchor(revision: Revision, *, dry_run: bool = False) -> Counter[Outcome]:
     return Counter(one.outcome for one in found)
 
 
-def told(counts: Counter[Outcome]) -> list[str]:
+def told(counts: Counter[str]) -> list[str]:
     """Return what became of the annotations of a source, a sentence for each outcome."""
     sentences = {
         Outcome.UNCHANGED: ngettext(

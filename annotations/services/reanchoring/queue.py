@@ -1,9 +1,7 @@
 """What waits for a person to say where it stands: by source, and passage by passage."""
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, F, Min, Q, QuerySet
@@ -43,9 +41,10 @@ def current() -> QuerySet[Reanchoring]:
     return Reanchoring.objects.filter(article__current_revision=F("revision"))
 
 
-def waiting_count() -> int:
-    """Return how many passages wait, in all sources."""
-    return current().filter(state=State.WAITING).count()
+def waiting_count(article: Article | None = None) -> int:
+    """Return how many passages wait, in all sources or in one of them."""
+    rows = current().filter(state=State.WAITING)
+    return (rows if article is None else rows.filter(article=article)).count()
 
 
 def sources(article: Article | None = None) -> list[OfSource]:
@@ -96,7 +95,7 @@ def turn(row: Reanchoring) -> Turn | None:
     On to what waits next; from the last one to the first that waits. None where it is not one of
     them: it was carried over, or the text was corrected again.
     """
-    all_of_it: Sequence[Any] = in_order(row.article).values_list("uid", "state")
+    all_of_it = list(in_order(row.article).values_list("uid", "state"))
     uids = [uid for uid, _state in all_of_it]
     if row.uid not in uids:
         return None
@@ -113,10 +112,13 @@ def turn(row: Reanchoring) -> Turn | None:
 
 
 def with_what_they_say(rows: QuerySet[Reanchoring]) -> QuerySet[Reanchoring]:
-    """Fetch the annotations with their details, and all their spans."""
-    return rows.select_related(
-        "annotation__claim", "annotation__prediction", "annotation__mention__actor", "decided_by"
-    ).prefetch_related("annotation__spans")
+    """Fetch the annotations with their details and all their spans, without the texts."""
+    rows = rows.select_related(
+        *("annotation__claim", "annotation__prediction", "annotation__mention__actor"),
+        *("decided_by", "revision", "old_revision"),
+    )
+    without = rows.defer("revision__text", "old_revision__text")
+    return without.prefetch_related("annotation__spans")
 
 
 def left_behind(article: Article) -> int:

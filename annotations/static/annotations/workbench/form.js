@@ -107,8 +107,8 @@ export class Form extends EventTarget {
     const statement = kind !== "mention";
     return {
       kind,
-      revision: page.revision,
-      spans,
+      // What stands in an earlier text only keeps its words there, unless others are selected here.
+      ...(spans.length ? { revision: page.revision, spans } : {}),
       [kind]: detail,
       about: statement ? this.combos.about.uids : [],
       topics: this.combos.topics.uids,

@@ -2,19 +2,18 @@
 
 import { giveLanes, nesting, paragraphHtml } from "./flat.js";
 import { byId } from "./page.js";
+import { Paragraphs } from "./paragraphs.js";
 
 const HIGHLIGHTS = ["pending", "condition", "likelihood", "horizon"];
 
-export class Sheet {
+export class Sheet extends Paragraphs {
   #drawn = [];
   #open = null;
   #highlights = new Map();
 
   constructor(text, store) {
-    this.text = text;
+    super(text, byId("text"), byId("sheet"));
     this.store = store;
-    this.root = byId("text");
-    this.scroller = byId("sheet");
     this.root.append(
       ...text.paragraphs.map((paragraph) => {
         const element = document.createElement("p");
@@ -88,45 +87,6 @@ export class Sheet {
     if (top >= upper && bottom <= lower) return;
     const scrolls = this.scroller.scrollHeight > this.scroller.clientHeight + 1;
     (scrolls ? this.scroller : window).scrollBy({ top: top - upper - (lower - upper) / 4 });
-  }
-
-  /** The offset of a place in the page; null outside the text. */
-  offsetAt(node, within) {
-    if (!this.root.contains(node)) return null;
-    const element = node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement;
-    const holder = element.closest("[data-paragraph]");
-    if (!holder) {
-      const next = this.root.children[within];
-      return next ? this.text.paragraphs[next.dataset.paragraph].start : this.text.words.length;
-    }
-    const range = document.createRange();
-    range.setStart(holder, 0);
-    range.setEnd(node, within);
-    return this.text.paragraphs[holder.dataset.paragraph].start + range.toString().length;
-  }
-
-  /** The stretch of the page between two offsets. */
-  rangeOf(start, end) {
-    const range = document.createRange();
-    range.setStart(...this.#placeOf(start, false));
-    range.setEnd(...this.#placeOf(end, true));
-    return range;
-  }
-
-  #placeOf(offset, before) {
-    const paragraph = this.text.paragraphAt(offset);
-    const holder = this.root.children[paragraph.index];
-    let left = Math.min(offset, paragraph.end) - paragraph.start;
-    const walker = document.createTreeWalker(holder, NodeFilter.SHOW_TEXT);
-    let node = walker.nextNode();
-    while (node) {
-      if (left < node.length || (before && left === node.length)) return [node, left];
-      left -= node.length;
-      const next = walker.nextNode();
-      if (!next) return [node, node.length];
-      node = next;
-    }
-    return [holder, 0];
   }
 
   #lightOpen() {

@@ -3,6 +3,13 @@
 import { nesting } from "./flat.js";
 import { page } from "./page.js";
 
+/** The words of what does not stand in this revision, in the last one that it stood in. */
+function wordsElsewhere({ spans }) {
+  const last = Math.max(...spans.map((span) => span.revision));
+  const body = spans.filter((span) => span.role === "body" && span.revision === last);
+  return body.map((span) => span.exact).join(" … ");
+}
+
 export class Store extends EventTarget {
   #annotations = new Map();
 
@@ -54,7 +61,8 @@ export class Store extends EventTarget {
     const body = annotation.places.body ?? [];
     annotation.start = body.length ? body[0].start : Infinity;
     annotation.end = body.length ? body[body.length - 1].end : Infinity;
-    annotation.words = body.map(({ start, end }) => this.text.words.slice(start, end)).join(" … ");
+    const here = body.map(({ start, end }) => this.text.words.slice(start, end)).join(" … ");
+    annotation.words = here || wordsElsewhere(annotation);
     this.#annotations.set(annotation.uid, annotation);
   }
 
