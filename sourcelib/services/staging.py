@@ -255,7 +255,9 @@ def settle(user: Any, row: ImportItem, state: State) -> ImportItem:
 
 
 def note_state(batch: ImportBatch) -> None:
-    """Let a batch be done when nothing of it waits, and running else."""
+    """Let a batch of the administration be done when nothing of it waits, and running else."""
+    if batch.format != UPLOAD:
+        return
     waits = batch.items.filter(state=State.WAITING).exists()
     batch.state = ImportBatch.State.RUNNING if waits else ImportBatch.State.DONE
     batch.finished_at = None if waits else timezone.now()

@@ -62,7 +62,8 @@ def import_batch(request: HttpRequest, pk: int, site: AdminSite) -> HttpResponse
             "of": of,
             "come": of - clear,
             "may_settle": staging.may_settle(request.user, batch),
-            "may_undo": may_publish(request.user),
+            "may_undo": may_publish(request.user)
+            and batch.format in (batches.FILES, batches.UPLOAD),
             "undone": batch.state == ImportBatch.State.UNDONE,
         },
     )

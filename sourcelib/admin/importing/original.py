@@ -127,10 +127,10 @@ def _lines(data: bytes, document: Document | None) -> list[Line] | None:
 
 
 def _lines_of(finding: Finding) -> Iterator[int]:
-    place = LINE.fullmatch(finding.place)
-    if place:
-        first = int(place[1])
-        yield from range(first, first + 1 + (finding.text.count("\n") if finding.cut else 0))
+    first = line_of(finding.place)
+    if first is not None:
+        whole = finding.cut and LINE.fullmatch(finding.place)
+        yield from range(first, first + 1 + (finding.text.count("\n") if whole else 0))
 
 
 def line_of(place: str) -> int | None:
