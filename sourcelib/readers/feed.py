@@ -49,12 +49,7 @@ def entries(file: File) -> Iterator[Entry | ReaderError]:
     Raises ReaderError for a file that is no feed, has no entries, or could do harm.
     """
     seen = outline(file)
-    parsed = feedparser.parse(
-        BytesIO(seen.text.encode()),
-        response_headers={"content-type": "application/xml; charset=utf-8"},
-        resolve_relative_uris=False,  # of images and links in the text, which are left out anyway
-        sanitize_html=False,  # the reader of HTML takes words out of it, and no mark-up
-    )
+    parsed = _parse(file.name, seen)
     found = parsed["entries"]
     if not parsed["version"]:
         problem = f"it is no feed: its root element is {seen.root or 'missing'}"
@@ -79,6 +74,22 @@ def entries(file: File) -> Iterator[Entry | ReaderError]:
         yield ReaderError(file.name, problem, "Bring the others in a file of their own")
 
 
+def _parse(name: str, seen: Outline) -> Values:
+    """What feedparser makes of the feed. Raises ReaderError where it breaks on it."""
+    try:
+        parsed: Values = feedparser.parse(
+            BytesIO(seen.text.encode()),
+            response_headers={"content-type": "application/xml; charset=utf-8"},
+            resolve_relative_uris=False,  # of images and links in the text, which are left out
+            sanitize_html=False,  # the reader of HTML takes words out of it, and no mark-up
+        )
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+        # It converts what it finds to numbers, dates and names without a look at it.
+        problem = f"something in it cannot be read ({type(error).__name__}: {error})"[:200]
+        raise ReaderError(name, problem, "Bring a part of it, or the pages themselves") from error
+    return parsed
+
+
 def _changes_to_all(file: File, seen: Outline) -> Iterator[Change]:
     charset, declared = seen.decoded.charset, file.declared_charset
     if seen.decoded.how == "detected":
@@ -96,12 +107,12 @@ def _entry(
 ) -> Entry | ReaderError:
     address = _address(values)
     content = _content(values)
-    if content is None or content["type"] not in AS:
-        what = f"its text is of type {content['type'][:60]}" if content else "it has no text"
+    if content is None or _type(content) not in AS:
+        what = f"its text is of type {_type(content)[:60]}" if content else "it has no text"
         sounds = [f" ({each})" for each in _enclosures(values)[:1]]
         page = f"Bring the page itself: {address}" if address else "Leave it out"
         return ReaderError(place, f"{what}{''.join(sounds)}", page)
-    reader, extension, media_type = AS[content["type"]]
+    reader, extension, media_type = AS[_type(content)]
     if reader == "html" and not MARK_UP.search(content["value"]):
         reader, extension, media_type = AS["text/plain"]  # RSS has one element for both
     teaser = "content" not in values
@@ -119,10 +130,16 @@ def _entry(
 def _content(values: Values) -> Values | None:
     """The text of an entry with its type: its contents' longest, else its summary."""
     contents = [each for each in values.get("content", ()) if each.get("value", "").strip()]
-    known = [each for each in contents if each["type"] in AS] or contents
+    known = [each for each in contents if _type(each) in AS] or contents
     summary: Values = values.get("summary_detail") or {}
     best: Values = max(known, key=lambda each: len(each["value"])) if known else summary
     return best if best.get("value", "").strip() else None
+
+
+def _type(content: Values) -> str:
+    """The media type of a content; feedparser loses it where elements overlap."""
+    known: str = content.get("type") or "text/html"
+    return known
 
 
 def _stated(

@@ -5,6 +5,7 @@ Such a library reads what is broken too, and does not say where anything stood.
 
 import re
 from dataclasses import dataclass, field
+from typing import NoReturn
 from xml.parsers import expat
 
 from sourcelib.readers.document import ReaderError
@@ -17,6 +18,11 @@ DECLARED_CHARSET = re.compile(
 )
 # XML has no room for them, even escaped; the canonical text drops them anyway.
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+REFERENCE = re.compile(r"&#(\d+|x[\dA-F]+);?", re.I)
+# Some programs write a character beyond U+FFFF as the two halves of its surrogate pair.
+HIGH = r"5529[6-9]|55[3-9]\d\d|56[0-2]\d\d|563[01]\d|xD[89AB][\dA-F]{2}"
+LOW = r"563[2-9]\d|56[4-9]\d\d|57[0-2]\d\d|573[0-3]\d|5734[0-3]|xD[C-F][\dA-F]{2}"
+PAIR = re.compile(rf"&#({HIGH});&#({LOW});", re.I)
 ENTITY = re.compile(r"<!ENTITY\b", re.I)
 ELEMENT = re.compile(r"<\w")
 ENTRY = re.compile(r"<(?:\w+:)?(?:item|entry)[\s>/]")
@@ -25,7 +31,9 @@ ENTRY_NAMES = frozenset({"item", "entry"})
 # Honest feeds stay far below these; beyond them the work on a file grows with their square.
 DEEPEST = 200
 MOST_ELEMENTS = 500_000
+MOST_IN_ENTRY = 50_000
 MOST_NAMESPACES = 200
+MOST_ATTRIBUTES = 200
 LARGEST_BROKEN = 4 * 1024 * 1024  # characters
 
 
@@ -54,7 +62,7 @@ def outline(file: File) -> Outline:
         decoded = decode(file.data, charset)
     except TextError as error:
         raise ReaderError(f"{file.name}, {error.place}", error.problem, error.remedy) from error
-    text, dropped = CONTROLS.subn("", decoded.text)
+    text, dropped = _allowed(decoded.text)
     # Its charset is known now; the line ends stay, so that lines keep their numbers.
     text = XML_DECLARATION.sub(lambda match: "\n" * match[0].count("\n"), text, count=1)
     head = text[: found.start()] if (found := ELEMENT.search(text)) else text
@@ -73,23 +81,50 @@ def outline(file: File) -> Outline:
     return seen
 
 
+def _allowed(text: str) -> tuple[str, int]:
+    """The text without the characters that XML does not allow, and how many those were."""
+    text, dropped = CONTROLS.subn("", text)
+    text = PAIR.sub(lambda pair: _character(pair[1], pair[2]), text)
+    sound = REFERENCE.sub(lambda one: one[0] if _is_allowed(_number(one[1])) else "\0", text)
+    return sound.replace("\0", ""), dropped + sound.count("\0")
+
+
+def _number(reference: str) -> int:
+    digits = reference[:10]  # no character has as many
+    return int(digits[1:], 16) if digits[0] in "xX" else int(digits)
+
+
+def _character(high: str, low: str) -> str:
+    return chr(0x10000 + (_number(high) - 0xD800) * 0x400 + _number(low) - 0xDC00)
+
+
+def _is_allowed(number: int) -> bool:
+    return number < 0x110000 and not 0xD800 <= number < 0xE000 and not CONTROLS.match(chr(number))
+
+
 def _parse(name: str, seen: Outline) -> None:
     parser = expat.ParserCreate("utf-8", " ")
-    depth = elements = 0
+    depth = elements = before_entry = 0
     open_entry = False
     namespaces: set[tuple[str | None, str | None]] = set()
 
-    def begin(element: str, _attributes: dict[str, str]) -> None:
-        nonlocal depth, elements, open_entry
+    def refuse(problem: str) -> NoReturn:
+        raise ReaderError(_line(name, parser), problem, "Bring a part of it")
+
+    def begin(element: str, attributes: dict[str, str]) -> None:
+        nonlocal depth, elements, before_entry, open_entry
         depth, elements = depth + 1, elements + 1
         plain = element.rpartition(" ")[2]
         seen.root = seen.root or plain
         if plain in ENTRY_NAMES:
             seen.lines.append(parser.CurrentLineNumber)
-            open_entry = True
+            open_entry, before_entry = True, elements
+        if len(attributes) > MOST_ATTRIBUTES:
+            refuse(f"an element has more than {MOST_ATTRIBUTES} attributes")
+        if open_entry and elements - before_entry > MOST_IN_ENTRY:
+            refuse(f"an entry has more than {MOST_IN_ENTRY:,} elements")
         if depth > DEEPEST or elements > MOST_ELEMENTS:
-            problem = f"it has more than {MOST_ELEMENTS:,} elements, or {DEEPEST} within each other"
-            raise ReaderError(_line(name, parser), problem, "Bring a part of it")
+            refuse(f"it has more than {MOST_ELEMENTS:,} elements, or {DEEPEST} within each other")
 
     def end(element: str) -> None:
         nonlocal depth, open_entry
@@ -99,8 +134,7 @@ def _parse(name: str, seen: Outline) -> None:
     def namespace(prefix: str | None, uri: str | None) -> None:
         namespaces.add((prefix, uri))
         if len(namespaces) > MOST_NAMESPACES:
-            problem = f"it declares more than {MOST_NAMESPACES} namespaces"
-            raise ReaderError(_line(name, parser), problem, "Bring a part of it")
+            refuse(f"it declares more than {MOST_NAMESPACES} namespaces")
 
     def entity(*_declared: object) -> None:
         raise _declares_entities(_line(name, parser))

@@ -16,6 +16,7 @@ from sourcelib.text import TextError, decode
 VERSION = "1"
 
 LONGEST_LINE = 10 * 1024 * 1024  # bytes; JSON in memory takes up to ten times as much
+MOST_SOURCES = 100_000  # in a file of 20 MB, with 200 bytes each
 MOST_REFUSED = 1000  # lines; a file with more is something else, and the list of no use
 BLOCK = 64 * 1024
 
@@ -34,7 +35,14 @@ def entries(file: File) -> Iterator[Entry | ReaderError]:
             data = decode(data, file.declared_charset).text.encode()
         except TextError as error:
             raise ReaderError(f"{file.name}, {error.place}", error.problem, error.remedy) from error
-    return entries_of_stream(BytesIO(data), file.name)
+    for count, one in enumerate(entries_of_stream(BytesIO(data), file.name)):
+        if count == MOST_SOURCES:
+            problem = (
+                f"there are more than {MOST_SOURCES:,} sources in it, and the others are not read"
+            )
+            yield ReaderError(file.name, problem, "Bring the others in files of their own")
+            return
+        yield one
 
 
 def entries_of_stream(stream: BinaryIO, name: str) -> Iterator[Entry | ReaderError]:

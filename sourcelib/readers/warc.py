@@ -27,6 +27,7 @@ VERSION = "1"
 
 LARGEST_PAGE = 20 * 1024 * 1024  # bytes, as for a file that is brought by itself
 LARGEST_HEADER = 64 * 1024
+MOST_BLANK_LINES = 1000  # between records, where the standard has two
 VERSIONS = ("WARC/0.17", "WARC/0.18", "WARC/1.0", "WARC/1.1")
 PAGES = frozenset({"response", "resource", "conversion"})
 NO_ARTICLES = frozenset({"/robots.txt", "/humans.txt", "/security.txt", "/ads.txt"})
@@ -109,7 +110,7 @@ def _pages(archive: UnpackedStream, passed: Counter[str]) -> Iterator[Entry | Re
     place = "byte 0"
     try:
         while True:
-            while True:
+            for _ in range(MOST_BLANK_LINES):
                 place = archive.place
                 line = archive.readline(LARGEST_HEADER)
                 if line.strip() or not line:
@@ -127,7 +128,7 @@ def _pages(archive: UnpackedStream, passed: Counter[str]) -> Iterator[Entry | Re
             except PackedError as error:
                 yield ReaderError(place, f"{record.address}: {error}", "Bring this page by itself")
     except PackedError as error:
-        yield ReaderError(place, f"here or after it {error}", GET_AGAIN)
+        yield ReaderError(f"{place} or after it", str(error), GET_AGAIN)
     except ReaderError as error:
         yield error
 

@@ -259,6 +259,18 @@ def test_a_declared_charset_is_obeyed() -> None:
     assert document(one(found(data))).text == "Слово."
 
 
+def test_characters_that_xml_forbids_are_mended_or_dropped() -> None:
+    halves = "&#55357;&#56832; &#xD83D;&#xDE00;"
+    entry = one(rss(f"<description>A\x0b {halves} &#0;&#xD800;&#99999999; B.</description>"))
+    assert document(entry).text == "A \U0001f600 \U0001f600  B."
+    assert told(entry)[0] == "control characters dropped: 4"
+
+
+def test_a_value_that_breaks_the_library_is_refused() -> None:
+    with pytest.raises(ReaderError, match=r"something in it cannot be read \(TypeError"):
+        rss("<title><width>x</width></title><description>Words.</description>")
+
+
 def test_what_is_not_sound_xml_is_read_and_told() -> None:
     first, second = rss(
         "<description>A & B&nbsp;C.</description>", "<description>Two.</description>"
@@ -312,7 +324,13 @@ def test_entities_are_refused_wherever_they_are_declared(head: str) -> None:
 
 @pytest.mark.parametrize(
     ("inner", "limit"),
-    [("<a>" * 300 + "</a>" * 300, "within each other"), ("<a/>" * 500_001, "500,000 elements")],
+    [
+        ("<a>" * 300 + "</a>" * 300, "within each other"),
+        ("<a/>" * 50_001, "an entry has more than 50,000 elements"),
+        ("</item>" + "<a/>" * 500_001 + "<item>", "more than 500,000 elements"),
+        ("<a " + " ".join(f'a{number}=""' for number in range(300)) + "/>", "200 attributes"),
+    ],
+    ids=["depth", "entry", "elements", "attributes"],
 )
 def test_xml_without_end_is_refused(inner: str, limit: str) -> None:
     with pytest.raises(ReaderError, match=limit):

@@ -215,6 +215,14 @@ def test_a_line_too_long_is_passed_over_without_being_held() -> None:
     assert stream.longest == jsonl.LONGEST_LINE + 1
 
 
+def test_sources_beyond_the_limit_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(jsonl, "MOST_SOURCES", 2)
+    assert len(found(*[{"text": "Words."}] * 2)) == 2
+    *_, last = found(*[{"text": "Words."}] * 4)
+    assert isinstance(last, ReaderError)
+    assert "more than 2 sources" in last.problem
+
+
 def test_a_file_that_is_something_else_is_given_up() -> None:
     *_, last = found(*["no JSON"] * (jsonl.MOST_REFUSED + 50))
     assert isinstance(last, ReaderError)

@@ -254,6 +254,7 @@ def test_blocks_filled_up_with_zeros_do_no_harm() -> None:
         (b"WARC/1.0\r\n" + b"A: b\r\n" * 50_000, "the head of the record does not end"),
         (b"WARC/1.0\r\nA: " + b"b" * 1_000_000, "the head of the record does not end"),
         (b"\x1f\x8b\x08" + b"\xff" * 50, "it is damaged"),
+        (b"\r\n" * 1001, "does not say how long it is"),
     ],
 )
 def test_what_is_no_archive_is_refused(data: bytes, problem: str) -> None:
