@@ -37,16 +37,9 @@ class ImportTeller:
         if len(run.refused) > most:
             rest = len(run.refused) - most
             self._err.write(f"… and {rest:,} more refused: -v 2 or --errors names them")
-        self._tell_there(run.there)
-
-    def _tell_there(self, there: Sequence[Outcome]) -> None:
-        if self._verbosity == 0:
-            return
-        most = len(there) if self._verbosity > 1 else FEW
-        for outcome in there[:most]:
-            self._out.write(f"passed   {_shown(str(outcome.problem))}")
-        if len(there) > most:
-            self._out.write(f"… and {len(there) - most:,} more that are there already")
+        if self._verbosity > 1 or (self._verbosity == 1 and len(run.there) <= FEW):
+            for outcome in run.there:
+                self._out.write(f"passed   {_shown(str(outcome.problem))}")
 
     def tell(self, outcome: Outcome) -> None:
         """Tell of a source that was brought in, or would be, or was refused in the end."""

@@ -2,6 +2,7 @@
 
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from pathlib import Path
+from textwrap import fill
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
@@ -19,9 +20,9 @@ HELP = f"""\
 Bring in sources: each becomes a draft with its first text.
 
 Name files, folders (searched however deep), patterns such as "inbox/2015-*.html", web addresses, or
-- for standard input. What is read: {" ".join(EXTENSIONS)}
-(of a folder, only these; hidden files are passed over). Feeds, web archives (WARC) and JSON Lines
-hold several sources.
+- for standard input. Of a folder or pattern these files are read, hidden ones excepted:
+{fill(" ".join(EXTENSIONS), 90, initial_indent="  ", subsequent_indent="  ")}
+Feeds, web archives (WARC) and JSON Lines hold several sources.
 
 First everything is read and checked: title, byline, date, language, address and so on are found
 where they stand, and the report says where; what is not sure is a doubt for the curator. If
