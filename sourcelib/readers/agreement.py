@@ -6,7 +6,13 @@ from sourcelib.readers.blocks import Block
 from sourcelib.readers.dates import parse_date
 from sourcelib.readers.document import Finding, PartialDate
 from sourcelib.readers.names import names
-from sourcelib.readers.surroundings import BYLINE, PUBLISHED_ON, SEPARATOR, Part
+from sourcelib.readers.surroundings import (
+    BYLINE,
+    LONGEST_SURROUNDING,
+    PUBLISHED_ON,
+    SEPARATOR,
+    Part,
+)
 from sourcelib.readers.titles import same_title, without_suffix
 
 MOST_AUTHOR_WORDS = 40  # of a line that is nothing but names
@@ -14,6 +20,8 @@ MOST_AUTHOR_WORDS = 40  # of a line that is nothing but names
 
 def repeated_parts(block: Block, title: str | None, bylines: Sequence[str]) -> list[Part]:
     """What the block consists of, where it only says again what is stated: title, authors."""
+    if len(block.text) > LONGEST_SURROUNDING:
+        return []
     text = block.text.strip()
     if title and (same_title(text, title) or _is_stated_shorter(block, title)):
         return [Part("title", text, text, "the title that is stated, again")]

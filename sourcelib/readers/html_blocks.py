@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby
 
@@ -20,24 +21,23 @@ HANGUL = "HANGUL"
 def blocks(paragraphs: Sequence[Paragraph], taken: Collection[int]) -> list[Block]:
     """The paragraphs of which text is taken, as blocks; the cells of a row are one."""
     found: list[Block] = []
-    for row, group in groupby(paragraphs, key=_row_of):
-        if row is None:
-            for paragraph in group:
-                found += _paragraph_blocks(paragraph, taken)
+    for row, group in groupby(paragraphs, key=lambda paragraph: paragraph.row):
+        cells = list(group)
+        if row is not None and _holds_data(row, cells):
+            found += _row_block(cells, taken)
         else:
-            found += _row_block(list(group), taken)
+            for paragraph in cells:
+                found += _paragraph_blocks(paragraph, taken)
     return _with_places(found)
 
 
-def _row_of(paragraph: Paragraph) -> html.HtmlElement | None:
-    """The row that the paragraph is a cell of, if the table holds data rather than a layout."""
-    row = paragraph.row
-    if row is None or len(row) < 2 or row.find(".//table") is not None:
-        return None
-    blocky = (
-        cell for cell in row if len(cell.findall(".//p")) > 1 or cell.find(".//h1") is not None
+def _holds_data(row: html.HtmlElement, cells: Sequence[Paragraph]) -> bool:
+    """Whether the row is of a table of data: several cells, none of several paragraphs."""
+    return (
+        len(row) > 1
+        and row.find(".//table") is None
+        and len({cell.cell for cell in cells}) == len(cells)
     )
-    return None if next(blocky, None) is not None else row
 
 
 def _row_block(cells: list[Paragraph], taken: Collection[int]) -> list[Block]:
@@ -136,8 +136,7 @@ def _is_wide(character: str) -> bool:
 
 def _with_places(found: Sequence[Block]) -> list[Block]:
     """The blocks with places that tell them apart: pages often come as one line."""
-    lines = [block.line for block in found]
-    shared = {line for line in lines if lines.count(line) > 1} if len(lines) < 2 else _shared(lines)
+    counts = Counter(block.line for block in found)
     return [
         Block(
             block.text,
@@ -145,12 +144,7 @@ def _with_places(found: Sequence[Block]) -> list[Block]:
             block.kind,
             block.level,
             block.emphasised,
-            place_of(block.line) + (f", paragraph {number}" if block.line in shared else ""),
+            place_of(block.line) + (f", paragraph {number}" if counts[block.line] > 1 else ""),
         )
         for number, block in enumerate(found, start=1)
     ]
-
-
-def _shared(lines: Sequence[int]) -> set[int]:
-    seen: set[int] = set()
-    return {line for line in lines if line in seen or seen.add(line)}  # type: ignore[func-returns-value]

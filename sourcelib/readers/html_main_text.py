@@ -29,7 +29,8 @@ ALPHABETS = tuple(
     [chr(code) for code in codes]
     for codes in (range(0x1D800, 0x1DA00), range(0x2801, 0x2900), range(0x1D000, 0x1D0F6))
 )
-MOST_NODES = 100_000  # trafilatura's work grows faster than the page
+UNMARKABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # lxml sets no such text
+MOST_NODES = 40_000  # trafilatura's work grows faster than the page
 
 CONFIG = use_config()
 SURROUNDINGS = frozenset({"aside", "footer", "form", "header", "nav"})
@@ -95,16 +96,19 @@ def _marked(root: html.HtmlElement, alphabet: list[str]) -> tuple[html.HtmlEleme
     nodes_by_mark: dict[str, int] = {}
     marked = copy.deepcopy(root)
     for number, node in enumerate(marked.iter()):
-        is_text = isinstance(node.tag, str) and node.tag not in UNSEEN
-        if is_text and node.text and not node.text.isspace():
+        if isinstance(node.tag, str) and node.tag not in UNSEEN and _is_markable(node.text):
             mark = next(marks, "")
             node.text = mark + node.text
             nodes_by_mark[mark] = 2 * number
-        if node.tail and not node.tail.isspace():
+        if _is_markable(node.tail):
             mark = next(marks, "")
             node.tail = mark + node.tail
             nodes_by_mark[mark] = 2 * number + 1
     return marked, nodes_by_mark
+
+
+def _is_markable(text: str | None) -> bool:
+    return bool(text and not text.isspace() and not UNMARKABLE.search(text))
 
 
 def _container(

@@ -24,8 +24,13 @@ TAG = re.compile(
     re.I | re.S,
 )
 
+# Browsers show nothing for the control characters, and U+FFFD for halves of surrogate pairs; 128 to
+# 159 they read as Windows-1252, and so does the parser.
+REFERENCE = re.compile(r"&#(?:[xX](?P<hex>[0-9A-Fa-f]+)|(?P<decimal>[0-9]+));?")
+REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 DOCTYPE_SUBSET = re.compile(r"<!DOCTYPE[^>\[]{0,1000}(?P<subset>\[.*?\]\s*)>", re.I | re.S)
 SUBSET_STANDS_IN = 100_000  # characters; what comes later is not in front of the page
+MOST_ELEMENTS = 200_000  # the longest novels on one page have a tenth of that
 REMEDY = "Open the page in a browser, copy its text, and bring that"
 LAST_LINE_TOLD = 65_535  # the parser counts no further
 
@@ -48,16 +53,28 @@ def page(text: str, name: str) -> Page:
     if empty:
         raise ReaderError(name, "there is no text in it", "Choose a file with words in it")
     changes = []
-    if lines.dropped_controls:
-        told = f"control characters dropped: {lines.dropped_controls}"
-        changes.append(Change("file", told))
+    joined = "\n".join(lines.lines)
+    source = REFERENCE.sub(_character, joined)
+    by_reference = sum(1 for match in REFERENCE.finditer(joined) if not _character(match))
+    dropped = lines.dropped_controls + by_reference
+    if dropped:
+        changes.append(Change("file", f"control characters dropped: {dropped}"))
 
-    source, subset = _without_subset("\n".join(lines.lines))
+    source, subset = _without_subset(source)
     if subset:
         told = "the page's own entities left as they stand: its document type defines some"
         changes.append(Change("file", told))
     _refuse_crowded_tags(source, name)
     return Page(_tree(source, name), tuple(changes))
+
+
+def _character(reference: re.Match[str]) -> str:
+    """What a numeric reference is read as, where that is not the parser's affair."""
+    digits = (reference["hex"] or reference["decimal"]).lstrip("0")
+    code = int(digits[:8] or "0", 16 if reference["hex"] else 10)
+    if 0xD800 <= code <= 0xDFFF or code > 0x10FFFF or code == 0:
+        return REPLACEMENT
+    return "" if code < 0x20 and chr(code) not in "\t\n\f\r" else reference.group()
 
 
 def line_of(element: html.HtmlElement) -> int:
@@ -102,6 +119,10 @@ def _tree(source: str, name: str) -> html.HtmlElement:
         if entry.type_name == "ERR_RESOURCE_LIMIT":
             problem = f"beyond the parser's limits ({entry.message.split(',')[0]})"
             raise ReaderError(f"{name}, line {entry.line}", problem, REMEDY)
+    elements = sum(1 for _ in root.iter())
+    if elements > MOST_ELEMENTS:
+        problem = f"{elements:,} elements are more than the {MOST_ELEMENTS:,} that a page may have"
+        raise ReaderError(name, problem, REMEDY)
     if root.find("body") is None:
         raise ReaderError(name, "the page has no body", REMEDY)
     return root

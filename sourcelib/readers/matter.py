@@ -179,10 +179,20 @@ def _take(matter: Matter, part: Part, block: Block, keep: Collection[str]) -> bo
     if finding.what in keep or finding.key in keep:
         return False
     matter.found.append(finding)
-    if part.what not in matter.stated:
+    if part.what not in matter.stated or _yields(matter, part):
         _enter(matter, part.what, part.value.strip())
     elif part.what == "title" and without_suffix(matter.title or "", part.value):
         _enter(matter, "title", part.value)  # what was stated goes on with the name of the site
+    return True
+
+
+def _yields(matter: Matter, part: Part) -> bool:
+    """Whether what is stated gives way: a doubtful date, such as a guess, to a line with a date."""
+    stated = matter.stated[part.what]
+    if part.what != "date" or not stated.doubtful or part.doubtful:
+        return False
+    if stated in matter.found:
+        matter.found.remove(stated)
     return True
 
 
