@@ -5,10 +5,11 @@ from email.message import Message
 from typing import get_args
 
 from sourcelib.readers.document import Change, Document, Finding, ReaderError, What
-from sourcelib.readers.formats import FORMATS, Entry, File, Format, Parsed, choose
+from sourcelib.readers.formats import FORMATS, Entry, File, Format, choose
 from sourcelib.readers.markdown import markdown_signs
 from sourcelib.readers.matter import Matter, separate
 from sourcelib.readers.signatures import refuse_another_kind
+from sourcelib.readers.sound import sound, sound_findings
 from sourcelib.text import PARAGRAPH_BREAK, canonicalise, paragraphs
 
 LARGEST_FILE = 20 * 1024 * 1024  # bytes; the longest novels have four million
@@ -58,24 +59,21 @@ def read(
         raise ReaderError(file_name, "it holds several sources", "Read its entries one by one")
     refuse_another_kind(data, file_name, chosen, named=reader is not None)
 
-    parsed: Parsed = chosen.module.parse(File(data, file_name, declared))
+    file = File(data, file_name, declared)
+    parsed = sound(chosen.module.parse(file))
     changes = list(parsed.changes)
     if reader is None and chosen.name == "plain":
         signs = markdown_signs("\n\n".join(block.text for block in parsed.blocks))
         if signs:
             chosen = FORMATS["markdown"]
-            parsed = chosen.module.parse(File(data, file_name, declared))
+            parsed = sound(chosen.module.parse(file))
             as_markdown = f"read as Markdown, for it has {' and '.join(signs)}"
             changes = [Change("file", as_markdown), *parsed.changes]
 
-    known = (*stated, *parsed.stated)
+    known = (*sound_findings(stated), *parsed.stated)
     matter = separate(parsed.blocks, keep, known)
     _check_keep(file_name, keep, separate(parsed.blocks, stated=known).found)
-    canonical = canonicalise(PARAGRAPH_BREAK.join(block.text for block in matter.body))
-    text = canonical.text
-    if canonical.dropped_controls:  # of formats that are no text files; those have them counted
-        dropped = f"control characters dropped: {canonical.dropped_controls}"
-        changes.append(Change("file", dropped))
+    text = canonicalise(PARAGRAPH_BREAK.join(block.text for block in matter.body)).text
     if not text:
         raise ReaderError(
             file_name,

@@ -1,7 +1,10 @@
 """Canonical text: the one string per revision that every offset counts in. Pure, no Django."""
 
 from sourcelib.text.canonical import (
+    CONTROL,
+    LINE_END,
     PARAGRAPH_BREAK,
+    SURROGATE,
     Canonical,
     SourceLines,
     StrippedLine,
@@ -14,7 +17,10 @@ from sourcelib.text.errors import TextError
 from sourcelib.text.paragraphs import Paragraph, paragraphs
 
 __all__ = [
+    "CONTROL",
+    "LINE_END",
     "PARAGRAPH_BREAK",
+    "SURROGATE",
     "Canonical",
     "Decoded",
     "Paragraph",

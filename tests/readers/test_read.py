@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sourcelib.readers import Change, ReaderError, read, reading
+from sourcelib.readers import Change, Finding, ReaderError, read, reading
 from sourcelib.text import canonicalise
 
 
@@ -88,6 +88,18 @@ def test_dropped_controls_are_reported() -> None:
     assert read(b"a\x01b\x02", "a.txt").changes == (
         Change("file", "control characters dropped: 2"),
     )
+
+
+def test_no_control_character_gets_into_what_was_found() -> None:
+    text = "A Ti\0tle\n\nBy Ann Author\n\nWords."
+    document = read(text.encode("utf-16"), "a.txt")
+    assert document.title == "A Title"
+    assert document.found[0].text == "A Title"
+
+
+def test_what_is_stated_is_made_fit_to_be_kept() -> None:
+    stated = Finding("title", "A\0 \ud800 title", "a field", False, "it says so", cut=False)
+    assert read(b"Words.", "a.txt", stated=[stated]).title == "A \ufffd title"
 
 
 @pytest.mark.parametrize("file_name", ["a.txt", "a.md"])
