@@ -114,10 +114,19 @@ class Aligned:
         def is_foreign(piece: int) -> bool:
             return self._from[piece] >= 0 and not begun <= self._from[piece] < done
 
-        while first < last and (is_foreign(first) or self._new[first].isspace()):
+        def is_outer(piece: int) -> bool:
+            return is_foreign(piece) or self._new[piece].isspace()
+
+        outer_first, outer_last = first, last
+        while first < last and is_outer(first):
             first += 1
-        while first < last and (is_foreign(last - 1) or self._new[last - 1].isspace()):
+        while first < last and is_outer(last - 1):
             last -= 1
+        # Signs alone are anybody's: the full stop before it may have been taken for that after it.
+        if not any(map(weight, self._new[outer_first:first])):
+            first = outer_first
+        if not any(map(weight, self._new[last:outer_last])):
+            last = outer_last
         pieces = range(first, last)
         foreign = sum(weight(self._new[piece]) for piece in pieces if is_foreign(piece))
         if first == last or 2 * foreign > sum(weight(self._new[piece]) for piece in pieces):

@@ -6,10 +6,13 @@ comes about by chance if one looks far enough; between two long runs it does not
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from rapidfuzz.distance import LCSseq
+
+from sourcelib.text.alignment import align
+from sourcelib.text.cutting import cut
 
 # The least characters that make a run: four letters, or two of a script without spaces; and of a
 # run that is looked for everywhere. (Tuned on the development corpus, as is the price.)
@@ -20,6 +23,7 @@ _LONG = {RUN: 10, RUN_UNSPACED: 5}
 # may lie 80 away.
 _PRICE_OF_DISTANCE = 0.25
 _ASIDE = 16  # characters by which context may have been pushed aside
+_LARGEST = 30_000_000  # characters of one side times those of the other: 10 ms and 4 MB
 _PRICE_OF_OTHERS = 0.1  # and for each that stands there instead of one of the pattern's
 
 
@@ -105,6 +109,8 @@ def _gaps(runs: Sequence[Run], whole: _Gap) -> list[_Gap]:
 
 def _runs(words: str, plain: str, gap: _Gap, size: int) -> list[Run]:
     """The longest common sequence of runs: of grams, that is, since equal neighbours overlap."""
+    if (gap.old_end - gap.old) * (gap.new_end - gap.new) > _LARGEST:
+        return _long_runs(words, plain, gap, size)
     old = [words[at : at + size] for at in range(gap.old, gap.old_end - size + 1)]
     new = [plain[at : at + size] for at in range(gap.new, gap.new_end - size + 1)]
     if not old or not new:
@@ -121,6 +127,18 @@ def _runs(words: str, plain: str, gap: _Gap, size: int) -> list[Run]:
         if run.length > 0:
             found.append(run)
     return found
+
+
+def _long_runs(words: str, plain: str, gap: _Gap, size: int) -> list[Run]:
+    """The same for stretches so long that they are aligned word by word."""
+    old, new = cut(words[gap.old : gap.old_end]), cut(plain[gap.new : gap.new_end])
+    old_at = list(accumulate(map(len, old), initial=gap.old))
+    new_at = list(accumulate(map(len, new), initial=gap.new))
+    runs = [
+        Run(old_at[one], new_at[other], old_at[one + length] - old_at[one])
+        for one, other, length in align(old, new)
+    ]
+    return [run for run in runs if run.length >= size]
 
 
 def _worthiest(runs: Sequence[Run], size: int) -> list[Run]:

@@ -8,7 +8,7 @@ inside.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import Levenshtein, Postfix, Prefix
 
 from annotations.spans.chaining import Pattern, Run, beside, chain
 
@@ -67,7 +67,7 @@ def fit(pattern: Pattern, plain: str, first: int, last: int) -> Fit | None:
 
 def fit_at(pattern: Pattern, plain: str, start: int, end: int, kept: float, own: float) -> Fit:
     """Fit the pattern where the passage's place is known already, and how much of it is there."""
-    runs = beside(pattern, plain, start, end)
+    runs = [*beside(pattern, plain, start, end), *_touching(pattern, plain, start, end)]
     return Fit(
         start=start,
         end=end,
@@ -77,6 +77,16 @@ def fit_at(pattern: Pattern, plain: str, start: int, end: int, kept: float, own:
         after=_after(pattern, runs, end),
         gap=end - start,
     )
+
+
+def _touching(pattern: Pattern, plain: str, start: int, end: int) -> list[Run]:
+    """Context right beside the passage that is too short to make a run."""
+    after = Prefix.similarity(pattern.words[pattern.end :], plain[end : end + pattern.run])
+    before = Postfix.similarity(
+        pattern.words[: pattern.start], plain[max(0, start - pattern.run) : start]
+    )
+    found = [Run(pattern.start - before, start - before, before), Run(pattern.end, end, after)]
+    return [run for run in found if 0 < run.length < pattern.run]
 
 
 def _bounds(pattern: Pattern, plain: str, runs: Sequence[Run]) -> tuple[int, int]:
@@ -218,7 +228,7 @@ def _before(pattern: Pattern, runs: Sequence[Run], start: int) -> float | None:
         for run in runs
         if run.old < pattern.start
     )
-    return kept / _weighed(0, pattern.start) if pattern.start else None
+    return min(1.0, kept / _weighed(0, pattern.start)) if pattern.start else None
 
 
 def _after(pattern: Pattern, runs: Sequence[Run], end: int) -> float | None:
@@ -231,7 +241,7 @@ def _after(pattern: Pattern, runs: Sequence[Run], end: int) -> float | None:
         for run in runs
         if run.old_end > pattern.end
     )
-    return kept / _weighed(0, length) if length else None
+    return min(1.0, kept / _weighed(0, length)) if length else None
 
 
 def _weighed(first: int, last: int) -> float:

@@ -17,6 +17,7 @@ STRONG = 0.6  # share of one side of the context that stands there: words that a
 VERY_STRONG = 0.95  # the same, where the words are not
 BOTH = 1.3  # both sides together
 PROVEN = 0.7  # words times context, of a passage that is not long
+HELD = 0.4  # the least words of a passage whose context stands all around, and nothing is a twin
 AHEAD = 0.1  # by what share of its own a score must be better than that of the next place
 FAR_AHEAD = 0.2  # the same, in a text that says much the same in many places
 MOVED = 0.75  # how alike a passage is that was edited, and moved where nothing else tells of it
@@ -175,6 +176,8 @@ def _of_exact(best: Candidate, known: Known, ahead: bool) -> Quality | None:
 
 
 def _of_edited(best: Candidate, known: Known, ahead: bool) -> Quality | None:
+    if known.only_new and best.weakest >= VERY_STRONG and best.alike >= HELD and ahead:
+        return "edited"
     both = best.strongest + best.weakest >= BOTH
     if both or best.strongest >= VERY_STRONG:
         sure = 0.5 if both else 0.6
