@@ -13,6 +13,7 @@ WRAPPING = re.compile(
     r"^\s*(?:<!--|/\*.*?\*/|//\s*<!\[CDATA\[|<!\[CDATA\[)"
     r"|(?:-->|//\s*\]\]>|\]\]>)\s*;?\s*$"
 )
+SURROGATE = re.compile(r"[\ud800-\udfff]")
 ARTICLE_TYPE = re.compile(r"(?:Article|BlogPosting|Report|Review|Interview)$")
 
 Node = Mapping[str, Any]
@@ -28,6 +29,12 @@ class LinkedData:
         dated = [node for node in articles if "datePublished" in node]
         self.article: Node = next(iter(dated or articles), {})
 
+    @property
+    def article_body(self) -> str:
+        """The whole text of the article, where the page holds it for search engines."""
+        body = self.article.get("articleBody")
+        return SURROGATE.sub("\N{REPLACEMENT CHARACTER}", body) if isinstance(body, str) else ""
+
     def text(self, key: str) -> str:
         """The first string that the article has under `key`, or "" ."""
         return next(iter(self.texts(key)), "")
@@ -40,7 +47,8 @@ class LinkedData:
         if isinstance(value, Mapping):
             known = self._by_id.get(value.get("@id", ""), {}) if "name" not in value else {}
             value = next(iter(listed(value.get("name") or known.get("name"))), "")
-        return " ".join(value.split()) if isinstance(value, str) else ""
+        words = " ".join(value.split()) if isinstance(value, str) else ""
+        return SURROGATE.sub("\N{REPLACEMENT CHARACTER}", words)
 
 
 def types(node: Node) -> list[str]:

@@ -78,7 +78,7 @@ def _trafilatura(root: html.HtmlElement, numbers: dict[html.HtmlElement, int]) -
             )
     except Exception:  # whatever odd pages make of it: the page's own elements decide then
         return frozenset()
-    if found is None:
+    if not isinstance(found, trafilatura.settings.Document):
         return frozenset()
     mark = re.compile(f"[{alphabet[0]}-{alphabet[-1]}]{{2}}")
     marks = mark.findall("".join(found.body.itertext()))

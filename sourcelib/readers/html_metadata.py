@@ -62,9 +62,11 @@ class Metas:
         ]
 
 
-def metadata(root: html.HtmlElement, saved: Sequence[Finding]) -> tuple[Finding, ...]:
+def metadata(
+    root: html.HtmlElement, linked: LinkedData, saved: Sequence[Finding]
+) -> tuple[Finding, ...]:
     """The findings outside of the text. `saved` is what the file around the page says."""
-    metas, linked = Metas(root), LinkedData(root)
+    metas = Metas(root)
     sites = _sites(metas, linked)
     address = _address(root, metas, saved)
     findings = [
