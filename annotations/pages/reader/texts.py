@@ -4,7 +4,6 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import F
 from django.utils.text import Truncator
 
 from annotations.models import Annotation
@@ -113,12 +112,13 @@ def revisions(article: Article, shown: Revision | None = None) -> list[Text]:
 
 def _statements(behind: AnnotationQuerySet) -> list[Behind]:
     rows = behind.exclude(kind=Annotation.Kind.MENTION).order_by("revision__number", "pk")
+    columns = ("kind", "uid", "claim__summary", "prediction__summary", "revision__number")
     return [
         Behind(
-            label=str(row.get_kind_display()),
-            says=row.detail.summary,
-            address=row.get_absolute_url(),
-            number=row.number,
+            label=str(Annotation.Kind(kind).label),
+            says=claim or prediction,
+            address=f"/a/{uid}/",
+            number=number,
         )
-        for row in rows.select_related("claim", "prediction").annotate(number=F("revision__number"))
+        for kind, uid, claim, prediction, number in rows.values_list(*columns)
     ]
