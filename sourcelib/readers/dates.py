@@ -1,4 +1,4 @@
-"""Dates of publication as articles write them, in English, in numbers, and in Japanese.
+"""Dates of publication as articles write them: in words, in numbers, in Japanese, in Korean.
 
 A date that could be two days (03/04/2015) is not guessed.
 """
@@ -6,34 +6,23 @@ A date that could be two days (03/04/2015) is not guessed.
 import re
 
 from sourcelib.readers.document import PartialDate, Precision
+from sourcelib.readers.month_names import month_number
 
-MONTHS = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
-MONTH = r"(?P<month>[A-Za-z]{3,9})\.?"
-DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+MONTH = r"(?:de )?(?P<month>[^\W\d_]{3,12})\.?"
+DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|[.ºª])?"
 YEAR = r"(?P<year>\d{4})"
+AFTER_YEAR = r"(?: ?(?:года|року|[гр]\.?))?"  # Russian and Ukrainian say that it is one
 
 WRITTEN = tuple(
     re.compile(pattern)
     for pattern in (
         rf"{MONTH} {DAY},? {YEAR}",
-        rf"{DAY} {MONTH},? {YEAR}",
-        rf"{MONTH},? {YEAR}",
+        rf"{DAY} {MONTH},?(?: de)? {YEAR}{AFTER_YEAR}",
+        rf"{MONTH},?(?: de)? {YEAR}{AFTER_YEAR}",
         rf"{YEAR}[-/.](?P<month>\d\d?)[-/.](?P<day>\d\d?)",
         rf"{YEAR}-(?P<month>\d\d)",
         rf"(?P<day>\d\d?)\.(?P<month>\d\d?)\.{YEAR}",
+        rf"{YEAR}년 ?(?P<month>\d\d?)월(?: ?(?P<day>\d\d?)일)?",
         rf"{YEAR}年(?P<month>\d\d?)月(?:(?P<day>\d\d?)日)?",
         YEAR,
     )
@@ -75,7 +64,7 @@ def _date(parts: dict[str, str | None]) -> PartialDate | None:
     precision: Precision = "year"
     value = str(year)
     if month:
-        number = int(month) if month.isdecimal() else _month_number(month)
+        number = int(month) if month.isdecimal() else month_number(month)
         precision, value = "month", f"{value}-{number:02d}"
     if day:
         precision, value = "day", f"{value}-{int(day):02d}"
@@ -83,14 +72,6 @@ def _date(parts: dict[str, str | None]) -> PartialDate | None:
         return PartialDate(value, precision)
     except ValueError:  # there is no such day
         return None
-
-
-def _month_number(name: str) -> int:
-    """1 to 12 for an English month, full or cut to three letters or more; 0 for another word."""
-    for number, month in enumerate(MONTHS, start=1):
-        if month.startswith(name.lower()):
-            return number
-    return 0
 
 
 def _slashed_date(words: str) -> PartialDate | None:

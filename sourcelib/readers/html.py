@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 
 from sourcelib.readers.blocks import Block
+from sourcelib.readers.dates import parse_date
 from sourcelib.readers.document import Change
 from sourcelib.readers.formats import File, Parsed
 from sourcelib.readers.html_blocks import blocks
@@ -18,7 +19,9 @@ from sourcelib.readers.html_main_text import main_text
 from sourcelib.readers.html_metadata import metadata
 from sourcelib.readers.html_page import page
 from sourcelib.readers.html_runs import numbered, seen_paragraphs
+from sourcelib.readers.matter import MOST_FRONT_BLOCKS
 from sourcelib.readers.saved_page import saved_from, unpack
+from sourcelib.readers.surroundings import SEPARATOR
 
 VERSION = "1"
 LINE_END = re.compile(r"\r\n|\r|\n")
@@ -43,8 +46,15 @@ def parse(file: File) -> Parsed:
         changes.append(Change("file", "text taken from JSON-LD articleBody: the page shows less"))
     else:
         changes += [*chosen.changes, *left_out(parsed.root, numbers, chosen.taken)]
-    stated = metadata(parsed.root, linked, around)
+    stated = metadata(parsed.root, linked, around, shows_date=_shows_date(found))
     return Parsed(found, stated, tuple(changes), decoded.charset)
+
+
+def _shows_date(found: Sequence[Block]) -> bool:
+    lines = (
+        line for block in found[:MOST_FRONT_BLOCKS] for line in SEPARATOR.split(block.text[:200])
+    )
+    return any(parse_date(line) for line in lines)
 
 
 def _hidden_article(linked: LinkedData, shown: Sequence[Block]) -> list[Block]:

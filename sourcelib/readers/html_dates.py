@@ -32,8 +32,12 @@ def published(
     metas: Callable[..., Sequence[Any]],
     linked: LinkedData,
     address: str,
+    is_shown: bool,
 ) -> Finding | None:
-    """The date of publication, or None where the page says none and none can be guessed."""
+    """The date of publication, or None where the page says none and none is to be guessed.
+
+    It is not where the address holds one, or the text shows one (`is_shown`).
+    """
     stated = [
         ("JSON-LD datePublished", linked.text("datePublished")),
         *((each.place, each.text) for each in metas(*METAS)),
@@ -41,7 +45,7 @@ def published(
     ]
     dated = [(place, text, date) for place, text in stated if (date := parse_date(text))]
     if not dated:
-        return None if date_in_address(address) else _guess(root)
+        return None if is_shown or date_in_address(address) else _guess(root)
     place, text, date = dated[0]
     others = [each for each in dated[1:] if not _agree(each[2], date)]
     if not others:

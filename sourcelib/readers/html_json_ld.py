@@ -13,7 +13,6 @@ WRAPPING = re.compile(
     r"^\s*(?:<!--|/\*.*?\*/|//\s*<!\[CDATA\[|<!\[CDATA\[)"
     r"|(?:-->|//\s*\]\]>|\]\]>)\s*;?\s*$"
 )
-SURROGATE = re.compile(r"[\ud800-\udfff]")
 ARTICLE_TYPE = re.compile(r"(?:Article|BlogPosting|Report|Review|Interview)$")
 
 Node = Mapping[str, Any]
@@ -24,7 +23,8 @@ class LinkedData:
 
     def __init__(self, root: html.HtmlElement) -> None:
         nodes = [node for value in _values(root) for node in _nodes(value)][:MOST_NODES]
-        self._by_id = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str)}
+        named = [node for node in nodes if "name" in node]  # the others only refer to them
+        self._by_id = {node["@id"]: node for node in named if isinstance(node.get("@id"), str)}
         articles = [node for node in nodes if any(map(ARTICLE_TYPE.search, types(node)))]
         dated = [node for node in articles if "datePublished" in node]
         self.article: Node = next(iter(dated or articles), {})
@@ -33,7 +33,7 @@ class LinkedData:
     def article_body(self) -> str:
         """The whole text of the article, where the page holds it for search engines."""
         body = self.article.get("articleBody")
-        return SURROGATE.sub("\N{REPLACEMENT CHARACTER}", body) if isinstance(body, str) else ""
+        return body if isinstance(body, str) else ""
 
     def text(self, key: str) -> str:
         """The first string that the article has under `key`, or "" ."""
@@ -45,10 +45,9 @@ class LinkedData:
 
     def _name(self, value: Any) -> str:
         if isinstance(value, Mapping):
-            known = self._by_id.get(value.get("@id", ""), {}) if "name" not in value else {}
+            known = self._by_id.get(str(value.get("@id")), {})
             value = next(iter(listed(value.get("name") or known.get("name"))), "")
-        words = " ".join(value.split()) if isinstance(value, str) else ""
-        return SURROGATE.sub("\N{REPLACEMENT CHARACTER}", words)
+        return " ".join(value.split()) if isinstance(value, str) else ""
 
 
 def types(node: Node) -> list[str]:

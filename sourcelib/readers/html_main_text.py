@@ -60,7 +60,10 @@ def main_text(root: html.HtmlElement, numbers: dict[html.HtmlElement, int]) -> M
     everything = frozenset(run.number for each in paragraphs for run in each.runs)
     if everything <= taken:
         return MainText(taken)
-    told = f"no article made out in the page: all text of its <{name}> element taken"
+    why = "the page is too long to make out its article"
+    if len(numbers) <= MOST_NODES:
+        why = "no article made out in the page"
+    told = f"{why}: all text of its <{name}> element taken"
     return MainText(everything | taken, (Change("file", told),))
 
 

@@ -63,9 +63,12 @@ class Metas:
 
 
 def metadata(
-    root: html.HtmlElement, linked: LinkedData, saved: Sequence[Finding]
+    root: html.HtmlElement, linked: LinkedData, saved: Sequence[Finding], *, shows_date: bool
 ) -> tuple[Finding, ...]:
-    """The findings outside of the text. `saved` is what the file around the page says."""
+    """The findings outside of the text.
+
+    `saved` is what the file around the page says; `shows_date`: the text itself begins with a date.
+    """
     metas = Metas(root)
     sites = _sites(metas, linked)
     address = _address(root, metas, saved)
@@ -73,7 +76,7 @@ def metadata(
         title(root, metas.of("og:title", "twitter:title", "citation_title", "dc.title"), linked,
               [site.text for site in sites]),
         *_bylines(root, metas, linked, {site.text.casefold() for site in sites}),
-        published(root, metas.of, linked, address.text if address else ""),
+        published(root, metas.of, linked, address.text if address else "", shows_date),
         _first("publication", sites),
         address,
         _language(root, metas),

@@ -14,7 +14,7 @@ from sourcelib.readers.agreement import disagreement, repeated_parts
 from sourcelib.readers.blocks import Block
 from sourcelib.readers.dates import date_in_address, parse_date
 from sourcelib.readers.document import UNKNOWN_DATE, Finding, PartialDate, What
-from sourcelib.readers.names import names
+from sourcelib.readers.names import names, people
 from sourcelib.readers.surroundings import ADDRESS, PUBLISHED_ON, Part, back_part, front_parts
 from sourcelib.readers.titles import without_suffix
 
@@ -90,10 +90,11 @@ def _enter_stated(matter: Matter, stated: Sequence[Finding], keep: Collection[st
             continue  # the first of several outranks the others
         matter.found.append(finding)
         matter.stated.setdefault(finding.what, finding)
-        _enter(matter, finding.what, finding.text.strip())
-        if finding.what == "byline" and not finding.doubtful and not names(finding.text.strip()):
+        if finding.what == "byline" and not finding.doubtful:
             # A field for the author holds one, whatever its form ("the editorial board").
-            matter.bylines.append(finding.text.strip())
+            _add_bylines(matter, people(finding.text))
+        else:
+            _enter(matter, finding.what, finding.text.strip())
 
 
 # --- in front ---
@@ -202,9 +203,7 @@ def _enter(matter: Matter, what: What, value: str) -> None:
         case "title":
             matter.title = " ".join(value.split())
         case "byline":
-            known = {person.casefold() for person in matter.bylines}
-            new = (person for person in names(value) if person.casefold() not in known)
-            matter.bylines.extend(new)
+            _add_bylines(matter, names(value))
         case "date":
             matter.date = parse_date(PUBLISHED_ON.sub("", value, count=1)) or UNKNOWN_DATE
         case "publication":
@@ -221,6 +220,11 @@ def _enter(matter: Matter, what: What, value: str) -> None:
             matter.disclaimers.insert(0, value)
         case "genre":
             matter.genre = GENRES_BY_TYPE.get(value.lower()) or GENRES.get(value.lower(), value)
+
+
+def _add_bylines(matter: Matter, persons: Sequence[str]) -> None:
+    known = {person.casefold() for person in matter.bylines}
+    matter.bylines.extend(person for person in persons if person.casefold() not in known)
 
 
 def _read_off(matter: Matter, keep: Collection[str]) -> None:
