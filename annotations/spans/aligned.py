@@ -5,9 +5,10 @@ one place and new in another. What the words of a place already are, it cannot b
 that was there before is never taken for a passage that was deleted.
 """
 
+import heapq
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, islice, takewhile
 
 from annotations.spans.normalised import plain
 from sourcelib.text.alignment import Block, align
@@ -15,6 +16,7 @@ from sourcelib.text.confetti import without_confetti
 from sourcelib.text.cutting import cut, weight
 
 _WINDOW = 8  # pieces, spaces included, by which a moved stretch is found: four words
+_PLACES = 8  # the longest stretches near a passage, by which it is looked for
 _LEAST_MOVED = 16  # letters of a stretch that is taken for moved
 
 Where = tuple[int, int]
@@ -64,16 +66,15 @@ class Aligned:
 
     def places(self, start: int, end: int, around: int) -> Iterator[Where]:
         """Yield where a passage would be, to judge by what is left of it and around it."""
-        seen: set[int] = set()
-        for block in self._blocks:
-            begun, done = self._old_at[block.old], self._old_at[block.old + block.length]
-            if begun < end + around and start - around < done:
-                shift = self._new_at[block.new] - begun
-                if shift not in seen:
-                    seen.add(shift)
-                    yield start + shift, end + shift
-        before, after = self.between(start, end)
-        yield before, after
+        first = bisect_right(self._old_at, max(0, start - around)) - 1
+        last = bisect_left(self._old_at, end + around)
+        at = bisect_right(self._blocks, first, key=lambda block: block.old + block.length)
+        near = takewhile(lambda block: block.old < last, islice(self._blocks, at, None))
+        longest = heapq.nlargest(_PLACES, near, key=lambda block: block.length)
+        for block in longest:
+            shift = self._new_at[block.new] - self._old_at[block.old]
+            yield start + shift, end + shift
+        yield self.between(start, end)
 
     def between(self, start: int, end: int) -> Where:
         """Return the stretch of the new text between what was before a passage and after it."""

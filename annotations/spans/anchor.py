@@ -20,6 +20,7 @@ from annotations.spans.judging import Candidate, Known, Quality, decide, is_gone
 from annotations.spans.normalised import Normalised
 from sourcelib.text.cutting import is_unspaced
 
+_SPELLED = 4_000  # characters of a passage that is compared letter by letter
 _NUMBER = re.compile(r"\d+")
 # What words are worth whose numbers are others: sentences of contracts and statistics that are not
 # the same often differ in nothing else. (Tuned on the development corpus.)
@@ -151,8 +152,10 @@ class Anchorer:
             alike = 1.0
         else:
             # Of strings without anything in common, half the letters are alike by chance.
-            spelled = 2 * Indel.normalized_similarity(pattern.quote, words) - 1
-            alike = min(0.99, max(found.alike, spelled if words else 0.0))
+            spelled = 0.0
+            if words and len(pattern.quote) <= _SPELLED:
+                spelled = 2 * Indel.normalized_similarity(pattern.quote, words) - 1
+            alike = min(0.99, max(found.alike, spelled))
             if _NUMBER.findall(words) != _NUMBER.findall(pattern.quote):
                 alike *= _OTHER_NUMBERS
         return Candidate(found, alike, score(alike, found), near)

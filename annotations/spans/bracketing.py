@@ -12,6 +12,7 @@ from annotations.spans.fitting import Fit, fit_at
 # Characters right beside the passage that make a bracket: three words or so. (Tuned on the
 # development corpus.)
 _BRACKET = {RUN: 14, RUN_UNSPACED: 6}
+_WIDEST = 3  # lengths of the passage that brackets may hold
 _MOST = 6  # brackets of one side in one stretch
 
 
@@ -23,10 +24,11 @@ def bracketed(pattern: Pattern, plain: str, first: int, last: int) -> Fit | None
         return None
     starts = [at + size for at in _all(plain, before[-size:], first, last)]
     ends = _all(plain, after[:size], first, last)
+    quote = len(pattern.quote)
     best: tuple[float, int, int, float, float] | None = None
     for start in starts:
         for end in ends:
-            if end < start:
+            if not 0 <= end - start <= _WIDEST * quote + size:
                 continue
             kept, own = shares(pattern, plain[start:end].strip())
             worth = kept * own - (end - start) / len(plain)

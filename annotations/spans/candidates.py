@@ -15,6 +15,7 @@ from annotations.spans.normalised import Normalised
 
 # Characters of a stretch that votes: enough to be rare, few enough to survive a misread letter.
 _VOTING = {RUN: 6, RUN_UNSPACED: 3}
+_VOTERS = 2_000  # stretches of one passage that vote
 _COMMONEST = 48  # places of one stretch that are counted: those nearest the hint
 _MOST_COPIES = 400  # exact copies that are looked at, nearest the hint
 _PLACES = 6  # with the most votes, looked at closely
@@ -98,7 +99,8 @@ def _by_votes(index: TextIndex, pattern: Pattern, hint: int | None) -> list[int]
     near = max(16, (pattern.end - pattern.start) // 4)  # votes this near one another are for one
     expected = None if hint is None else hint - pattern.start
     votes: defaultdict[int, float] = defaultdict(float)
-    for at in range(len(pattern.words) - size + 1):
+    step = 1 + len(pattern.words) // _VOTERS
+    for at in range(0, len(pattern.words) - size + 1, step):
         found = stretches.get(pattern.words[at : at + size], [])
         if len(found) > _COMMONEST:
             nearest = bisect_left(found, (expected or 0) + at)
