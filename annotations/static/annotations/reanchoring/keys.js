@@ -52,6 +52,7 @@ export const actions = {
 box.checked = kept() !== "off";
 box.addEventListener("change", () => keep(box.checked ? "on" : "off"));
 
+byId("keys").dataset.ready = "yes";
 document.addEventListener("keydown", (event) => {
   if (!box.checked || event.repeat || isTyping(event)) return;
   // Enter presses what has the focus; where nothing has it, it accepts.

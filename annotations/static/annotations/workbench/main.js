@@ -116,7 +116,7 @@ editor.addEventListener("change", () => {
   sheet.highlight("pending", pendingPassage());
   showNesting();
 });
-editor.addEventListener("saved", () => backToText(form.places.body[0]?.end));
+editor.addEventListener("saved", () => backToText(form.places.body?.[0]?.end));
 editor.addEventListener("closed", ({ detail }) => backToText(detail));
 
 function backToText(offset) {
@@ -148,6 +148,7 @@ form.root.addEventListener("click", (event) => {
 });
 
 function moveEdge(edge, step) {
+  if (!form.places.body) return; // it stands in an earlier text: words are selected first
   const parts = structuredClone(form.places.body);
   const part = edge === "start" ? parts[0] : parts[parts.length - 1];
   const byLetter = byId("by-letter").checked;
@@ -166,8 +167,9 @@ function startPicking(role) {
   byId("picking").querySelector("span").textContent = say("picking");
   byId("bench").dataset.picking = "yes";
   announce(say("picking"));
-  sheet.scrollTo(form.places.body[0].start);
-  selection.focusAt(form.places.body[0].start);
+  const start = form.places.body?.[0]?.start ?? 0;
+  sheet.scrollTo(start);
+  selection.focusAt(start);
 }
 
 function stopPicking() {

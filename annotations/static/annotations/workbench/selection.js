@@ -70,14 +70,24 @@ export class WordSelection extends EventTarget {
     const far = event.ctrlKey || event.altKey || event.metaKey;
     const upright = direction === "forward" || direction === "backward";
     let unit = "character";
-    if (toEdge) unit = far ? "documentboundary" : "lineboundary";
+    if (toEdge) unit = "lineboundary";
     else if (upright) unit = far ? "paragraph" : "line";
     else if (far) unit = "word";
-    selection.modify(event.shiftKey ? "extend" : "move", direction ?? toEdge, unit);
+    if (toEdge && far) this.#toEnd(toEdge === "forward", event.shiftKey);
+    else selection.modify(event.shiftKey ? "extend" : "move", direction ?? toEdge, unit);
     if (!this.sheet.root.contains(selection.focusNode)) this.#enter();
     this.#showCaret();
     clearTimeout(this.#timer);
     this.#read();
+  }
+
+  // The first or the last place of the text; the document has more before and after it.
+  #toEnd(forward, extending) {
+    const { firstElementChild, lastElementChild } = this.sheet.root;
+    const paragraph = forward ? lastElementChild : firstElementChild;
+    const place = [paragraph, forward ? paragraph.childNodes.length : 0];
+    if (extending) getSelection().extend(...place);
+    else getSelection().collapse(...place);
   }
 
   // The caret begins at the first paragraph in sight.
