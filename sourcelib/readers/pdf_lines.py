@@ -9,6 +9,7 @@ from typing import Any
 from pypdf import PageObject
 
 ITEM_MARK = re.compile(r"\s*(?:[•◦▪‣●○■]|\(?(?:\d{1,3}|[a-z])[.)])")
+SMALLEST = 0.1  # points; a file may ask for type without size, or of a size that is no number
 RAISED = 0.8  # of the size of the words before, up to which figures are a note's or a power's
 SAME_LINE = 0.6  # of the size of type: how far apart in height pieces of one line may be
 
@@ -85,7 +86,7 @@ class _Collector:
                 len(self.lines) + 1,
                 first.x,
                 first.y,
-                round(largest.size, 1),
+                max(SMALLEST, round(largest.size, 1)),
                 all(piece.bold for piece in self.line),
                 first.upright,
                 tuple(_raised(self.line)),

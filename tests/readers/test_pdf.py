@@ -183,6 +183,11 @@ def test_a_page_that_ends_early_ends_its_paragraph() -> None:
     assert got.text.split("\n\n") == [full, " ".join(LINES)]
 
 
+def test_type_without_a_size_is_read() -> None:
+    rows = [(*row, 0.0) for row in down(*LINES)]
+    assert document(pdf(rows)).text.startswith(LINES[0])
+
+
 # --- hyphens ---
 
 
