@@ -187,10 +187,11 @@ def _of_edited(best: Candidate, known: Known, ahead: bool) -> Quality | None:
         return "uncertain" if best.alike >= sure - 0.2 else None
     if best.strongest >= STRONG and best.alike >= 0.5:
         return "uncertain"
-    if best.alike >= 0.6 and known.weight >= LONG and not known.vetoed:
-        moved = known.only_new and known.weight >= VERY_LONG and best.alike >= MOVED
-        return "edited" if moved and ahead else "uncertain"
-    return None
+    moved = known.weight >= VERY_LONG and best.alike >= MOVED
+    if moved and known.only_new and ahead:
+        return "edited"
+    unvetoed = known.weight >= LONG and best.alike >= 0.6 and not known.vetoed
+    return "uncertain" if moved or unvetoed else None
 
 
 def _overlap(one: Fit, other: Fit) -> bool:
