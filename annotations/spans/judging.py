@@ -13,29 +13,40 @@ from annotations.spans.fitting import Fit
 
 Quality = Literal["exact", "edited", "uncertain"]
 
-STRONG = 0.6  # share of one side of the context that stands there: words that are the same
-VERY_STRONG = 0.95  # the same, where the words are not
-BOTH = 1.3  # both sides together
-PROVEN = 0.7  # words times context, of a passage that is not long
-HELD = 0.4  # the least words of a passage whose context stands all around, and nothing is a twin
-AHEAD = 0.1  # by what share of its own a score must be better than that of the next place
-FAR_AHEAD = 0.2  # the same, in a text that says much the same in many places
-MOVED = 0.75  # how alike a passage is that was edited, and moved where nothing else tells of it
-FULL = 0.97  # score of a place where all is as it was
-NEAR = 500  # characters from where the hint has it, within which a phrase said once is taken
-DISTANCE = 0.2  # share of its score that a place loses that is far from the hint
+# Context: shares of one side that stand there, of both together, and of words times context.
+STRONG = 0.6
+VERY_STRONG = 0.95
+BOTH = 1.3
+PROVEN = 0.7  # asked of a passage that is not long
+
+# How alike words are.
+GONE_ALIKE = 0.25  # less, and they are others
+HELD = 0.4  # enough where the context stands all around, and nothing can be a twin
+MOVED = 0.75  # enough where nothing else tells of it
+
+# Rivals: by what share of the best score it must be ahead, and more so in a text that is repetitive
+# since two places beside the best have that share of its score; the score where all is as it was.
+AHEAD = 0.1
+FAR_AHEAD = 0.2
+ALIKE_PLACES = 0.65
+FULL = 0.97
+
+# The hint: within how many characters a place is near; the share of its score that a place loses
+# that is far; of two equal places, how much nearer one must be.
+NEAR = 500
 FAR = 5_000
-ALIKE_PLACES = 0.65  # of the best score: two such places beside the best make a text repetitive
-NEARER = 3  # of two equal places, how much nearer the hint one must be
+DISTANCE = 0.2
+NEARER = 2
+
+# Letters of a passage: said once in so many, it is hardly said by chance.
 SHORT = 12
-LONG = 25  # letters of a passage that is hardly said twice in the same words
+LONG = 25
 VERY_LONG = 40
-GONE_ALIKE = 0.25  # words less alike than this are others
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A fit and what it is worth: `alike` 0 to 1 (1: the same words), `support` 0 to 1."""
+    """A fit and what it is worth: `alike` and `score`, 0 to 1; `alike` is 1 for the same words."""
 
     fit: Fit
     alike: float

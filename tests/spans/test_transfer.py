@@ -226,3 +226,16 @@ def test_what_is_put_before_and_after_a_text_moves_nothing_in_it(
     extents = extents_of(old, chance)
     found = transfer(old, new, extents)
     assert [one.outcome for one in found] == ["unchanged"] * len(extents)
+
+
+def test_a_whole_text_is_carried_as_one_passage() -> None:
+    chance = random.Random(7)
+    words = ["".join(chance.choices("abcdefghij", k=chance.randint(2, 8))) for _ in range(3000)]
+    old = [chance.choice(words) for _ in range(9000)]
+    new = [word if chance.random() < 0.8 else chance.choice(words) for word in old]
+    before, after = " ".join(old), " ".join(new)
+    (one,) = transfer(before, after, [(0, len(before))])
+    assert one.outcome == "edited"
+    assert one.start == 0
+    assert one.end is not None
+    assert one.end > 0.99 * len(after)
