@@ -1,6 +1,8 @@
 """An address of each kind of public page, for the tests that look at all of them."""
 
 from annotations.models import Annotation, Claim, Prediction
+from sourcelib.models import Article
+from tests.pages.corrected import corrected
 
 TUCKER = "russia-japan-relations-are-hanging-by-a-thread"
 KASHIN = "the-russo-japanese-security-dialogue-after-2020"
@@ -39,11 +41,16 @@ _ADDRESSES = [
     "/search/?q=zebra",
     "/report/?about=source:{tucker}",
     "/nowhere/",
+    "/sources/talks/",
+    "/sources/talks/v/1/",
+    "/sources/talks/changes/1..2/",
 ]
 
 
 def addresses() -> list[str]:
-    """The addresses, with those that carry a uid of the first library."""
+    """The addresses, with those that carry a uid of the first library; one source is corrected."""
+    if not Article.objects.filter(slug="talks").exists():
+        corrected()
     annotations = Annotation.objects.filter(article__slug=TUCKER).order_by("pk")
     tucker = annotations[0].article
     claim = Claim.objects.filter(attribution="reported").order_by("pk")[0].annotation
