@@ -2,10 +2,12 @@
 
 import csv
 import os
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from sourcelib.readers import Document
 from sourcelib.services.outcomes import Outcome
 from sourcelib.services.running import Run
 from sourcelib.spreadsheets import defused
@@ -13,6 +15,7 @@ from sourcelib.spreadsheets import defused
 FEW = 20  # sources that are each told of in detail
 MOST_REFUSED = 100  # that are named; a file with errors has them all
 SHOWN = 60  # characters of a finding
+CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
 class ImportTeller:
@@ -71,7 +74,11 @@ class ImportTeller:
             parts.append(f"{run.done_before:,} came in before the stop")
         passed = [
             f"{count:,} {kind}"
-            for count, kind in ((run.other, "files of other kinds"), (run.hidden, "hidden ones"))
+            for count, kind in (
+                (run.other, "files of other kinds"),
+                (run.hidden, "hidden ones"),
+                (run.links, "links to folders"),
+            )
             if count
         ]
         over = f" Passed over: {' and '.join(passed)}." if passed else ""
@@ -80,7 +87,7 @@ class ImportTeller:
 
 def write_errors(path: Path, refused: Sequence[Outcome]) -> None:
     """Write what was refused as CSV, for a spreadsheet. Raises OSError."""
-    with path.open("w", encoding="utf-8-sig", newline="") as file:
+    with path.open("w", encoding="utf-8-sig", errors="replace", newline="") as file:
         rows = csv.writer(file)
         rows.writerow(["from", "place", "problem", "remedy"])
         for outcome in refused:
@@ -101,6 +108,13 @@ def _details(outcome: Outcome) -> list[str]:
         f"         {where}{len(document.text):,} code points by reader {document.reader} "
         f"{document.reader_version}{charset}",
     ]
+    notes = [f"  note   {_plain(note)}" for note in brought.notes]
+    return [*map(_plain, lines), *read_off(document), *notes]
+
+
+def read_off(document: Document) -> list[str]:
+    """Return lines that say what a reader found and did, each with its place."""
+    lines = []
     for finding in document.found:
         doubt = " (doubtful)" if finding.doubtful else ""
         taken = "taken out" if finding.cut else "read off"
@@ -108,10 +122,15 @@ def _details(outcome: Outcome) -> list[str]:
         shown = words if len(words) <= SHOWN else f"{words[:SHOWN]}…"
         lines.append(f"  found  {finding.what} at {finding.place}{doubt}, {taken}: {shown}")
     lines += [f"  did    {change.place}: {change.what}" for change in document.changes]
-    lines += [f"  note   {note}" for note in brought.notes]
-    return [line.encode("utf-8", "replace").decode() for line in lines]
+    return [_plain(line) for line in lines]
 
 
 def _shown(told: str) -> str:
     """Return it with paths from the working folder, and as any terminal can show it."""
-    return told.replace(f"{Path.cwd()}{os.sep}", "").encode("utf-8", "replace").decode()
+    return _plain(told.replace(f"{Path.cwd()}{os.sep}", ""))
+
+
+def _plain(told: str) -> str:
+    """Return it without what commands a terminal, or what no encoding holds."""
+    told = CONTROLS.sub(lambda found: f"\\x{ord(found[0]):02x}", told)
+    return told.encode("utf-8", "replace").decode()

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from sourcelib.management.import_report import read_off
 from sourcelib.models import Article
 from sourcelib.readers import ReaderError
 from sourcelib.services.importing import SourceRefused
@@ -10,6 +11,8 @@ from sourcelib.services.received import ReadSource
 from sourcelib.services.refusals import Refused
 from sourcelib.services.revising import add_revision, preview_revision
 from sourcelib.services.running import Asked
+
+NEEDS_REASON = "It needs a --reason, for it was published: readers see what was corrected, and why."
 
 
 def revise(slug: str, asked: Asked, reason: str, dry_run: bool) -> Sequence[str]:
@@ -23,12 +26,15 @@ def revise(slug: str, asked: Asked, reason: str, dry_run: bool) -> Sequence[str]
             slug, "there is no such source", "Its slug is the last part of its address"
         )
     source = _read_one(asked)
+    found = read_off(source.document)
     if dry_run:
         told = preview_revision(user=None, article=article, source=source)
-        return [f"“{article.title}” would get a new text, {_size(source)}.", *told]
+        needs = [] if reason.strip() or article.published_at is None else [NEEDS_REASON]
+        would = f"“{article.title}” would get a new text, {_size(source)}."
+        return [*found, would, *told, *needs]
     revised = add_revision(user=None, article=article, source=source, reason=reason)
     number = revised.revision.number
-    return [f"“{article.title}” has text {number} now, {_size(source)}.", *revised.told]
+    return [*found, f"“{article.title}” has text {number} now, {_size(source)}.", *revised.told]
 
 
 def _read_one(asked: Asked) -> ReadSource:

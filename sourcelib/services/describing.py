@@ -17,7 +17,7 @@ from sourcelib.models import Article
 from sourcelib.readers import UNKNOWN_DATE, Document, PartialDate
 from sourcelib.services.received import ReadSource, storable
 from sourcelib.services.refusals import Invalid
-from sourcelib.text import TextError, canonicalise
+from sourcelib.text import CONTROL, TextError, canonicalise
 from sourcelib.text.rebreaking import rebroken, steps
 
 LANGUAGE = "en"  # of a source that does not say in which it is
@@ -140,8 +140,8 @@ def is_web_address(address: str) -> bool:
 
 
 def line(value: str | None) -> str:
-    """Return a value as one line, without white space around it."""
-    return " ".join(str(storable(value or "")).split())
+    """Return a value as one line, without white space around it and control characters in it."""
+    return CONTROL.sub("", " ".join(str(storable(value or "")).split())).strip()
 
 
 def _title(source: ReadSource, curated: Curated, notes: list[str]) -> tuple[str, bool]:

@@ -22,11 +22,17 @@ SCHEMES = ("http://", "https://")
 
 @dataclass(slots=True)
 class Found:
-    """What there is to read: absolute paths, addresses, "-"; and how much was passed over."""
+    """What there is to read: absolute paths, addresses, "-"; and how much was passed over.
+
+    `links` are folders that are linked to, which are not searched; `closed` says which folders
+    cannot be.
+    """
 
     origins: list[str] = field(default_factory=list)
     hidden: int = 0
     other: int = 0
+    links: int = 0
+    closed: list[ReaderError] = field(default_factory=list)
 
 
 def find(names: Iterable[str]) -> Found:
@@ -39,14 +45,14 @@ def find(names: Iterable[str]) -> Found:
     for name in names:
         if name == STANDARD_INPUT or is_address(name):
             found.origins.append(name)
-        elif Path(name).is_dir():
-            before = len(found.origins)
+        elif os.path.isdir(name):  # noqa: PTH112, of a name that is too long it says no
+            before = len(found.origins), len(found.closed)
             _search(Path(name), found)
-            if len(found.origins) == before:
+            if (len(found.origins), len(found.closed)) == before:
                 raise ReaderError(
                     name, f"no file {' '.join(EXTENSIONS)} in this folder", "Name another one"
                 )
-        elif Path(name).exists():
+        elif os.path.exists(name):  # noqa: PTH110, as above
             found.origins.append(str(Path(name).absolute()))
         else:
             _match(name, found)
@@ -60,9 +66,13 @@ def is_address(name: str) -> bool:
 
 
 def _search(folder: Path, found: Found) -> None:
-    for place, folders, files in os.walk(folder.absolute()):
+    def closed(error: OSError) -> None:
+        found.closed.append(_unreadable(str(error.filename), error))
+
+    for place, folders, files in os.walk(folder.absolute(), onerror=closed):
         found.hidden += sum(name.startswith(".") for name in (*folders, *files))
         folders[:] = sorted(name for name in folders if not name.startswith("."))
+        found.links += sum(Path(place, name).is_symlink() for name in folders)
         for name in sorted(name for name in files if not name.startswith(".")):
             _take(Path(place, name), found)
 
@@ -174,5 +184,9 @@ def _contents(path: str) -> bytes:
             )
         return Path(path).read_bytes()
     except OSError as error:
-        problem = f"it cannot be read: {error.strerror}"
-        raise ReaderError(path, problem, "See that it is there and may be read") from error
+        raise _unreadable(path, error) from error
+
+
+def _unreadable(path: str, error: OSError) -> ReaderError:
+    problem = f"it cannot be read: {error.strerror}"
+    return ReaderError(path, problem, "See that it is there and may be read")

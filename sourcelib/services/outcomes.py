@@ -55,7 +55,7 @@ class Outcome:
 
     def refused(self, error: ReaderError | Problem) -> "Outcome":
         """Return it as refused, with the name of the source before the place in it."""
-        place = error.place
+        place = error.place.removeprefix(f"{self.file_name or Path(self.origin).name}, ")
         if place in ("", self.place, self.origin, self.name, self.file_name) or (
             place == Path(self.origin).name
         ):

@@ -95,7 +95,7 @@ class Run:
         self.curated = asked.curated()
         self.refused: list[Outcome] = []
         self.there: list[Outcome] = []
-        self.hidden = self.other = self.done_before = 0
+        self.hidden = self.other = self.links = self.done_before = 0
         self._positions: dict[tuple[str, str], int] = {}
         self._done: set[tuple[str, str]] = set()
         self._last = 0
@@ -126,7 +126,9 @@ class Run:
         """
         self._recall()
         found = find(self.asked.names)
-        self.hidden, self.other = found.hidden, found.other
+        self.hidden, self.other, self.links = found.hidden, found.other, found.links
+        for error in found.closed:
+            self._refuse(error.place, "", error)
         with Origins(self.asked.reader, self.asked.name) as origins:
             for number, origin in enumerate(found.origins, start=1):
                 self._check_origin(origins, origin)
@@ -143,7 +145,7 @@ class Run:
 
         The last step says that the batch is done. Whoever stops before leaves whole sources.
         """
-        batch = self._begin()
+        self.batch = batch = self._begin()
         for number, (position, source) in enumerate(self._spool):
             progress("bringing in", number, self.new)
             outcome = self._waiting[position]
@@ -255,18 +257,19 @@ class Run:
     @transaction.atomic
     def _begin(self) -> ImportBatch:
         """Store the batch, with items for what does not come in."""
-        if self.batch is None:
+        batch = self.batch
+        if batch is None:
             first = next(iter(self._waiting.values()))
             name = f"{self.new} source(s), {Path(first.origin).name or first.origin} first"
-            self.batch = ImportBatch.objects.create(
+            batch = ImportBatch.objects.create(
                 name=storable(name)[:300],
                 format=FILES,
                 created_by=self.user,
                 options=self.asked.kept(),
             )
-        self.batch.items.exclude(state=State.DONE).delete()  # all of it was looked at again
+        batch.items.exclude(state=State.DONE).delete()  # all of it was looked at again
         left_out = (*self.refused, *self.there)
         ImportItem.objects.bulk_create(
-            (outcome.item(self.batch, self.asked.reader) for outcome in left_out), batch_size=500
+            (outcome.item(batch, self.asked.reader) for outcome in left_out), batch_size=500
         )
-        return self.batch
+        return batch

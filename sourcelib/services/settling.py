@@ -134,4 +134,4 @@ def _source(item: ImportItem, said: Said) -> ReadSource:
     document = (
         corrected(held.document, said) if item.revises is None else with_breaks(held.document, said)
     )
-    return ReadSource(document, item.file_name, item.file_sha256)
+    return ReadSource(document, item.file_name, item.file_sha256, item.place)

@@ -8,7 +8,7 @@ from typing import Literal
 
 from sourcelib.search.tokens import words
 from sourcelib.services.duplicates import NEAR, least_shared, most_shared
-from sourcelib.services.received import ReadSource
+from sourcelib.services.received import ReadSource, storable
 from sourcelib.services.web_addresses import page_of
 from sourcelib.text import sha256, sketches
 
@@ -50,7 +50,7 @@ class Spool:
         text = source.document.text
         row = (
             position,
-            name,
+            storable(name),
             source.file_sha256,
             sha256(text),
             repr(page_of(address)) if page_of(address) else None,

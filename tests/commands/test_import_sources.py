@@ -104,6 +104,35 @@ def test_folders_and_patterns_are_searched(tmp_path: Path):
     assert Article.objects.count() == 2
 
 
+def test_a_link_to_a_folder_is_not_searched_but_counted(tmp_path: Path):
+    (tmp_path / "in").mkdir()
+    shutil.copy(SOURCES / "kashin-2021.txt", tmp_path / "in" / "one.txt")
+    (tmp_path / "in" / "round").symlink_to(tmp_path / "in")
+    assert "1 of 1 came in. Passed over: 1 links to folders." in _import(tmp_path / "in")
+
+
+@pytest.mark.parametrize("name", ["a/" * 2_500 + "x.txt", "x" * 300 + ".txt", "x" * 300 + "*.md"])
+def test_a_name_that_no_file_can_have_is_no_such_file(name: str):
+    _refused(name, match="there is no such file")
+
+
+def test_a_file_whose_name_is_no_text_comes_in_and_can_be_refused(tmp_path: Path):
+    (tmp_path / "caf\udce9.txt").write_text("Words of the first file.")
+    (tmp_path / "caf\udce8.txt").write_bytes(b"\0")
+    errors = tmp_path / "refused.csv"
+    said = _refused(tmp_path, match="1 of 2 came in", skip_invalid=True, errors=str(errors))
+    assert f"{tmp_path}/caf?.txt, byte 0: a NUL byte" in said
+    assert "caf?.txt" in errors.read_text("utf-8-sig")
+    assert Article.objects.get().title == "Caf\ufffd"
+
+
+def test_what_is_told_commands_no_terminal(tmp_path: Path):
+    (tmp_path / "a\x1b[31m\nrefused  b.txt").write_text("Words of the only file.")
+    said = _import(tmp_path)
+    assert "a\\x1b[31m\\x0arefused  b.txt: [A[31m refused b]" in said
+    assert Article.objects.get().title == "A[31m refused b"
+
+
 def test_running_it_again_changes_nothing():
     _import(SOURCES)
     before = list(Article.history.values_list("pk", flat=True))
@@ -283,7 +312,7 @@ def test_a_file_with_several_sources_gives_each_of_them(tmp_path: Path):
         ({"paths": [str(SOURCES)], "author": ["x" * 301]}, "--author: A name is longer"),
         ({"paths": [str(SOURCES)], "errors": "/nowhere/a.csv"}, "cannot be written"),
         ({"paths": []}, "Name a file, a folder or an address"),
-        ({"paths": ["a"], "undo": "x"}, "takes a batch, and no PATH"),
+        ({"paths": ["a"], "undo": "x"}, "PATH does nothing with --undo"),
         ({"paths": [], "undo": "x"}, "There is no batch x"),
         ({"paths": [], "resume": "x"}, "There is no batch x"),
     ],

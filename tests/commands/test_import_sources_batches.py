@@ -102,3 +102,25 @@ def test_a_command_undoes_only_what_it_brought_in(command: str):
     batch = ImportBatchFactory(format=formats[command])
     with pytest.raises(CommandError, match=f"manage.py {other[command]} --undo {batch.uid}"):
         call_command(command, undo=str(batch.uid))
+
+
+@pytest.mark.parametrize(
+    ("options", "named"),
+    [
+        ({"undo": "UID", "dry_run": True}, "--dry-run does nothing with --undo"),
+        ({"undo": "UID", "paths": ["a.txt"]}, "PATH does nothing with --undo"),
+        ({"undo": "UID", "resume": "UID"}, "--resume does nothing with --undo"),
+        ({"resume": "UID", "publish": True}, "--publish does nothing with --resume"),
+        (
+            {"revises": "a", "paths": ["a.txt"], "date": "2015"},
+            "--date does nothing with --revises",
+        ),
+        ({"paths": ["a.txt"], "reason": "Why"}, "--reason does nothing with a new import"),
+    ],
+)
+def test_an_option_that_would_do_nothing_is_refused(options: dict[str, Any], named: str):
+    _import(SOURCES)
+    uid = str(ImportBatch.objects.get().uid)
+    given = {name: uid if value == "UID" else value for name, value in options.items()}
+    _refused(*given.pop("paths", ()), match=named, **given)
+    assert Article.objects.count() == 2

@@ -6,7 +6,7 @@ from textwrap import fill
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import IntegrityError
+from django.db import DatabaseError
 
 from sourcelib.management.import_report import ImportTeller, write_errors
 from sourcelib.management.progress import StepProgress
@@ -48,6 +48,17 @@ Each source is told of in detail where there are few of them; with many, say -v 
   manage.py import_sources inbox/ --skip-invalid --errors refused.csv
   manage.py import_sources --undo 974049e7-cf9a-4c3a-9850-bce0913ec7d6
 """
+
+# Each task, and the options that do something with it.
+SAID = ("publication", "author", "date", "language", "publish")
+TAKEN = ("skip_invalid", "allow_near")
+OPTIONS = ("paths", "dry_run", "reader", "errors", "reason", *SAID, *TAKEN)
+TAKES = {
+    "undo": (),
+    "resume": ("dry_run", "errors"),
+    "revises": ("paths", "dry_run", "reader", "reason"),
+    "paths": ("dry_run", "reader", "errors", *SAID, *TAKEN),
+}
 
 
 class Command(BaseCommand):
@@ -104,11 +115,10 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, **options: Any) -> None:
         """Do what is asked; fail if anything was refused."""
         try:
+            _refuse_idle(options)
             if options["undo"]:
-                self._alone(options, "undo")
                 self._undo(options["undo"])
             elif options["resume"]:
-                self._alone(options, "resume")
                 begun = resumable(options["resume"])
                 with Run(user=None, asked=Asked.of(begun), batch=begun) as run:
                     self._bring_in(run, options)
@@ -137,10 +147,6 @@ class Command(BaseCommand):
             raise CommandError(named) from invalid
         except (Refused, ReaderError) as refused:
             raise CommandError(str(refused)) from refused
-
-    def _alone(self, options: dict[str, Any], name: str) -> None:
-        if options["paths"]:
-            raise CommandError(f"--{name} takes a batch, and no PATH: the batch knows its own.")
 
     def _asked(self, options: dict[str, Any]) -> Asked:
         asked = Asked(
@@ -198,10 +204,9 @@ class Command(BaseCommand):
                     teller.tell(outcome)
         except KeyboardInterrupt:
             raise CommandError(f"Stopped. To go on: {_again('resume', run)}") from None
-        except IntegrityError as error:
-            raise CommandError(
-                f"The library changed meanwhile ({error}). To go on: {_again('resume', run)}"
-            ) from error
+        except DatabaseError as error:  # its disk is full, it went away, another import was first
+            begun = f"To go on: {_again('resume', run)}" if run.batch else "Nothing was brought in."
+            raise CommandError(f"The database stopped it ({error}). {begun}") from error
 
     def _write_errors(self, run: Run, path: Path) -> None:
         try:
@@ -213,6 +218,16 @@ class Command(BaseCommand):
         removed = undo(user=None, uid=uid)
         counted = ", ".join(f"{count:,} {kind}(s)" for kind, count in removed.items())
         self.stdout.write(f"Taken out: {counted or 'nothing'}.")
+
+
+def _refuse_idle(options: dict[str, Any]) -> None:
+    """Refuse options that would do nothing with the task: who gave them expects them to."""
+    task = next((name for name in TAKES if options[name]), "paths")
+    for name in sorted({*OPTIONS, *TAKES} - {*TAKES[task], task}):
+        if options[name]:
+            shown = "PATH" if name == "paths" else f"--{name.replace('_', '-')}"
+            with_it = "a new import" if task == "paths" else f"--{task}"
+            raise CommandError(f"{shown} does nothing with {with_it}. Leave it out.")
 
 
 def _again(option: str, run: Run) -> str:
