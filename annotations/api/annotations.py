@@ -29,7 +29,7 @@ class SourceAnnotations(ServiceView):
         return Response([presented(annotation, request.user) for annotation in annotations])
 
     def post(self, request: Request, slug: str) -> Response:
-        """Tag a passage of the current revision; `revision` is the number of the one that was seen."""
+        """Tag a passage of the current revision; `revision`: the number of the one seen."""
         article = _article(request, slug)
         serializer = AnnotationSerializer(data=request.data)
         serializer.is_valid(raise_exception=True)

@@ -13,9 +13,9 @@ from simple_history.utils import update_change_reason
 
 from sourcelib.models import Article, ImportBatch, Revision
 from sourcelib.services.duplicates import remember
-from sourcelib.services.importing import ReadSource
 from sourcelib.services.indexing import SOURCES
 from sourcelib.services.publishing import may_change
+from sourcelib.services.received import ReadSource
 from sourcelib.services.refusals import Invalid, NotAllowed, WrongState
 from sourcelib.text import canonicalise, sha256
 
