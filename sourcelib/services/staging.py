@@ -71,9 +71,12 @@ def may_give(user: Any) -> bool:
 
 
 def may_settle(user: Any, batch: ImportBatch) -> bool:
-    """Whether `user` may settle what came in: a curator what they gave, an editor everything."""
+    """Whether `user` may settle what came in: a curator what they gave, an editor everything.
+
+    What a command brought in is settled already, and what it left out it looks at again itself.
+    """
     own = batch.created_by_id in (None, user.pk)
-    return may_give(user) and (own or may_publish(user))
+    return batch.format == UPLOAD and may_give(user) and (own or may_publish(user))
 
 
 def reading(item: ImportItem) -> Reading:

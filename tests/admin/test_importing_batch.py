@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from sourcelib.models import Article, ImportBatch, ImportItem
 from sourcelib.services import settling, staging
-from tests.factories import ClaimFactory, CuratorFactory, EditorFactory
+from tests.factories import ClaimFactory, CuratorFactory, EditorFactory, ImportBatchFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -126,3 +126,18 @@ def test_another_curator_looks_and_does_not_settle(client: Client, batch):
     assert "Bring in all" not in client.get(page(batch)).content.decode()
     assert client.post(settle(batch), {}).status_code == 403
     assert ImportItem.objects.filter(state="done").count() == 0
+
+
+def test_an_address_that_is_no_number_is_no_import(client: Client):
+    address = reverse("admin:sourcelib_importbatch_change", args=["abc"])
+    assert client.get(address).status_code == 404
+
+
+def test_nothing_is_added_to_what_a_command_brought_in(client: Client):
+    theirs = ImportBatchFactory(format="files", created_by=None, state="running")
+    address = reverse("admin:sourcelib_importbatch_change", args=[theirs.pk])
+    assert "Add to this import" not in client.get(address).content.decode()
+    give = reverse("admin:sourcelib_article_add")
+    answer = client.post(give, {"text": "Words.", "batch": theirs.pk})
+    assert answer.status_code == 403
+    assert not theirs.items.exists()

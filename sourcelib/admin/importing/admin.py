@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Q, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 
@@ -54,6 +54,8 @@ class ImportBatchAdmin(ReadOnlyAdmin):
         """Answer with the page of an import, which is looked at and never changed as a row."""
         if request.method == "POST":
             raise PermissionDenied
+        if not object_id.isdecimal():
+            raise Http404
         return import_batch(request, int(object_id), self.admin_site)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[ImportBatch]:
