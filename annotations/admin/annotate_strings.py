@@ -18,6 +18,7 @@ def strings() -> dict[str, str]:
             "Paragraph {number}: {claims} claims, {predictions} predictions, {mentions} mentions"
         ),
         "mentionsHere": _("{count} mentions in this paragraph"),
+        "elsewhere": _("Not in this text"),
         "nothingFound": _("Nothing here. Choose other filters, or select words in the text."),
         "createActor": _("Create “{name}” as a new actor"),
         "createTopic": _("Create “{name}” as a new topic"),

@@ -164,6 +164,7 @@ def test_the_annotation_page_keeps_what_does_not_stand_in_its_text(
     page = visit(f"/admin/sourcelib/article/{article.pk}/annotate/", user=people["editor"])
     expect(page.locator(".behind")).to_contain_text("3 annotations do not stand in this text")
     expect(page.locator("#list")).to_contain_text(GONE)
+    expect(page.locator("#list h3").last).to_have_text("Not in this text")
 
     # its sentence is mended where it stands, and nobody says by that where it stands now
     page.locator("#list button", has_text=GONE).click()

@@ -108,7 +108,7 @@ export class List extends EventTarget {
   }
 
   #group(index, rows) {
-    const title = index < 0 ? "–" : `¶ ${this.text.paragraphs[index].number}`;
+    const title = index < 0 ? escapeHtml(say("elsewhere")) : `¶ ${this.text.paragraphs[index].number}`;
     const apart = this.#kind === "mention" || byId("list-state").value || byId("list-find").value;
     const mentions = apart ? [] : rows.filter((annotation) => annotation.kind === "mention");
     const own = rows.filter((annotation) => !mentions.includes(annotation)).map((row) => this.#row(row));
