@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
@@ -37,24 +37,28 @@ def bring_in(*, user: Any, item: ImportItem, said: Said) -> Settled:
     already.
     """
     row = locked(user, item, State.WAITING)
-    brought = import_source(
-        user=user,
-        source=_source(row, said),
-        curated=Curated(
-            title=said.title,
-            publication=said.publication,
-            authors=said.authors,
-            date=said.date,
-            language=said.language,
-            original_url=said.original_url,
-            genre=said.genre,
-            disclaimer=said.disclaimer,
-            author_note=said.author_note,
-        ),
-        batch=row.batch,
-        allow_near=True,
-        allow_address=True,
-    )
+    try:
+        brought = import_source(
+            user=user,
+            source=_source(row, said),
+            curated=Curated(
+                title=said.title,
+                publication=said.publication,
+                authors=said.authors,
+                date=said.date,
+                language=said.language,
+                original_url=said.original_url,
+                genre=said.genre,
+                disclaimer=said.disclaimer,
+                author_note=said.author_note,
+            ),
+            batch=row.batch,
+            allow_near=True,
+            allow_address=True,
+        )
+    except IntegrityError as error:  # two at once took one slug, or made one author
+        message = _("Somebody brought in something of the same name just now. Save it again.")
+        raise WrongState(message) from error
     row.article, row.revision = brought.article, brought.article.current_revision
     settle(user, row, State.DONE)
     return Settled(brought.article, ())
