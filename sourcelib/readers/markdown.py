@@ -16,7 +16,7 @@ from sourcelib.readers.document import Change
 from sourcelib.readers.formats import File, Parsed
 from sourcelib.readers.front_matter import FrontField, front_matter
 from sourcelib.readers.html_fragment import visible_words
-from sourcelib.readers.surroundings import LABELS
+from sourcelib.readers.surroundings import LABELS, front_parts
 from sourcelib.readers.text_file import text_file
 
 VERSION = "1"
@@ -60,14 +60,16 @@ def markdown_signs(text: str) -> tuple[str, ...]:
 def blocks(lines: Sequence[str]) -> tuple[list[Block], list[Change]]:
     """The blocks of the file, whose lines come in without their ends, and what was left out."""
     fields, front_lines = front_matter(lines)
-    front = [
-        Block(f"{_label(entry)}: {entry.value}", entry.line) for entry in fields if _is_known(entry)
-    ]
-    changes = [
-        Change(f"line {entry.line}", f"front matter left out: {entry.key}: {entry.value}")
-        for entry in fields
-        if not _is_known(entry)
-    ]
+    front: list[Block] = []
+    changes: list[Change] = []
+    for entry in fields:
+        block = Block(f"{_label(entry)}: {entry.value}", entry.line)
+        # A known label with a value that is none (30 February) is no more of the text for that.
+        if _is_known(entry) and front_parts(block, None, is_first=False):
+            front.append(block)
+        else:
+            what = f"front matter left out: {entry.key}: {entry.value}"
+            changes.append(Change(f"line {entry.line}", what))
 
     # Blank lines in place of the front matter keep the line numbers right.
     body = [""] * front_lines + list(lines[front_lines:])

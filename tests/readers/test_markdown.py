@@ -68,6 +68,19 @@ def test_front_matter_is_read_and_what_is_unknown_reported() -> None:
     assert document.found[0].place == "line 2"
 
 
+def test_front_matter_that_says_nothing_of_its_kind_is_reported_and_not_of_the_text() -> None:
+    document = markdown(
+        "---\ntitle: Thaw\ndate: 2020-02-30\nauthor: [Ann Author, Ben Writer]\nurl: ftp://x.org/a\n"
+        "---\n\nText."
+    )
+    assert document.text == "Text."
+    assert document.bylines == ("Ann Author", "Ben Writer")
+    assert [(change.place, change.what) for change in document.changes] == [
+        ("line 3", "front matter left out: date: 2020-02-30"),
+        ("line 5", "front matter left out: url: ftp://x.org/a"),
+    ]
+
+
 def test_a_rule_in_front_is_no_front_matter() -> None:
     assert markdown("---\n\nText. More: words.\n\n---\n\nEnd.").text == "Text. More: words.\n\nEnd."
 
