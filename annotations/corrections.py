@@ -106,7 +106,10 @@ def _versions() -> QuerySet[AnnotationVersion]:
     )
     return AnnotationVersion.objects.filter(
         _ONCE_PUBLIC,
-        Q(action=action.CHANGED, data__state=Annotation.State.PUBLISHED)
+        Q(
+            action__in=[action.CHANGED, action.REANCHORED],
+            data__state=Annotation.State.PUBLISHED,
+        )
         | Q(action=action.WITHDRAWN)
         | Q(Exists(withdrawn_before), action=action.PUBLISHED),
     ).select_related(
@@ -117,8 +120,10 @@ def _versions() -> QuerySet[AnnotationVersion]:
 
 def _tell_versions(rows: Sequence[AnnotationVersion]) -> list[Correction]:
     action = AnnotationVersion.Action
+    in_place = (action.CHANGED, action.REANCHORED)
     happened = {
         action.CHANGED: _("Changed"),
+        action.REANCHORED: _("Found again in the corrected text"),
         action.WITHDRAWN: _("Withdrawn"),
         action.PUBLISHED: _("Published again"),
     }
@@ -127,7 +132,7 @@ def _tell_versions(rows: Sequence[AnnotationVersion]) -> list[Correction]:
             at=row.at,
             what=happened[action(row.action)],
             title=_title(row.annotation),
-            address=_page(row.annotation) if row.action == action.CHANGED else _permanent(row),
+            address=_page(row.annotation) if row.action in in_place else _permanent(row),
             reason=row.reason,
             by=_name(row.by),
         )

@@ -14,7 +14,7 @@ from annotations.records import columns
 from sourcelib.models import Article
 from sourcelib.text.canonical import canonicalise
 
-DIGEST = "79402c8b1b9216c942f1d0a54c3fd1a2ac641bc9746e581183719d8cfcc0d6d4"
+DIGEST = "42dc0c8ab6a1a11c624e1cb32c49de7d9f90cbc96749ddc0e66b1b9adef568f6"
 
 
 def digest(**arguments):

@@ -1,5 +1,6 @@
 """Earlier texts of a source, what changed between two, and what became of the passages."""
 
+import datetime
 import re
 
 import pytest
@@ -96,6 +97,19 @@ def test_the_page_of_a_statement_says_on_which_text_it_stands(client):
     assert "Tagged on revision 1; found again in revision 2, the present text." in told[0]
     assert "The minister confirmed the report" in told[1]
     assert "last found in revision 1; the present text, revision 2, does not have it." in told[2]
+
+
+def test_the_log_of_corrections_tells_of_the_text_and_leads_to_what_changed(client):
+    article, *_others = corrected()
+    article.revisions.update(created_at=article.published_at)
+    article.revisions.filter(number=2).update(
+        created_at=article.published_at + datetime.timedelta(1)
+    )
+    told = words(page(client, "/about/corrections/"))
+
+    assert "Text corrected: revision 2" in told
+    assert REASON in told
+    assert 'href="/sources/talks/changes/1..2/"' in page(client, "/about/corrections/")
 
 
 def test_changes_are_shown_by_words_and_what_did_not_change_is_not_repeated(client):
