@@ -15,6 +15,8 @@ from sourcelib.readers import Document, Finding
 from sourcelib.services.correcting import Said
 
 LONG = {"rows": 3, "cols": 60}
+# Words of the source, in whatever direction they run.
+OF_WORDS = ("title", "authors", "publication", "disclaimer", "author_note", "text")
 LONGEST_TEXT = 2_000_000  # bytes that a form can send with its other fields; a novel has less
 
 
@@ -68,6 +70,8 @@ class ItemForm(forms.Form):
 
     def __init__(self, *args: Any, revises: bool, document: Document | None, **kwargs: Any) -> None:
         super().__init__(*args, label_suffix="", **kwargs)
+        for name in OF_WORDS:
+            self.fields[name].widget.attrs["dir"] = "auto"
         for name in list(self.fields):
             if name != "text" and revises != (name == "reason"):
                 del self.fields[name]
