@@ -9,6 +9,7 @@ from typing import Literal
 from sourcelib.search.tokens import words
 from sourcelib.services.duplicates import NEAR, least_shared, most_shared
 from sourcelib.services.received import ReadSource, storable
+from sourcelib.services.refusals import Refused
 from sourcelib.services.web_addresses import page_of
 from sourcelib.text import sha256, sketches
 
@@ -32,6 +33,10 @@ class Earlier:
     share: float = 1.0
 
 
+class SpoolFull(Refused):
+    """There is no room for what was read."""
+
+
 class Spool:
     """Sources in a temporary file of the database that Python brings; it goes when it is closed."""
 
@@ -46,7 +51,7 @@ class Spool:
         self._database.close()
 
     def put(self, position: int, name: str, source: ReadSource, address: str) -> None:
-        """Let a source wait. `name` tells a person where it came from."""
+        """Let a source wait; raises SpoolFull. `name` tells a person where it came from."""
         text = source.document.text
         row = (
             position,
@@ -56,9 +61,15 @@ class Spool:
             repr(page_of(address)) if page_of(address) else None,
             pickle.dumps(source),
         )
-        self._database.execute("INSERT INTO source VALUES (?, ?, ?, ?, ?, ?)", row)
         values = ((value, position) for value in sketches.sketch(words(text)))
-        self._database.executemany("INSERT INTO sketch VALUES (?, ?)", values)
+        try:
+            self._database.execute("INSERT INTO source VALUES (?, ?, ?, ?, ?, ?)", row)
+            self._database.executemany("INSERT INTO sketch VALUES (?, ?)", values)
+        except sqlite3.OperationalError as error:
+            raise SpoolFull(
+                f"What was read has no room in the folder for temporary files ({error}). Nothing "
+                "was brought in. Make room, or name another folder in SQLITE_TMPDIR."
+            ) from error
 
     def __len__(self) -> int:
         return int(self._database.execute("SELECT count(*) FROM source").fetchone()[0])
