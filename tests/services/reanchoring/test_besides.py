@@ -2,60 +2,24 @@
 
 import pytest
 
-from annotations.models import Annotation
 from annotations.services.annotating import change_annotation, create_annotation
 from annotations.services.checking import check_library
-from annotations.services.inputs import ClaimInput, SpanInput
+from annotations.services.inputs import ClaimInput
 from annotations.services.reanchoring.settling import place, take_back
 from annotations.services.terms_judged import changes_since, on_other_terms
 from annotations.services.verdict_rules import is_conditional
 from sourcelib.services.refusals import Invalid
 from tests.factories import (
-    ArticleFactory,
     ClaimFactory,
-    CuratorFactory,
     EditorFactory,
     EvidenceFactory,
     PredictionFactory,
     VerdictFactory,
 )
-from tests.indexed import index_everything
 from tests.reanchoring import CORRECTED, TEXT, outcome_of, revise, words_of
+from tests.services.reanchoring.words import LEADERS, SUMMER, WAIT, again, span
 
 pytestmark = pytest.mark.django_db
-
-WAIT = "Moscow will wait until the spring, if talks go on"
-SUMMER = "Moscow will wait until the summer, if talks go on"
-LEADERS = "The two leaders are unlikely to sign a peace treaty this year"
-SURE = TEXT.replace("are unlikely to sign", "will certainly not sign")
-
-
-@pytest.fixture
-def article():
-    return ArticleFactory(text=TEXT, state="published")
-
-
-@pytest.fixture
-def curator():
-    return CuratorFactory()
-
-
-@pytest.fixture
-def waiting(article):
-    """A published claim whose words were edited."""
-    row = ClaimFactory(article=article, words=WAIT, state="published").annotation
-    index_everything()
-    revise(article, CORRECTED)
-    return outcome_of(row)
-
-
-def span(text, words, role="body", part=1):
-    start = text.index(words)
-    return SpanInput(role=role, part=part, start=start, end=start + len(words), exact=words)
-
-
-def again(row):
-    return Annotation.objects.get(pk=row.annotation_id)
 
 
 class TestAnnotatingBesides:

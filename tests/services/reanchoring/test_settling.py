@@ -2,7 +2,7 @@
 
 import pytest
 
-from annotations.models import Annotation, Reanchoring
+from annotations.models import Reanchoring
 from annotations.services.annotating import change_annotation, create_annotation
 from annotations.services.checking import check_library
 from annotations.services.compounds import share_a_sentence
@@ -24,43 +24,10 @@ from tests.factories import (
     EditorFactory,
     PredictionFactory,
 )
-from tests.indexed import index_everything
 from tests.reanchoring import CORRECTED, TEXT, outcome_of, revise, words_of
+from tests.services.reanchoring.words import LEADERS, SUMMER, WAIT, again, span
 
 pytestmark = pytest.mark.django_db
-
-WAIT = "Moscow will wait until the spring, if talks go on"
-SUMMER = "Moscow will wait until the summer, if talks go on"
-LEADERS = "The two leaders are unlikely to sign a peace treaty this year"
-SURE = TEXT.replace("are unlikely to sign", "will certainly not sign")
-
-
-@pytest.fixture
-def article():
-    return ArticleFactory(text=TEXT, state="published")
-
-
-@pytest.fixture
-def curator():
-    return CuratorFactory()
-
-
-@pytest.fixture
-def waiting(article):
-    """A published claim whose words were edited."""
-    row = ClaimFactory(article=article, words=WAIT, state="published").annotation
-    index_everything()
-    revise(article, CORRECTED)
-    return outcome_of(row)
-
-
-def span(text, words, role="body", part=1):
-    start = text.index(words)
-    return SpanInput(role=role, part=part, start=start, end=start + len(words), exact=words)
-
-
-def again(row):
-    return Annotation.objects.get(pk=row.annotation_id)
 
 
 class TestPlacing:
