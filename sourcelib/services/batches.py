@@ -112,6 +112,9 @@ def _worked_on(batch: ImportBatch) -> Iterator[str]:
             "earlier text as the next revision"
         )
     articles = Article.objects.filter(batch=batch)
+    published = articles.filter(published_at__isnull=False).order_by("pk")
+    for slug in published.values_list("slug", flat=True):
+        yield f"source {slug}: published; withdraw it, so that its address goes on answering"
     reason = history_reason(batch)
     for keys in some_at_a_time(articles.order_by("pk").values_list("pk", flat=True)):
         changed = Article.history.filter(id__in=keys).exclude(history_change_reason=reason)

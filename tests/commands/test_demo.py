@@ -10,7 +10,7 @@ from django.core.management import CommandError, call_command
 
 from annotations.interchange.sourcelib.writing.links import LinkWriter
 from annotations.models import Annotation, Verdict
-from sourcelib.models import Account, Article, ImportBatch, SearchEntry
+from sourcelib.models import Account, Article, ImportBatch, SearchEntry, SketchValue
 from sourcelib.search import index
 from tests.interchange.records import exported
 
@@ -82,10 +82,12 @@ def test_a_library_with_sources_of_its_own_is_left_as_it_is():
     assert list(Article.objects.values_list("slug", flat=True)) == ["mine"]
 
 
-def test_a_library_from_before_there_was_an_index_gets_one():
+@pytest.mark.parametrize("clear", [index.clear, lambda: SketchValue.objects.all().delete()])
+def test_a_library_from_before_there_was_an_index_gets_one(clear):
     _demo()
-    index.clear()
+    clear()
     _demo()
+    assert SketchValue.objects.values("revision").distinct().count() == 2
     assert SearchEntry.objects.filter(kind="source").count() == 2
     assert SearchEntry.objects.filter(kind="prediction").count() == 32
 

@@ -19,7 +19,7 @@ from annotations.interchange import FORMATS
 from annotations.interchange.report import ImportRefused
 from annotations.services.roles import ADMINISTRATOR, CURATOR, EDITOR
 from sourcelib.management.progress import StepProgress
-from sourcelib.models import Account, Article, ImportBatch, SearchEntry
+from sourcelib.models import Account, Article, ImportBatch, SearchEntry, SketchValue
 
 FIXTURES = Path(settings.BASE_DIR) / "fixtures" / "library.jsonl"
 HOST = "127.0.0.1"
@@ -80,7 +80,8 @@ class Command(BaseCommand):
             state=ImportBatch.State.RUNNING, name=FIXTURES.name
         ).exists()
         if Article.objects.exists() and not stopped:
-            if not SearchEntry.objects.exists():  # a library from before there was an index
+            # a library from before there was an index, or before texts had sketches
+            if not (SearchEntry.objects.exists() and SketchValue.objects.exists()):
                 call_command("reindex", stdout=self.stdout, stderr=self.stderr)
             return f"Library: {Article.objects.count()} sources, left as they are."
         try:

@@ -36,7 +36,7 @@ source (--allow-near takes it).
 
 All that came in with one run is a batch. After a stop (Ctrl-C, a power cut) run the same command
 again, or --resume the batch: it goes on where it stopped. --undo takes a batch out again, as long
-as nobody has worked on its sources.
+as nobody has worked on its sources; what was published is not taken out but withdrawn.
 
 Each source is told of in detail where there are few of them; with many, say -v 2 for that, and
 -v 0 for the summary alone.
@@ -189,7 +189,8 @@ class Command(BaseCommand):
             )
         if run.new or run.batch is not None:
             self._write(run, teller)
-            self.stdout.write(f"To take them out again: {_again('undo', run)}")
+            if not run.asked.publish:
+                self.stdout.write(f"To take them out again: {_again('undo', run)}")
         self._end(teller, "came in")
 
     def _end(self, teller: ImportTeller, verb: str) -> None:
