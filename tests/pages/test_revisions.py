@@ -73,6 +73,13 @@ def test_the_present_text_names_its_revisions_and_what_it_left_behind(client):
     assert f'<a href="/a/{lost.uid}/">It was a Monday.</a>' in left
 
 
+def test_every_card_says_on_which_text_it_was_tagged(client):
+    corrected()
+
+    assert page(client, "/sources/talks/").count("Tagged on revision 1 of the text.") == 2
+    assert page(client, "/sources/talks/v/1/").count("Tagged on revision 1 of the text.") == 3
+
+
 def test_a_source_with_one_text_says_nothing_of_revisions(client):
     ArticleFactory(slug="once", state="published")
     html = page(client, "/sources/once/")

@@ -1,7 +1,7 @@
 """The card of a claim or prediction: all that the library knows of it, beside its words."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import escape
 
 from annotations.citing.fragments import at_words
@@ -31,7 +31,8 @@ class Deck:
     `hrefs` tell where the card of a statement is, by its uid: "#c…" on this page, or its permanent
     address. `language` are the attributes of an element with words of the source. `in_text` is
     off where the text is not shown, and no card can lead back to it. The card of the statement
-    with the uid `chosen` stands open. `original` is the source's own address on the web.
+    with the uid `chosen` stands open. `original` is the source's own address on the web. `made_on`
+    tells on which revision each statement was tagged; it is empty where the source has one text.
     """
 
     people: People
@@ -45,6 +46,7 @@ class Deck:
     in_text: bool = True
     chosen: str = ""
     original: str = ""
+    made_on: Mapping[int, int] = field(default_factory=dict)
 
 
 def card(said: Said, deck: Deck, before: Said | None, after: Said | None, listed: bool) -> str:
@@ -155,6 +157,9 @@ def _more(said: Said, deck: Deck) -> str:
             for slug in said.topics
         )
         html += f'<p class="m tp">{links}</p>'
+    if number := deck.made_on.get(said.pk):
+        made = _("Tagged on revision %(number)s of the text.") % {"number": number}
+        html += f'<p class="m">{escape(made)}</p>'
     return html + _tools(said, deck)
 
 

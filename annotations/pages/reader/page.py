@@ -38,7 +38,7 @@ from annotations.pages.reader.people import People, read_people
 from annotations.pages.reader.roster import roster
 from annotations.pages.reader.rows import Rows
 from annotations.pages.reader.statements import Annotated, Named, Said, read_annotated
-from annotations.pages.reader.texts import Texts, read_texts
+from annotations.pages.reader.texts import Texts, made_on, read_texts
 from annotations.rendering import Drawing, Passage
 from annotations.scoring.likelihood import Standard
 from sourcelib.models import Article, Revision
@@ -105,6 +105,7 @@ class ReaderPage:
             in_text=article.display != Article.Display.METADATA,
             chosen=self.chosen,
             original=article.original_url,
+            made_on=made_on(annotated.statements) if self.texts.all else {},
         )
         rows = Rows(annotated.statements, annotated.mentions, deck, included, listed)
         predictions = [said for said in annotated.statements if said.forecast]

@@ -1,13 +1,15 @@
 """Which of a source's texts is read: its revisions, and what stands only in earlier ones."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from django.db.models import Min
 from django.utils.text import Truncator
 
-from annotations.models import Annotation
+from annotations.models import Annotation, Span
 from annotations.models.annotation import AnnotationQuerySet
+from annotations.pages.reader.statements import Said
 from sourcelib.models import Article, Revision
 
 LONGEST_REASON = 200  # characters; the page of the changes has the whole
@@ -108,6 +110,14 @@ def revisions(article: Article, shown: Revision | None = None) -> list[Text]:
             "pk", "number", "created_at", "reason"
         )
     ]
+
+
+def made_on(statements: Iterable[Said]) -> dict[int, int]:
+    """Return the number of the revision on which each statement was tagged; one query."""
+    spans = Span.objects.filter(
+        annotation__in=[said.pk for said in statements], role=Span.Role.BODY
+    ).order_by()
+    return dict(spans.values_list("annotation").annotate(Min("revision__number")))
 
 
 def _statements(behind: AnnotationQuerySet) -> list[Behind]:
