@@ -21,6 +21,7 @@ from sourcelib.models import (
     SearchEntry,
     SketchValue,
 )
+from sourcelib.services.at_work import another_at_work
 from sourcelib.services.importing import history_reason
 from sourcelib.services.indexing import SOURCES
 from sourcelib.services.indexing import batches as some_at_a_time
@@ -46,13 +47,28 @@ def resumable(uid: str) -> ImportBatch:
         )
     if batch.state != State.RUNNING:
         raise BatchRefused(f"Batch {uid} is {batch.get_state_display()}: nothing is left to do.")
+    _refuse_at_work(batch)
     return batch
 
 
 def stopped(options: dict[str, Any]) -> ImportBatch | None:
-    """Return the batch that was asked the same and stopped half-way, if there is one."""
+    """Return the batch that was asked the same and stopped half-way, if there is one.
+
+    Raises BatchRefused where it has not stopped.
+    """
     running = ImportBatch.objects.filter(format=FILES, state=State.RUNNING).order_by("-pk")
-    return next((batch for batch in running if batch.options == options), None)
+    batch = next((batch for batch in running if batch.options == options), None)
+    if batch is not None:
+        _refuse_at_work(batch)
+    return batch
+
+
+def _refuse_at_work(batch: ImportBatch) -> None:
+    if (process := another_at_work(batch.report)) is not None:
+        raise BatchRefused(
+            f"Process {process} is still bringing in batch {batch.uid}. Wait until it is done, or "
+            "stop it first."
+        )
 
 
 @transaction.atomic

@@ -19,6 +19,7 @@ from django.utils import timezone
 
 from sourcelib.models import ImportBatch, ImportItem
 from sourcelib.readers import ReaderError
+from sourcelib.services.at_work import this_process
 from sourcelib.services.batches import FILES
 from sourcelib.services.describing import Curated
 from sourcelib.services.duplicates import with_file
@@ -267,6 +268,8 @@ class Run:
                 created_by=self.user,
                 options=self.asked.kept(),
             )
+        batch.report = this_process()
+        batch.save(update_fields=["report"])
         batch.items.exclude(state=State.DONE).delete()  # all of it was looked at again
         left_out = (*self.refused, *self.there)
         ImportItem.objects.bulk_create(

@@ -26,7 +26,7 @@ def brought(db):  # noqa: ARG001
 
 def test_their_texts_are_the_canonical_ones(brought):
     sources, _said = brought
-    lines = (FIXTURES / "library.jsonl").read_text(encoding="utf-8").splitlines()
+    lines = (FIXTURES / "library.jsonl").read_text(encoding="utf-8").strip().split("\n")
     records = [json.loads(line) for line in lines]
     wanted = {
         Path(record["file"]).name: record["sha256"]

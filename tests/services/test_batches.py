@@ -1,7 +1,9 @@
 """A batch of sources is taken out whole, as long as nobody has worked on them."""
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
+from subprocess import PIPE, Popen
 from typing import Any
 
 import pytest
@@ -18,6 +20,7 @@ from sourcelib.models import (
     SearchEntry,
     SketchValue,
 )
+from sourcelib.services.at_work import this_process
 from sourcelib.services.batches import BatchRefused, resumable, stopped, undo
 from sourcelib.services.importing import import_source, read_bytes
 from sourcelib.services.publishing import publish
@@ -203,6 +206,22 @@ def test_only_the_same_import_is_taken_up_by_itself(tmp_path: Path):
     assert stopped(asked.kept()) == run.batch
     assert stopped(Asked(names=(str(tmp_path),), publish=True).kept()) is None
     assert Asked.of(run.batch) == asked
+
+
+def test_a_batch_that_another_process_still_writes_is_not_taken_up(tmp_path: Path):
+    batch = _brought(_files(tmp_path))
+    with Popen([sys.executable, "-c", "input()"], stdin=PIPE) as other:
+        batch.state, batch.finished_at = "running", None
+        batch.report = this_process() | {"process": other.pid}
+        batch.save()
+        for taken_up in (lambda: resumable(str(batch.uid)), lambda: stopped(batch.options)):
+            with pytest.raises(BatchRefused, match=f"Process {other.pid} is still"):
+                taken_up()
+        other.communicate()
+    assert resumable(str(batch.uid)) == stopped(batch.options) == batch
+    batch.report["host"] = "elsewhere.example"
+    batch.save()
+    assert resumable(str(batch.uid)) == batch
 
 
 def test_what_was_refused_is_looked_at_again_when_a_batch_is_resumed(tmp_path: Path):
