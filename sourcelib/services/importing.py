@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models.functions import Length
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -255,9 +256,20 @@ def _named(model: Any, name: str, reason: str) -> Any:
     """Return the author or publication of a name, made if there is none; None for no name."""
     if not name:
         return None
-    row = model.objects.filter(name__iexact=name).order_by("pk").first()
+    row = _alike(model, name)
     if row is None:
         row = model(name=name, slug=unique_slug(model, name))
         row._change_reason = reason
         row.save()
     return row
+
+
+def _alike(model: Any, name: str) -> Any:
+    """Return the first author or publication whose name differs in capitals at most."""
+    rows = model.objects.order_by("pk")
+    found = rows.filter(name__iexact=name).first()
+    if found is not None or name.isascii():
+        return found
+    # SQLite knows the capitals of ASCII alone.
+    as_long = rows.annotate(length=Length("name")).filter(length=len(name))
+    return next((row for row in as_long if row.name.casefold() == name.casefold()), None)

@@ -183,6 +183,14 @@ def test_a_name_that_signs_twice_is_one_author():
     assert [author.name for author in article.byline] == ["Ann Lee", "Bo Lund"]
 
 
+def test_names_are_known_in_whatever_capitals():
+    _article(_source("Tokyo waited.", publication="Ведомости", bylines=("Élise Ôm",)))
+    _article(_source("Moscow spoke.", publication="ВЕДОМОСТИ", bylines=("élise ôm",)))
+
+    assert [row.name for row in Publication.objects.all()] == ["Ведомости"]
+    assert [row.name for row in Author.objects.all()] == ["Élise Ôm"]
+
+
 def test_publications_and_authors_are_found_again_by_their_names():
     _article(_source(publication="The Post", bylines=("Ann Lee",)))
     _article(_source(WORDS, publication="the post", bylines=("ann lee",)))
