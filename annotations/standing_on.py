@@ -2,23 +2,23 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Max, Min, Q
+from django.db.models import Count, Max, Min, Q
 
-from annotations.models import Annotation, Span
+from annotations.models import Annotation, Reanchoring, Span
 
 
 @dataclass(frozen=True, slots=True)
 class StandingOn:
     """The numbers of three revisions: where it was made, where it stands, the source's last.
 
-    `text` is the address of the one that it stands on, `changes` of what came after where it was
-    made.
+    `waits` tells that nobody has said yet where it stands in the last. `changes` is the address of
+    what came after where it was made.
     """
 
     made: int
     stands: int
     last: int
-    text: str
+    waits: bool
     changes: str
 
     @property
@@ -28,29 +28,22 @@ class StandingOn:
 
 
 def standing_on(annotation: Annotation) -> StandingOn | None:
-    """Return where an annotation stands; None where its source never had but one text.
+    """Return where an annotation stands; None where readers never saw but one text of its source.
 
-    One query; the annotation comes with its source.
+    Two queries; the annotation comes with its source.
     """
     article = annotation.article
-    numbers = article.revisions.aggregate(
+    tagged = Span.objects.filter(annotation=annotation, role=Span.Role.BODY).values("revision")
+    numbers = article.revisions.public().aggregate(
         last=Max("number", filter=Q(pk=article.current_revision_id)),
         stands=Max("number", filter=Q(pk=annotation.revision_id)),
-        made=Min(
-            "number",
-            filter=Q(
-                pk__in=Span.objects.filter(annotation=annotation, role=Span.Role.BODY).values(
-                    "revision"
-                )
-            ),
-        ),
-        count=Max("number"),
+        made=Min("number", filter=Q(pk__in=tagged)),
+        count=Count("pk"),
     )
-    if numbers.pop("count") == 1:
+    if numbers.pop("count") == 1 or numbers["stands"] is None:
         return None
     source = article.get_absolute_url()
+    waits = annotation.reanchorings.filter(state=Reanchoring.State.WAITING).exists()
     return StandingOn(
-        **numbers,
-        text=f"{source}v/{numbers['stands']}/",
-        changes=f"{source}changes/{numbers['made']}..{numbers['last']}/",
+        **numbers, waits=waits, changes=f"{source}changes/{numbers['made']}..{numbers['last']}/"
     )

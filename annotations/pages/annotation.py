@@ -11,7 +11,7 @@ from annotations.models import Annotation, Span
 from annotations.pages.reader import view
 from annotations.scoring.likelihood import Standard
 from annotations.standards import reads_standard
-from sourcelib.models import Article
+from sourcelib.models import Article, Revision
 
 
 @require_safe
@@ -22,13 +22,12 @@ def annotation(request: HttpRequest, uid: uuid.UUID, standard: Standard) -> Http
     404 for what was never published; 410 for what was withdrawn, or whose source was.
     """
     row = once_public(uid)
-    return withdrawn(request, row) or view.read(
-        request,
-        row.article,
-        standard,
-        chosen=str(row.uid),
-        revision=row.revision,
-        opened=_opened(row),
+    if answer := withdrawn(request, row):
+        return answer
+    text = _text_of(row)
+    opened = _opened(row, in_text=text is not None)
+    return view.read(
+        request, row.article, standard, chosen=str(row.uid), revision=text, opened=opened
     )
 
 
@@ -60,7 +59,16 @@ def withdrawn(request: HttpRequest, row: Annotation) -> HttpResponse | None:
     return None
 
 
-def _opened(row: Annotation) -> dict[str, object]:
+def _text_of(row: Annotation) -> Revision | None:
+    """Return the text that has the passage; None, for the present one, where it was a draft."""
+    is_public = (
+        row.revision_id == row.article.current_revision_id
+        or Revision.objects.public().filter(pk=row.revision_id).exists()
+    )
+    return row.revision if is_public else None
+
+
+def _opened(row: Annotation, *, in_text: bool) -> dict[str, object]:
     """What the head of the page says of the annotation: its words, and what they are."""
     spans = Span.objects.filter(annotation=row, role=Span.Role.BODY, revision=row.revision_id)
     words = spans.order_by("part").values_list("exact", flat=True)
@@ -77,7 +85,7 @@ def _opened(row: Annotation) -> dict[str, object]:
         "actor": row.mention.actor if row.kind == Annotation.Kind.MENTION else None,
         "story": "" if row.kind == Annotation.Kind.MENTION else f"/{row.kind}s/{row.uid}/",
         "words": " … ".join(words) if shown else "",
-        "in_text": shown,
+        "in_text": shown and in_text,
     }
 
 

@@ -7,6 +7,7 @@ that was there before is never taken for a passage that was deleted.
 
 import heapq
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, islice, takewhile
 
@@ -18,6 +19,9 @@ from sourcelib.text.cutting import cut, weight
 _WINDOW = 8  # pieces, spaces included, by which a moved stretch is found: four words
 _PLACES = 8  # the longest stretches near a passage, by which it is looked for
 _LEAST_MOVED = 16  # letters of a stretch that is taken for moved
+# Pieces, spaces included, of a block that is in order and trusted whatever stands around it: twelve
+# words. Set on the first two sources with their paragraphs in other orders.
+_LONG = 24
 
 Where = tuple[int, int]
 
@@ -29,8 +33,10 @@ class Aligned:
         self._old, self._new = cut(old), cut(new)
         self._old_at = [0, *accumulate(map(len, self._old))]
         self._new_at = [0, *accumulate(map(len, self._new))]
-        blocks = align(self._old, self._new, plain)
-        self._in_order = without_confetti(blocks, self._old, self._new)
+        self._old_plain = [plain(piece) for piece in self._old]
+        self._new_plain = [plain(piece) for piece in self._new]
+        blocks = without_confetti(align(self._old, self._new, plain), self._old, self._new)
+        self._in_order = self._without_chance(blocks)
         # Which piece of the old text each piece of the new one is, and the reverse; -1 for none.
         self._from = [-1] * len(self._new)
         self._to = [-1] * len(self._old)
@@ -139,9 +145,28 @@ class Aligned:
             self._from[block.new + at] = block.old + at
             self._to[block.old + at] = block.new + at
 
+    def _without_chance(self, blocks: Sequence[Block]) -> list[Block]:
+        """Return the blocks but for short ones that tear what stands once in each text elsewhere.
+
+        Where paragraphs changed places, a few words of one are like a few of another, in order by
+        chance; taken for the same, they would keep the true place from being found.
+        """
+        once_old = _unique_windows(self._old_plain, [-1] * len(self._old))
+        once_new = _unique_windows(self._new_plain, [-1] * len(self._new))
+        shifts: defaultdict[int, set[int]] = defaultdict(set)
+        for window in once_old.keys() & once_new.keys():
+            for piece in range(once_old[window], once_old[window] + _WINDOW):
+                shifts[piece].add(once_new[window] - once_old[window])
+
+        def is_torn(block: Block) -> bool:
+            shift = block.new - block.old
+            pieces = range(block.old, block.old + block.length)
+            return any(piece in shifts and shift not in shifts[piece] for piece in pieces)
+
+        return [block for block in blocks if block.length >= _LONG or not is_torn(block)]
+
     def _find_moved(self) -> list[Block]:
-        old = [plain(piece) for piece in self._old]
-        new = [plain(piece) for piece in self._new]
+        old, new = self._old_plain, self._new_plain
         places = _unique_windows(new, self._from)
         found: list[Block] = []
         for window, start in _unique_windows(old, self._to).items():

@@ -1,14 +1,34 @@
 """The words of a source."""
 
+from typing import Self
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models.functions import Length
+from django.db.models import OuterRef, Subquery
+from django.db.models.functions import Coalesce, Length
 from django.utils.translation import gettext_lazy as _
 
 from sourcelib.models.article import Article
 from sourcelib.models.batch import ImportBatch
 from sourcelib.models.identity import Identified
+
+
+class RevisionQuerySet(models.QuerySet["Revision"]):
+    """Reads of revisions."""
+
+    def public(self) -> Self:
+        """Those that readers may see: of published sources, but for what was a draft alone.
+
+        The first of them was the current one when its source was first published.
+        """
+        first = Revision.objects.filter(
+            article=OuterRef("article"), created_at__lte=OuterRef("article__published_at")
+        ).order_by("-number")
+        return self.filter(
+            article__state=Article.State.PUBLISHED,
+            number__gte=Coalesce(Subquery(first.values("number")[:1]), 1),
+        )
 
 
 class Revision(Identified):
@@ -57,6 +77,8 @@ class Revision(Identified):
         on_delete=models.SET_NULL,
         related_name="+",
     )
+
+    objects = RevisionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("revision")

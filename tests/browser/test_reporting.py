@@ -130,6 +130,7 @@ def test_the_pages_of_reporting_pass_axe_and_fit(
     }
 
     def seen(page: Page) -> list[str]:
+        page.wait_for_load_state()
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         return axe(page)
 

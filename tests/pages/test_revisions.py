@@ -7,8 +7,9 @@ import pytest
 from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
-from tests.factories import ArticleFactory, FormerSlugFactory, RevisionFactory
+from tests.factories import ArticleFactory, ClaimFactory, FormerSlugFactory, RevisionFactory
 from tests.pages.corrected import REASON, corrected
 
 pytestmark = pytest.mark.django_db
@@ -144,7 +145,10 @@ def test_changes_tell_what_became_of_the_passages(client):
     assert edited.revision.number == 2
 
 
-@pytest.mark.parametrize("address", ["v/3/", "v/0/", "changes/1..3/", "changes/2..2/"])
+@pytest.mark.parametrize(
+    "address",
+    ["v/3/", "v/0/", f"v/{10**30}/", "changes/1..3/", "changes/2..2/", f"changes/1..{10**30}/"],
+)
 def test_a_revision_that_there_is_not_is_not_found(client, address):
     corrected()
     page(client, f"/sources/talks/{address}", 404)
@@ -155,6 +159,40 @@ def test_numbers_the_wrong_way_round_lead_to_the_right_page(client):
     response = client.get("/sources/talks/changes/2..1/")
 
     assert (response.status_code, response["Location"]) == (302, "/sources/talks/changes/1..2/")
+
+
+def test_what_was_a_draft_alone_is_never_shown(client):
+    article = ArticleFactory(slug="once", text="Nobody may read this.")
+    article.current_revision = RevisionFactory(article=article, text="Everybody may read this.")
+    article.state, article.published_at = "published", timezone.now()
+    article.save()
+    claim = ClaimFactory(article=article, words="Everybody", state="published").annotation
+
+    assert 'id="texts"' not in page(client, "/sources/once/")
+    assert "In which text" not in page(client, f"/claims/{claim.uid}/")
+    assert "Everybody" in page(client, f"/a/{claim.uid}/")
+    for below in ("v/1/", "changes/1..2/"):
+        page(client, f"/sources/once/{below}", 404)
+    page(client, "/sources/once/v/2/")
+
+
+def test_what_waits_is_told_apart_from_what_is_lost(client):
+    *_others, lost = corrected()
+    lost.reanchorings.update(state="waiting", decided_at=None)
+    cache.clear()
+    html = page(client, "/sources/talks/")
+    own = words(page(client, f"/claims/{lost.uid}/"))
+
+    assert "where it stands now has yet to be settled" in html[html.index('id="left"') :]
+    assert "present text, revision 2, has yet to be settled." in own
+
+
+def test_what_nobody_settled_before_the_next_correction_is_not_called_kept(client):
+    *_others, lost = corrected()
+    lost.reanchorings.update(state="overtaken", decided_at=None)
+    told = words(page(client, "/sources/talks/changes/1..2/").partition('id="passages"')[2])
+
+    assert "It was a Monday. not settled before the next correction" in told
 
 
 @pytest.mark.parametrize("below", ["v/1/", "changes/1..2/"])
@@ -185,7 +223,7 @@ def test_no_more_of_an_earlier_text_is_shown_than_of_the_present_one(client, dis
     then = page(client, "/sources/talks/v/1/")
 
     assert "Monday" not in words(changed).replace(lost.claim.summary, "")
-    assert "The terms of this source do not allow its words to be shown." in changed
+    assert "do not allow its text to be shown in full" in changed
     assert "Nothing else happened" not in then
     if display == "metadata":
         assert "denied the report" not in words(then).replace("The report was denied", "")

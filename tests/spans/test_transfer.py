@@ -1,6 +1,8 @@
 """Passages carried from one revision of a text to the next."""
 
 import random
+import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -8,7 +10,9 @@ from hypothesis import strategies as st
 
 from annotations.spans.normalised import Normalised
 from annotations.spans.transfer import Carried, transfer
+from sourcelib.readers import read
 
+FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
 FIRST = "The ministers met in Tokyo on Monday, and spoke for three hours."
 SECOND = "Moscow will not return the islands, the Russian foreign minister said after the talks."
 THIRD = "Nobody in the room seemed surprised."
@@ -239,3 +243,27 @@ def test_a_whole_text_is_carried_as_one_passage() -> None:
     assert one.start == 0
     assert one.end is not None
     assert one.end > 0.99 * len(after)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_words_that_are_in_order_by_chance_do_not_keep_a_passage_from_its_place(
+    seed: int,
+) -> None:
+    source = FIXTURES / "sources" / "tucker-2015.txt"
+    paragraphs = read(source.read_bytes(), source.name).text.split("\n\n")
+    later = random.Random(seed).sample(paragraphs, len(paragraphs))
+    old, new = "\n\n".join(paragraphs), "\n\n".join(later)
+    passages, places = [], []
+    for paragraph in paragraphs:
+        for found in re.finditer(r"[A-Z][\w.’-]+( \w+)?", paragraph):
+            at = old.index(paragraph) + found.start()
+            passages.append((at, at + len(found.group())))
+            places.append(new.index(paragraph) + found.start())
+
+    carried_over = [
+        (one.start, place)
+        for one, place in zip(transfer(old, new, passages), places, strict=True)
+        if one.outcome in ("unchanged", "moved")
+    ]
+    assert len(carried_over) > 0.9 * len(passages)
+    assert [pair for pair in carried_over if pair[0] != pair[1]] == []

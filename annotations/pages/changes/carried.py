@@ -38,9 +38,9 @@ def carried(revision: Revision, *, may_quote: bool) -> Carried:
     rows = list(
         Reanchoring.objects.filter(
             revision=revision, annotation__in=Annotation.objects.public().values("pk")
+        ).select_related(
+            "annotation__claim", "annotation__prediction", "annotation__mention__actor"
         )
-        .exclude(state=State.OVERTAKEN)
-        .select_related("annotation__claim", "annotation__prediction", "annotation__mention__actor")
     )
     counts = Counter(row.outcome for row in rows if row.state == State.CARRIED)
     others = [row for row in rows if row.state != State.CARRIED]
@@ -99,4 +99,6 @@ def _outcome(row: Reanchoring) -> str:
         return _("found again in other words")
     if row.state == State.LEFT:
         return _("no longer in the text")
-    return _("an editor has yet to say where it stands now")
+    if row.state == State.OVERTAKEN:
+        return _("not settled before the next correction")
+    return _("where it stands now has yet to be settled")

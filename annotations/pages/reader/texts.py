@@ -4,10 +4,10 @@ import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Min
+from django.db.models import Exists, Min, OuterRef
 from django.utils.text import Truncator
 
-from annotations.models import Annotation, Span
+from annotations.models import Annotation, Reanchoring, Span
 from annotations.models.annotation import AnnotationQuerySet
 from annotations.pages.reader.statements import Said
 from sourcelib.models import Article, Revision
@@ -30,12 +30,13 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Behind:
-    """A claim or prediction that stands only in an earlier text."""
+    """A claim or prediction that stands only in an earlier text; `waits` to be looked for here."""
 
     label: str
     says: str
     address: str
     number: int
+    waits: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,8 @@ def read_texts(article: Article, shown: Revision) -> Texts:
     texts = revisions(article, shown)
     if earlier:
         return Texts(here, earlier, shown.number, current.number, texts)
+    if len(texts) == 1:  # the others were drafts
+        texts = []
     behind = Annotation.objects.public().filter(article=article).exclude(revision=current)
     return Texts(
         here,
@@ -94,21 +97,22 @@ def read_texts(article: Article, shown: Revision) -> Texts:
 
 
 def revisions(article: Article, shown: Revision | None = None) -> list[Text]:
-    """Return all texts of a source, the newest first; one query."""
+    """Return all texts that readers may see of a source, the newest first; one query."""
     source = article.get_absolute_url()
+    columns = ("pk", "number", "created_at", "reason")
+    rows = list(article.revisions.public().order_by("-number").values_list(*columns))
+    first = rows[-1][1] if rows else 0
     return [
         Text(
             number=number,
             on=at.date(),
             reason=Truncator(reason).chars(LONGEST_REASON),
             address=text_address(article, number),
-            changes=changes_address(source, number - 1, number) if number > 1 else "",
+            changes=changes_address(source, number - 1, number) if number > first else "",
             shown=shown is not None and number == shown.number,
             current=pk == article.current_revision_id,
         )
-        for pk, number, at, reason in article.revisions.order_by("-number").values_list(
-            "pk", "number", "created_at", "reason"
-        )
+        for pk, number, at, reason in rows
     ]
 
 
@@ -122,13 +126,17 @@ def made_on(statements: Iterable[Said]) -> dict[int, int]:
 
 def _statements(behind: AnnotationQuerySet) -> list[Behind]:
     rows = behind.exclude(kind=Annotation.Kind.MENTION).order_by("revision__number", "pk")
-    columns = ("kind", "uid", "claim__summary", "prediction__summary", "revision__number")
+    columns = ("kind", "uid", "claim__summary", "prediction__summary", "revision__number", "waits")
+    waiting = Reanchoring.objects.filter(annotation=OuterRef("pk"), state=Reanchoring.State.WAITING)
     return [
         Behind(
             label=str(Annotation.Kind(kind).label),
             says=claim or prediction,
             address=f"/a/{uid}/",
             number=number,
+            waits=waits,
         )
-        for kind, uid, claim, prediction, number in rows.values_list(*columns)
+        for kind, uid, claim, prediction, number, waits in rows.annotate(
+            waits=Exists(waiting)
+        ).values_list(*columns)
     ]

@@ -50,7 +50,7 @@ def revision(request: HttpRequest, slug: str, number: int, standard: Standard) -
     found = find_published(request, slug, f"v/{number}/")
     if isinstance(found, HttpResponse):
         return found
-    chosen = get_object_or_404(Revision, article=found, number=number)
+    chosen = get_object_or_404(Revision.objects.public(), article=found, number=number)
     return read(request, found, standard, revision=chosen)
 
 

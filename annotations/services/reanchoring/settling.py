@@ -112,7 +112,8 @@ def take_back(*, user: Any, reanchoring: Reanchoring) -> Reanchoring:
             )
         annotation.spans.filter(revision=row.revision).delete()
         before = spans_of(loaded(Annotation.objects.all()).get(pk=annotation.pk), row.old_revision)
-        _moved(annotation, row.old_revision, before, user, _("taken back"))
+        why = _("Taken back: it stands where it stood before.")
+        _moved(annotation, row.old_revision, before, user, why)
     row.state, row.note = State.WAITING, ""
     row.decided_at, row.decided_by = None, None
     row.save()
@@ -137,6 +138,8 @@ def _open(
     related = ("revision", "old_revision", "decided_by")
     row = Reanchoring.objects.select_related(*related).get(pk=reanchoring.pk)
     row.annotation = annotation
+    if article.state == Article.State.WITHDRAWN:
+        raise WrongState(_("The source is withdrawn: publish it again first."))
     if row.revision_id != article.current_revision_id:
         raise WrongState(_("The text was corrected again meanwhile: look for it in the new one."))
     if row.state not in ((states,) if isinstance(states, str) else states):
