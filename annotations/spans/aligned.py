@@ -7,7 +7,7 @@ that was there before is never taken for a passage that was deleted.
 
 import heapq
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, islice, takewhile
 
@@ -151,17 +151,21 @@ class Aligned:
         Where paragraphs changed places, a few words of one are like a few of another, in order by
         chance; taken for the same, they would keep the true place from being found.
         """
-        once_old = _unique_windows(self._old_plain, [-1] * len(self._old))
-        once_new = _unique_windows(self._new_plain, [-1] * len(self._new))
-        shifts: defaultdict[int, set[int]] = defaultdict(set)
-        for window in once_old.keys() & once_new.keys():
-            for piece in range(once_old[window], once_old[window] + _WINDOW):
-                shifts[piece].add(once_new[window] - once_old[window])
+        windows = list(_windows(self._old_plain))
+        once_old = _once(windows)
+        once_new = _once(list(_windows(self._new_plain)))
 
         def is_torn(block: Block) -> bool:
-            shift = block.new - block.old
-            pieces = range(block.old, block.old + block.length)
-            return any(piece in shifts and shift not in shifts[piece] for piece in pieces)
+            for piece in range(block.old, block.old + block.length):
+                around = range(max(0, piece - _WINDOW + 1), min(piece + 1, len(windows)))
+                shifts = {
+                    once_new[windows[start]] - start
+                    for start in around
+                    if windows[start] in once_old and windows[start] in once_new
+                }
+                if shifts and block.new - block.old not in shifts:
+                    return True
+            return False
 
         return [block for block in blocks if block.length >= _LONG or not is_torn(block)]
 
@@ -204,3 +208,14 @@ def _unique_windows(pieces: Sequence[str], known: Sequence[int]) -> dict[tuple[s
                 repeated.add(window)
             found[window] = at - _WINDOW + 1
     return {window: at for window, at in found.items() if window not in repeated}
+
+
+def _windows(pieces: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """Yield each stretch of a few pieces, in order."""
+    return zip(*(islice(pieces, first, None) for first in range(_WINDOW)), strict=False)
+
+
+def _once(windows: Sequence[tuple[str, ...]]) -> dict[tuple[str, ...], int]:
+    """Where each stretch begins that comes once."""
+    counts = Counter(windows)
+    return {window: at for at, window in enumerate(windows) if counts[window] == 1}
