@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from annotations.models import Annotation, AnnotationVersion
+from annotations.models import Annotation, AnnotationVersion, Reanchoring
 from annotations.services import permissions, versions
 from annotations.services.annotating import locked, refuse_stale
 from annotations.services.presenting import loaded
@@ -44,10 +44,15 @@ def publish(
 ) -> Annotation:
     """Publish what is in review, or again what was withdrawn.
 
-    Raises NotAllowed, WrongState, Stale.
+    Raises NotAllowed, Stale, and WrongState: its state is another, or it has yet to be settled
+    where its passage stands in the corrected text.
     """
     states = {State.IN_REVIEW, State.WITHDRAWN}
     row = _ready(user, annotation, states, permissions.may_publish, expected_version)
+    if row.state == State.IN_REVIEW and _waiting([row]):
+        raise WrongState(
+            _("Its passage waits for its place in the corrected text: settle that first.")
+        )
     _release(row, user)
     return _moved([row], State.PUBLISHED, Action.PUBLISHED, user)[0]
 
@@ -79,13 +84,24 @@ def submit_drafts(*, user: Any, article: Article) -> int:
 
 @transaction.atomic
 def publish_reviewed(*, user: Any, article: Article) -> int:
-    """Publish all that is in review in a source; return how many. Raises NotAllowed."""
+    """Publish all that is in review in a source, but what waits for its place in a corrected text.
+
+    Returns how many. Raises NotAllowed.
+    """
     if not user.has_perm("annotations.review_annotation"):
         raise NotAllowed(_("Only editors publish annotations."))
     rows = _of(article, State.IN_REVIEW)
+    waiting = _waiting(rows)
+    rows = [row for row in rows if row.pk not in waiting]
     for row in rows:
         _release(row, user)
     return len(_moved(rows, State.PUBLISHED, Action.PUBLISHED, user))
+
+
+def _waiting(rows: Sequence[Annotation]) -> set[int]:
+    """Return the keys of those whose place in a corrected text has yet to be settled."""
+    waiting = Reanchoring.objects.filter(annotation__in=rows, state=Reanchoring.State.WAITING)
+    return set(waiting.values_list("annotation", flat=True))
 
 
 def _ready(

@@ -2,13 +2,15 @@
 
 import pytest
 
+from annotations.models import Annotation
 from annotations.services.annotating import change_annotation, create_annotation
 from annotations.services.checking import check_library
 from annotations.services.inputs import ClaimInput
 from annotations.services.reanchoring.settling import place, take_back
+from annotations.services.reviewing import publish, publish_reviewed
 from annotations.services.terms_judged import changes_since, on_other_terms
 from annotations.services.verdict_rules import is_conditional
-from sourcelib.services.refusals import Invalid
+from sourcelib.services.refusals import Invalid, WrongState
 from tests.factories import (
     ClaimFactory,
     EditorFactory,
@@ -16,6 +18,7 @@ from tests.factories import (
     PredictionFactory,
     VerdictFactory,
 )
+from tests.indexed import index_everything
 from tests.reanchoring import CORRECTED, TEXT, outcome_of, revise, words_of
 from tests.services.reanchoring.words import LEADERS, SUMMER, WAIT, again, span
 
@@ -145,3 +148,19 @@ class TestVerdicts:
         piece.refresh_from_db()
         assert piece.words == WAIT
         assert [fault.name for fault in check_library() if fault.name == "evidence-quotes"] == []
+
+
+def test_what_waits_for_its_place_is_not_published_before_that_is_settled(article, curator):
+    waits = ClaimFactory(article=article, words=WAIT, state="in-review").annotation
+    stands = ClaimFactory(article=article, words="Tokyo hesitated", state="in-review").annotation
+    index_everything()
+    revise(article, CORRECTED)
+    editor = EditorFactory()
+    with pytest.raises(WrongState, match="waits for its place in the corrected text"):
+        publish(user=editor, annotation=waits)
+    assert publish_reviewed(user=editor, article=article) == 1
+    assert list(Annotation.objects.public()) == [stands]
+
+    place(user=curator, reanchoring=outcome_of(waits))
+    publish(user=editor, annotation=waits)
+    assert Annotation.objects.public().count() == 2
