@@ -1,7 +1,7 @@
 """The predictions of one compound, as they come: of one predictor, and in one sentence."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from annotations.interchange.sourcelib.checking.context import Record
 from annotations.interchange.sourcelib.values import Invalid
@@ -16,6 +16,13 @@ class Members:
     def __init__(self) -> None:
         self._first: dict[str, tuple[str, object]] = {}  # the uid and the predictor of the first
         self._passages: defaultdict[str, dict[str, Passages]] = defaultdict(dict)
+        self._expected: defaultdict[str, set[str]] = defaultdict(set)
+
+    def expect(self, records: Iterable[Record]) -> None:
+        """Make known which annotations are coming, before the first of them is taken."""
+        for record in records:
+            if record["kind"] == "prediction" and record["prediction"]["compound"] is not None:
+                self._expected[record["prediction"]["compound"]].add(record["uid"])
 
     def take(self, record: Record) -> None:
         """Make a prediction known to those after it."""
@@ -24,8 +31,14 @@ class Members:
             self._first.setdefault(compound, (record["uid"], _predictor(record["prediction"])))
             self._passages[compound][record["uid"]] = _passages(record)
 
-    def breaches(self, record: Record, texts: Mapping[str, str]) -> Iterator[Invalid]:
-        """Yield why a prediction is in no compound with those before it."""
+    def breaches(
+        self, record: Record, texts: Mapping[str, str], numbers: Mapping[str, int]
+    ) -> Iterator[Invalid]:
+        """Yield why a prediction is in no compound with those before it.
+
+        `texts` and `numbers` are those of the revisions by uid. The sentence is looked at when the
+        last member has come, in the last text that has them all, as the services do.
+        """
         compound = record["prediction"]["compound"]
         if compound not in self._first:
             return
@@ -37,19 +50,19 @@ class Members:
                 f"{uid}, which is in it too, is of another predictor",
                 "Set it to null: one compound has one speaker, with the same co-speakers",
             )
-        there = [*self._passages[compound].values(), _passages(record)]
-        common = set.intersection(*(set(passages) for passages in there)) & texts.keys()
-        # In every text that has them all: an import brings them together as they are.
-        for revision in sorted(common):
-            places = [place for passages in there for place in passages[revision]]
-            if not in_one_sentence(texts[revision], places):
-                yield Invalid(
-                    "prediction.compound",
-                    compound,
-                    f"it stands in another sentence than {uid}, which is in it too",
-                    "Set it to null: one compound is coordinated in one sentence",
-                )
-                return
+        members = self._passages[compound] | {record["uid"]: _passages(record)}
+        common = set.intersection(*map(set, members.values())) & texts.keys()
+        if not common or self._expected[compound] - members.keys():
+            return
+        last = max(common, key=numbers.__getitem__)
+        places = [place for passages in members.values() for place in passages[last]]
+        if not in_one_sentence(texts[last], places):
+            yield Invalid(
+                "prediction.compound",
+                compound,
+                f"it stands in another sentence than {uid}, which is in it too",
+                "Set it to null: one compound is coordinated in one sentence",
+            )
 
 
 def _predictor(detail: Record) -> object:

@@ -65,6 +65,7 @@ class SourceCheck:
             for _line, record in taken["annotation"]
             if record["kind"] == "prediction"
         )
+        self.source.members.expect(record for _line, record in taken["annotation"])
         for kind in OF_A_SOURCE:
             if kind == "version":
                 self._versions(taken[kind])
@@ -208,7 +209,7 @@ class SourceCheck:
             yield from self.context.references("actor", speakers, "prediction.co_speakers")
             if compound is not None and compound not in self.source.compounds:
                 yield nowhere("prediction.compound", compound, "compound")
-            yield from self.source.members.breaches(record, self.source.texts)
+            yield from self.source.members.breaches(record, self.source.texts, self.source.numbers)
 
     def _reanchoring(self, line: Line, record: Record) -> Iterator[Invalid]:
         source, uid = self.source, record["annotation"]
