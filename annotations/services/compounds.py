@@ -10,7 +10,7 @@ from annotations.models import Annotation, AnnotationVersion, Compound, Predicti
 from annotations.models.statement import Attribution
 from annotations.services import versions
 from annotations.services.presenting import loaded
-from annotations.spans.sentence import in_one_sentence
+from annotations.spans.sentence import in_one_sentence, last_in_common
 from sourcelib.models import Revision
 from sourcelib.services.refusals import Invalid
 
@@ -48,25 +48,24 @@ def refuse_other_predictor(prediction: Prediction, before: Predictor) -> None:
 
 
 def share_a_sentence(annotations: Iterable[int]) -> bool | None:
-    """Whether these annotations, by key, stand in one sentence of the last text that has them all.
+    """Whether these annotations, by key, stand in one sentence, any two by the last text of both.
 
-    None where no text of their source has them all.
+    None where no text of their source has them all, and those that meet in one do not stand apart.
     """
-    passages: defaultdict[int, defaultdict[int, list[tuple[int, int]]]]
-    passages = defaultdict(lambda: defaultdict(list))
     wanted = set(annotations)
     bodies = Span.objects.filter(annotation__in=wanted, role=Span.Role.BODY)
-    for revision, annotation, start, end in bodies.values_list(
-        "revision", "annotation", "start", "end"
-    ):
-        passages[revision][annotation].append((start, end))
-    common = [revision for revision, found in passages.items() if found.keys() == wanted]
-    last = Revision.objects.filter(pk__in=common).order_by("-number").first()
-    if last is None:
-        return None
-    return in_one_sentence(
-        last.text, [place for places in passages[last.pk].values() for place in places]
-    )
+    columns = ("revision__number", "revision", "annotation", "start", "end")
+    places: defaultdict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
+    texts: dict[int, set[tuple[int, int]]] = {annotation: set() for annotation in wanted}
+    for number, revision, annotation, start, end in bodies.values_list(*columns):
+        places[number, revision].append((start, end))
+        texts[annotation].add((number, revision))
+    judged_by = last_in_common(texts.values())
+    held = Revision.objects.filter(pk__in=[revision for _number, revision in judged_by])
+    for number, revision, text in held.values_list("number", "pk", "text"):
+        if not in_one_sentence(text, places[number, revision]):
+            return False
+    return True if set.intersection(*texts.values()) else None
 
 
 def refuse_other_sentence(prediction: Prediction) -> None:

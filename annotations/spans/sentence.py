@@ -7,7 +7,12 @@ are left together.
 """
 
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable
+from itertools import combinations
+from typing import TypeVar
+
+Text = TypeVar("Text", bound=tuple[int, object])
 
 _PARAGRAPH_BREAK = "\n\n"
 _BEFORE = 16  # characters looked at before a gap: an abbreviation, its full stop, closing quotes
@@ -29,6 +34,18 @@ def in_one_sentence(text: str, passages: Iterable[tuple[int, int]]) -> bool:
             return False
         reached = max(end, reached or end)
     return True
+
+
+def last_in_common(members: Iterable[Collection[Text]]) -> set[Text]:
+    """Return the texts by which it is judged whether passages share a sentence.
+
+    Each passage is given by the texts that have it, and each text by its number, with what else
+    names it. Any two passages are judged by the last text that has both: where they are now, if
+    they stand in one text, and else where they stood before a correction parted their ways.
+    """
+    alike = Counter(frozenset(texts) for texts in members)
+    last = {max(texts) for texts, count in alike.items() if count > 1 and texts}
+    return last | {max(one & other) for one, other in combinations(alike, 2) if one & other}
 
 
 def _ends_between(text: str, end: int, start: int) -> bool:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotations.spans.sentence import in_one_sentence
+from annotations.spans.sentence import in_one_sentence, last_in_common
 
 
 def together(text: str, *passages: str) -> bool:
@@ -69,3 +69,23 @@ def test_any_text_gets_an_answer_and_one_passage_stands_together(text: str, data
     one, other = data.draw(places), data.draw(places)
     assert in_one_sentence(text, [one])
     assert in_one_sentence(text, [one, other]) == in_one_sentence(text, [other, one])
+
+
+@pytest.mark.parametrize(
+    ("members", "texts"),
+    [
+        ("12 12", "2"),
+        ("12 1", "1"),
+        ("12 12 1", "12"),
+        ("12 12 12", "2"),
+        ("13 12 23", "123"),
+        ("1 2", ""),
+        ("1", ""),
+        ("12", ""),
+        (". . 1", ""),
+        ("", ""),
+    ],
+)
+def test_any_two_are_judged_by_the_last_text_that_has_both(members: str, texts: str) -> None:
+    having = [{(int(n), "") for n in member if n != "."} for member in members.split()]
+    assert last_in_common(having) == {(int(number), "") for number in texts}

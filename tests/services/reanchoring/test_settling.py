@@ -24,6 +24,7 @@ from tests.factories import (
     EditorFactory,
     PredictionFactory,
 )
+from tests.indexed import index_everything
 from tests.reanchoring import CORRECTED, TEXT, outcome_of, revise, words_of
 from tests.services.reanchoring.words import LEADERS, SUMMER, WAIT, again, span
 
@@ -104,6 +105,21 @@ class TestPlacing:
         with pytest.raises(Invalid, match="take it out of the sentence first"):
             place(user=curator, reanchoring=outcome_of(other))
         assert share_a_sentence([one.pk, other.pk])
+
+    def test_two_of_three_do_not_part_while_the_third_waits(self, article, curator):
+        compound = CompoundFactory(article=article)
+        one, other, third = (
+            PredictionFactory(article=article, words=words, compound=compound).annotation
+            for words in ("Moscow will wait", "until the spring", "talks go on")
+        )
+        index_everything()
+        parted = TEXT.replace(" until the spring, if", ". Until the summer, if")
+        revise(article, parted)
+        place(user=curator, reanchoring=outcome_of(one), spans=[span(parted, "Moscow will wait")])
+        with pytest.raises(Invalid, match="take it out of the sentence first"):
+            place(user=curator, reanchoring=outcome_of(other), spans=[span(parted, "the summer")])
+        assert share_a_sentence([one.pk, other.pk, third.pk])
+        assert list(check_library()) == []
 
     def test_likelihood_words_are_read_anew(self, article, curator):
         prediction = PredictionFactory(article=article, words=LEADERS, likelihood_words="unlikely")

@@ -2,10 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 
 from annotations.interchange.sourcelib.checking.context import Record
 from annotations.interchange.sourcelib.values import Invalid
-from annotations.spans.sentence import in_one_sentence
+from annotations.spans.sentence import in_one_sentence, last_in_common
 
 Passages = dict[str, list[tuple[int, int]]]  # by the revision that they stand in
 
@@ -37,7 +38,7 @@ class Members:
         """Yield why a prediction is in no compound with those before it.
 
         `texts` and `numbers` are those of the revisions by uid. The sentence is looked at when the
-        last member has come, in the last text that has them all, as the services do.
+        last member has come, in the texts that the services look at.
         """
         compound = record["prediction"]["compound"]
         if compound not in self._first:
@@ -51,18 +52,22 @@ class Members:
                 "Set it to null: one compound has one speaker, with the same co-speakers",
             )
         members = self._passages[compound] | {record["uid"]: _passages(record)}
-        common = set.intersection(*map(set, members.values())) & texts.keys()
-        if not common or self._expected[compound] - members.keys():
+        if self._expected[compound] - members.keys():
             return
-        last = max(common, key=numbers.__getitem__)
-        places = [place for passages in members.values() for place in passages[last]]
-        if not in_one_sentence(texts[last], places):
-            yield Invalid(
-                "prediction.compound",
-                compound,
-                f"it stands in another sentence than {uid}, which is in it too",
-                "Set it to null: one compound is coordinated in one sentence",
-            )
+        having = [
+            {(numbers[key], key) for key in passages.keys() & texts.keys()}
+            for passages in members.values()
+        ]
+        for number, key in sorted(last_in_common(having)):
+            standing = {uid: passages[key] for uid, passages in members.items() if key in passages}
+            if not in_one_sentence(texts[key], chain.from_iterable(standing.values())):
+                yield Invalid(
+                    "prediction.compound",
+                    compound,
+                    f"its predictions stand in another sentence each in revision {number}: "
+                    + ", ".join(sorted(standing)),
+                    "Set it to null: one compound is coordinated in one sentence",
+                )
 
 
 def _predictor(detail: Record) -> object:
