@@ -3,7 +3,8 @@
 A carried annotation says what it said, of the same words, and gets no version of its own: its row
 of `Reanchoring` tells of it, and its version stays what it was, so that nothing which was judged,
 cited or opened at that version is overtaken by a correction elsewhere in the text. What is decided
-by a person (`settling`) is a change, and gets one.
+by a person (`settling`) is a change, and gets one; so does what goes back to words that it had
+before, with a text that the source had before (`restoring`).
 """
 
 from collections import Counter
@@ -15,7 +16,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from annotations.models import Annotation, Reanchoring, Span
+from annotations.services.inputs import spans_of
 from annotations.services.reanchoring.finding import find
+from annotations.services.reanchoring.moving import move
 from annotations.services.reanchoring.outcome import Found
 from annotations.services.reanchoring.passages import Place
 from annotations.spans import context
@@ -43,20 +46,21 @@ class Following:
         return follow(user, revision)
 
 
-def follow(user: Any, revision: Revision) -> Sequence[str]:  # noqa: ARG001 - the history of the source says who
+def follow(user: Any, revision: Revision) -> Sequence[str]:
     """Look for the annotations of a source in its new text; return what became of them.
 
     Unchanged and moved ones stand there from now on. The others wait, each with what was found of
     it, and go on standing where they stood. What waited in an earlier text is overtaken.
     """
-    return told(reanchor(revision))
+    return told(reanchor(revision, user=user))
 
 
 @transaction.atomic
-def reanchor(revision: Revision, *, dry_run: bool = False) -> Counter[str]:
+def reanchor(revision: Revision, *, user: Any = None, dry_run: bool = False) -> Counter[str]:
     """Look for those annotations in the current text of a source that were not looked for there.
 
-    Returns how many came out how. With `dry_run` nothing is written.
+    Returns how many came out how. `user` is who brought the text, None on the command line. With
+    `dry_run` nothing is written.
     """
     if not dry_run:
         Following().hold(revision.article)
@@ -69,7 +73,7 @@ def reanchor(revision: Revision, *, dry_run: bool = False) -> Counter[str]:
         if one.standing.pk not in known
     ]
     if found and not dry_run:
-        _write(revision, found)
+        _write(user, revision, found)
     return Counter(one.outcome for one in found)
 
 
@@ -106,7 +110,7 @@ def told(counts: Counter[str]) -> list[str]:
     return found or [_("There are no annotations to carry over.")]
 
 
-def _write(revision: Revision, found: Sequence[Found]) -> None:
+def _write(user: Any, revision: Revision, found: Sequence[Found]) -> None:
     mine = Reanchoring.objects.filter(article=revision.article_id)
     decided = _left_before(mine, found)
     mine.filter(state=State.WAITING).exclude(revision=revision).update(state=State.OVERTAKEN)
@@ -122,6 +126,19 @@ def _write(revision: Revision, found: Sequence[Found]) -> None:
         article=revision.article_id,
         reanchorings__in=Reanchoring.objects.filter(revision=revision, state=State.CARRIED),
     ).update(revision=revision)
+    for one in carried:
+        if one.standing.returns:
+            _return(user, revision, one)
+
+
+def _return(user: Any, revision: Revision, one: Found) -> None:
+    """Write down that an annotation has the words again that it had in the same text before."""
+    annotation = Annotation.objects.select_related("article").get(pk=one.standing.pk)
+    earlier = Revision.objects.only("number").get(pk=one.standing.revision)
+    said = _("as in revision %(earlier)s, whose text revision %(number)s has again")
+    spans = spans_of(annotation, revision)
+    numbers = {"earlier": earlier.number, "number": revision.number}
+    move(annotation, revision, spans, by=user, reason=said % numbers)
 
 
 def _left_before(mine: Any, found: Sequence[Found]) -> dict[int, Reanchoring]:

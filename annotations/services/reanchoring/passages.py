@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from annotations.models import Annotation, Span
 from annotations.spans.transfer import Carried
@@ -25,7 +25,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """An annotation with its places in the text that it stands on."""
+    """An annotation with its places in the text that it stands on.
+
+    `returns` tells that these are words which it had before, and it has others now.
+    """
 
     pk: int
     kind: str
@@ -34,6 +37,7 @@ class Standing:
     actor: int | None
     compound: int | None
     places: tuple[Place, ...]
+    returns: bool = False
 
     def body(self) -> list[Place]:
         """Its passage, part by part."""
@@ -46,13 +50,9 @@ Pair = tuple[Place, Carried]
 
 def standing(article: Article) -> list[Standing]:
     """Return all annotations of a source, in whatever state, as they stand: two queries."""
-    places: dict[int, list[Place]] = defaultdict(list)
-    spans = Span.objects.filter(
-        annotation__article=article, revision=F("annotation__revision")
-    ).order_by("annotation_id", "role", "part")
-    columns = ("annotation_id", "role", "part", "start", "end", "exact")
-    for pk, *place in spans.values_list(*columns):
-        places[pk].append(Place(*place))
+    places = _places(
+        Span.objects.filter(annotation__article=article, revision=F("annotation__revision"))
+    )
     rows: Iterable[tuple[Any, ...]] = (
         Annotation.objects.filter(article=article)
         .order_by("pk")
@@ -66,10 +66,23 @@ def standing(article: Article) -> list[Standing]:
             revision,
             actor,
             compound,
-            tuple(places[pk]),
+            places.get(pk, ()),
         )
         for pk, kind, state, revision, actor, compound in rows
     ]
+
+
+def standing_in(revision: Revision) -> dict[int, tuple[Place, ...]]:
+    """Return the places of annotations in a text, by key, whether they stand on it or did once."""
+    return _places(Span.objects.filter(revision=revision))
+
+
+def _places(spans: QuerySet[Span]) -> dict[int, tuple[Place, ...]]:
+    places: dict[int, list[Place]] = defaultdict(list)
+    columns = ("annotation_id", "role", "part", "start", "end", "exact")
+    for pk, *place in spans.order_by(*columns[:3]).values_list(*columns):
+        places[pk].append(Place(*place))
+    return {pk: tuple(found) for pk, found in places.items()}
 
 
 def texts_of(revisions: Iterable[int]) -> dict[int, str]:

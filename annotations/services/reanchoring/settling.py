@@ -12,13 +12,13 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from annotations.indexing import STATEMENTS
 from annotations.models import Annotation, AnnotationVersion, Reanchoring, Span
-from annotations.services import detailing, placing, versions
+from annotations.services import placing, versions
 from annotations.services.annotating import locked, refuse_stale
 from annotations.services.compounds import refuse_other_sentence
 from annotations.services.inputs import SpanInput, detail_of, spans_of
 from annotations.services.presenting import loaded
+from annotations.services.reanchoring.moving import move
 from sourcelib.models import Article, Revision
 from sourcelib.services.refusals import Invalid, NotAllowed, WrongState
 
@@ -173,15 +173,6 @@ def _moved(
     user: Any,
     reason: str,
 ) -> None:
-    """Let the annotation stand on a revision, where it has its spans already, and record it."""
-    annotation.revision = revision
-    annotation.version += 1
-    annotation.save()
+    move(annotation, revision, spans, by=user, reason=reason)
     if annotation.kind == Annotation.Kind.PREDICTION:
-        detail = detail_of(annotation)
-        values = detailing.columns(detail, article=annotation.article, spans=spans)
-        detailing.write(annotation, detail, values)
         refuse_other_sentence(annotation.prediction)
-    fresh = loaded(Annotation.objects.all()).get(pk=annotation.pk)
-    versions.record([fresh], action=AnnotationVersion.Action.REANCHORED, by=user, reason=reason)
-    STATEMENTS.index([annotation.pk])
