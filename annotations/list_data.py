@@ -7,7 +7,7 @@ one.
 import csv
 import json
 import uuid
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +18,7 @@ from django.http import HttpRequest, JsonResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 
+from annotations.filters import ListFilterSet
 from annotations.listing import Listing
 from annotations.paging import page
 from sourcelib.spreadsheets import defused
@@ -27,10 +28,36 @@ CHUNK = 500
 
 @dataclass(frozen=True)
 class Column:
-    """One field of a row: its name in the data, and its value."""
+    """One field of a row: its name in the data, its value, the form of that, and what it means.
+
+    The form is a JSON Schema.
+    """
 
     name: str
     value: Callable[[Any], Any]
+    form: Mapping[str, Any]
+    says: Any
+
+
+@dataclass(frozen=True)
+class Collection:
+    """One list of the library, as everything that gives it out has it: page, CSV, JSON, API.
+
+    `rows` returns all that a reader may see; `load` adds to them what their `views` read, and of a
+    view the columns are taken.
+    """
+
+    name: str
+    filters: type[ListFilterSet]
+    rows: Callable[[], QuerySet[Any]]
+    columns: Sequence[Column]
+    load: Callable[[QuerySet[Any]], QuerySet[Any]]
+    views: Callable[[Sequence[Any]], Iterable[Any]]
+
+    def records(self, views: Iterable[Any]) -> Iterator[dict[str, Any]]:
+        """Yield rows, by the names of the columns."""
+        for view in views:
+            yield {column.name: column.value(view) for column in self.columns}
 
 
 class _Line:
@@ -41,16 +68,12 @@ class _Line:
 
 
 def as_data(
-    request: HttpRequest,
-    listing: Listing,
-    columns: Sequence[Column],
-    load: Callable[[QuerySet[Any]], QuerySet[Any]],
-    views: Callable[[Sequence[Any]], Iterable[Any]],
+    request: HttpRequest, listing: Listing, collection: Collection
 ) -> HttpResponseBase | None:
     """Answer a request for the list as data, or return None if it asks for the page.
 
-    `load` adds to the rows what their `views` read. A filter that could not be understood is
-    refused with status 400: data under other filters than those asked for would mislead.
+    A filter that could not be understood is refused with status 400: data under other filters than
+    those asked for would mislead.
     """
     wanted = request.GET.get("format")
     if wanted is None:
@@ -59,20 +82,17 @@ def as_data(
         message = _("There is no format “%(format)s”: ask for csv or json.")
         return JsonResponse({"errors": {"format": [message % {"format": wanted[:40]}]}}, status=400)
     if listing.faults:
-        errors = {fault.name: [fault.message] for fault in listing.faults}
-        return JsonResponse({"errors": errors}, status=400)
+        return JsonResponse({"errors": listing.errors}, status=400)
     after: uuid.UUID | None = listing.filters.cleaned.get("after")
-    rows = _rows(listing, load, views, after)
+    rows = collection.records(_rows(listing, collection, after))
     name = listing.path.strip("/").replace("/", "-")
     if wanted == "csv":
         response = StreamingHttpResponse(
-            _csv(rows, columns), content_type="text/csv; charset=utf-8"
+            _csv(rows, collection.columns), content_type="text/csv; charset=utf-8"
         )
         response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
         return response
-    return StreamingHttpResponse(
-        _json(rows, columns, listing.count), content_type="application/json"
-    )
+    return StreamingHttpResponse(_json(rows, listing.count), content_type="application/json")
 
 
 def absolute(address: str) -> str:
@@ -80,25 +100,20 @@ def absolute(address: str) -> str:
     return f"{settings.SITE_URL}{address}"
 
 
-def _rows(
-    listing: Listing,
-    load: Callable[[QuerySet[Any]], QuerySet[Any]],
-    views: Callable[[Sequence[Any]], Iterable[Any]],
-    after: uuid.UUID | None,
-) -> Iterator[Any]:
+def _rows(listing: Listing, collection: Collection, after: uuid.UUID | None) -> Iterator[Any]:
     while True:
-        found = page(load(listing.rows), listing.sort, after=after, size=CHUNK)
-        yield from views(found.rows)
+        found = page(collection.load(listing.rows), listing.sort, after=after, size=CHUNK)
+        yield from collection.views(found.rows)
         if found.next is None:
             return
         after = found.rows[-1].uid
 
 
-def _csv(rows: Iterable[Any], columns: Sequence[Column]) -> Iterator[str]:
+def _csv(rows: Iterable[dict[str, Any]], columns: Sequence[Column]) -> Iterator[str]:
     writer = csv.writer(_Line())
     yield writer.writerow([column.name for column in columns])
     for row in rows:
-        yield writer.writerow([defused(_cell(column.value(row))) for column in columns])
+        yield writer.writerow([defused(_cell(value)) for value in row.values()])
 
 
 def _cell(value: Any) -> Any:
@@ -108,11 +123,11 @@ def _cell(value: Any) -> Any:
     return "" if value is None else value
 
 
-def _json(rows: Iterable[Any], columns: Sequence[Column], count: int) -> Iterator[str]:
+def _json(rows: Iterable[dict[str, Any]], count: int) -> Iterator[str]:
     encoder = DjangoJSONEncoder(ensure_ascii=False)
     yield f'{{"count": {json.dumps(count)}, "results": ['
     separator = "\n"
     for row in rows:
-        yield separator + encoder.encode({column.name: column.value(row) for column in columns})
+        yield separator + encoder.encode(row)
         separator = ",\n"
     yield "\n]}\n"

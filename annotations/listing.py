@@ -125,6 +125,11 @@ class Listing(ListAddress):
             found.append(Fault("after", _("Page"), message, self.without("after", "before")))
         return found
 
+    @property
+    def errors(self) -> dict[str, list[str]]:
+        """What could not be understood, by name, for programs."""
+        return {fault.name: [fault.message] for fault in self.faults}
+
     @cached_property
     def chips(self) -> list[Chip]:
         """Each value in force, removable."""

@@ -6,9 +6,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from annotations.lists.statements import STATEMENT_COLUMNS
 from annotations.models import Annotation
 from annotations.offices import Offices, in_office, office_in_words
-from annotations.pages.statement import STATEMENT_COLUMNS
 from annotations.statements import statements, with_statements
 from tests import factories as f
 

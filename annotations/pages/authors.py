@@ -7,11 +7,10 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from annotations.addresses import find, follows_moves
-from annotations.catalogue import with_sources
 from annotations.conditions import said_by
-from annotations.filters import AuthorFilters
-from annotations.list_data import Column, absolute, as_data
+from annotations.list_data import as_data
 from annotations.listing import Listing
+from annotations.lists.registry import AUTHORS
 from annotations.models import Actor, Annotation
 from annotations.scoring.likelihood import Standard
 from annotations.source_rows import source_rows, with_texts
@@ -24,20 +23,11 @@ SHOWN_SOURCES = 10
 SHOWN_PREDICTIONS = 25
 SHOWN_CLAIMS = 8
 
-COLUMNS = (
-    Column("uid", lambda row: str(row.uid)),
-    Column("address", lambda row: absolute(row.get_absolute_url())),
-    Column("name", lambda row: row.name),
-    Column("sources", lambda row: row.sources),
-    Column("first", lambda row: row.first),
-    Column("last", lambda row: row.last),
-)
-
 
 def author_list(request: HttpRequest) -> HttpResponseBase:
     """All authors of published sources; as a page, CSV or JSON."""
-    listing = Listing(request, AuthorFilters, Author.objects.public(), load=with_sources)
-    if data := as_data(request, listing, COLUMNS, with_sources, lambda rows: rows):
+    listing = Listing(request, AUTHORS.filters, AUTHORS.rows(), load=AUTHORS.load)
+    if data := as_data(request, listing, AUTHORS):
         return data
     return render(
         request,

@@ -1,7 +1,7 @@
 """The board of predictions."""
 
 from collections import Counter
-from collections.abc import Iterable
+from functools import partial
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
@@ -10,23 +10,16 @@ from django.utils import timezone
 
 from annotations import facets, states
 from annotations.facets import Counted, Facet
-from annotations.filters import PredictionFilters
-from annotations.list_data import Column, absolute, as_data
+from annotations.list_data import as_data
 from annotations.listing import MOST_COUNTED, Listing
-from annotations.models import Annotation, Prediction, Verdict
+from annotations.lists.predictions import predictions_by
+from annotations.models import Prediction, Verdict
 from annotations.pages.board_groups import figures, groups_of, tabs_of
 from annotations.pages.board_rows import board_rows
-from annotations.pages.statement import STATEMENT_COLUMNS
 from annotations.scoring.likelihood import Standard
 from annotations.scoring.standing import Standing
 from annotations.standards import choices, reads_standard
-from annotations.statements import (
-    StatementView,
-    reading,
-    statements,
-    with_statements,
-)
-from annotations.templatetags.listed import passages_in_full
+from annotations.statements import reading, statements
 from annotations.track_records import RecordView, track_record_of
 from sourcelib.models import Article
 
@@ -61,43 +54,17 @@ FACETS = (
     Facet("term", facets.in_order("prediction__likelihood_term", states.TERMS, states.NO_TERM)),
     Facet("horizon", facets.in_order("prediction__horizon_ground", states.GROUNDS)),
 )
-COLUMNS = (
-    *STATEMENT_COLUMNS,
-    Column("form", lambda view: view.detail.form),
-    Column("condition", lambda view: view.detail.condition),
-    Column("likelihood_words", lambda view: view.likelihood.words),
-    Column("likelihood_term", lambda view: view.detail.likelihood_term),
-    Column("likelihood_polarity", lambda view: view.detail.likelihood_polarity),
-    Column("likelihood_standard", lambda view: view.standard.value),
-    Column("likelihood_low", lambda view: view.likelihood.band and view.likelihood.band.low),
-    Column("likelihood_high", lambda view: view.likelihood.band and view.likelihood.band.high),
-    Column("horizon_ground", lambda view: view.detail.horizon_ground),
-    Column("deadline", lambda view: view.detail.deadline),
-    Column("standing", lambda view: str(view.standing)),
-    Column("verdict", lambda view: view.verdict and view.verdict.state),
-    Column("verdict_review", lambda view: view.verdict and view.verdict.review),
-    Column("event_date", lambda view: view.verdict and view.verdict.event_date),
-    Column("decided_on", lambda view: view.verdict and view.verdict.decided_on),
-    Column("reason", lambda view: view.verdict and passages_in_full(view.verdict.reason)),
-    Column("annotation", lambda view: absolute(view.annotation.get_absolute_url())),
-)
 
 
 @reads_standard
 def prediction_list(request: HttpRequest, standard: Standard) -> HttpResponseBase:
     """All published predictions: as groups of a board, or as one list in the order asked for."""
-
-    def shown(rows: Iterable[Annotation]) -> list[StatementView]:
-        return statements(rows, standard)
-
+    shown = partial(statements, standard=standard)
+    predictions = predictions_by(standard)
     listing = Listing(
-        request,
-        PredictionFilters,
-        Annotation.objects.public().predictions(),
-        FACETS,
-        load=with_statements,
+        request, predictions.filters, predictions.rows(), FACETS, load=predictions.load
     )
-    if data := as_data(request, listing, COLUMNS, with_statements, shown):
+    if data := as_data(request, listing, predictions):
         return data
     one_list = any(name in request.GET for name in ("state", "sort", "after", "before"))
     counts = {state: count for state, _label, count in listing.counts(FACETS[0])}

@@ -8,11 +8,10 @@ from django.shortcuts import render
 
 from annotations import facets
 from annotations.facets import Facet
-from annotations.filters import ClaimFilters
-from annotations.list_data import Column, absolute, as_data
-from annotations.models import Annotation, Claim
+from annotations.list_data import as_data
+from annotations.lists.statements import CLAIMS
+from annotations.models import Claim
 from annotations.pages.claim_groups import ClaimListing
-from annotations.pages.statement import STATEMENT_COLUMNS
 from annotations.statements import statements, with_statements
 from sourcelib.models import Article
 
@@ -23,13 +22,6 @@ FACETS = (
     Facet("author", facets.authors_of_statements()),
     Facet("source", facets.by_row("article", Article, "title")),
 )
-COLUMNS = (
-    *STATEMENT_COLUMNS,
-    Column("kind", lambda view: view.detail.kind),
-    Column("certainty", lambda view: view.detail.certainty),
-    Column("check", lambda view: view.fate and view.fate.verdict.state),
-    Column("annotation", lambda view: absolute(view.annotation.get_absolute_url())),
-)
 
 
 def claim_list(request: HttpRequest) -> HttpResponseBase:
@@ -37,14 +29,8 @@ def claim_list(request: HttpRequest) -> HttpResponseBase:
 
     The page shows them as passages, or by the propositions that they speak to (`?group=`).
     """
-    listing = ClaimListing(
-        request,
-        ClaimFilters,
-        Annotation.objects.public().claims(),
-        FACETS,
-        load=with_statements,
-    )
-    if data := as_data(request, listing, COLUMNS, with_statements, statements):
+    listing = ClaimListing(request, CLAIMS.filters, CLAIMS.rows(), FACETS, load=with_statements)
+    if data := as_data(request, listing, CLAIMS):
         return data
     context: dict[str, Any] = {"section": "claims", "listing": listing}
     if listing.is_grouped:

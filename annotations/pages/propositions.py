@@ -8,9 +8,9 @@ from django.shortcuts import render
 from annotations import facets
 from annotations.catalogue import proposition_rows
 from annotations.facets import Counted, Facet
-from annotations.filters import PropositionFilters
-from annotations.list_data import Column, absolute, as_data
+from annotations.list_data import as_data
 from annotations.listing import Listing
+from annotations.lists.registry import PROPOSITIONS
 from annotations.models import Proposition, Topic
 
 
@@ -31,22 +31,12 @@ FACETS = (
     Facet("kind", facets.by_value("kind", dict(Proposition.Kind.choices))),
     Facet("topic", _topics),
 )
-COLUMNS = (
-    Column("uid", lambda row: str(row.proposition.uid)),
-    Column("address", lambda row: absolute(row.proposition.get_absolute_url())),
-    Column("text", lambda row: row.proposition.text),
-    Column("kind", lambda row: row.proposition.kind),
-    Column("supports", lambda row: row.supports),
-    Column("opposes", lambda row: row.opposes),
-    Column("neutral", lambda row: row.neutral),
-    Column("sources", lambda row: row.sources),
-)
 
 
 def proposition_list(request: HttpRequest) -> HttpResponseBase:
     """All propositions that something published speaks to; as a page, CSV or JSON."""
-    listing = Listing(request, PropositionFilters, Proposition.objects.public(), FACETS)
-    if data := as_data(request, listing, COLUMNS, lambda rows: rows, proposition_rows):
+    listing = Listing(request, PROPOSITIONS.filters, PROPOSITIONS.rows(), FACETS)
+    if data := as_data(request, listing, PROPOSITIONS):
         return data
     return render(
         request,

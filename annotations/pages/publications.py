@@ -5,11 +5,10 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
 from annotations.addresses import find, follows_moves
-from annotations.catalogue import with_sources
 from annotations.facets import authors_of_sources
-from annotations.filters import PublicationFilters
-from annotations.list_data import Column, absolute, as_data
+from annotations.list_data import as_data
 from annotations.listing import Listing
+from annotations.lists.registry import PUBLICATIONS
 from annotations.models import Actor, Annotation
 from annotations.source_rows import source_rows, with_texts
 from annotations.verdict_tally import tally
@@ -17,21 +16,11 @@ from sourcelib.models import Article, Publication
 
 SHOWN = 10
 
-COLUMNS = (
-    Column("uid", lambda row: str(row.uid)),
-    Column("address", lambda row: absolute(row.get_absolute_url())),
-    Column("name", lambda row: row.name),
-    Column("url", lambda row: row.url),
-    Column("sources", lambda row: row.sources),
-    Column("first", lambda row: row.first),
-    Column("last", lambda row: row.last),
-)
-
 
 def publication_list(request: HttpRequest) -> HttpResponseBase:
     """All publications of published sources; as a page, CSV or JSON."""
-    listing = Listing(request, PublicationFilters, Publication.objects.public(), load=with_sources)
-    if data := as_data(request, listing, COLUMNS, with_sources, lambda rows: rows):
+    listing = Listing(request, PUBLICATIONS.filters, PUBLICATIONS.rows(), load=PUBLICATIONS.load)
+    if data := as_data(request, listing, PUBLICATIONS):
         return data
     return render(
         request,

@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from annotations import facets
 from annotations.charts.years import years
 from annotations.facets import Facet
-from annotations.filters import SourceFilters
-from annotations.list_data import Column, absolute, as_data
+from annotations.list_data import as_data
 from annotations.listing import Listing
-from annotations.source_rows import source_rows, with_heads, with_texts
+from annotations.lists.sources import SOURCES
+from annotations.source_rows import source_rows, with_texts
 from sourcelib.models import Article, Publication
 from sourcelib.search.highlights import NOTHING
 
@@ -30,29 +30,12 @@ FACETS = (
     Facet("language", facets.by_language("language")),
     YEARS,
 )
-COLUMNS = (
-    Column("uid", lambda article: str(article.uid)),
-    Column("address", lambda article: absolute(article.get_absolute_url())),
-    Column("title", lambda article: article.title),
-    Column("title_supplied", lambda article: article.title_supplied),
-    Column("authors", lambda article: [one.author.name for one in article.authorships.all()]),
-    Column("publication", lambda article: article.publication and article.publication.name),
-    Column("date", lambda article: article.date),
-    Column("date_precision", lambda article: article.date_precision),
-    Column("date_earliest", lambda article: article.date_earliest),
-    Column("date_latest", lambda article: article.date_latest),
-    Column("language", lambda article: article.language),
-    Column("genre", lambda article: article.genre),
-    Column("original_url", lambda article: article.original_url),
-    Column("published_at", lambda article: article.published_at),
-    Column("text_sha256", lambda article: article.current_revision.sha256),
-)
 
 
 def source_list(request: HttpRequest) -> HttpResponseBase:
     """All published sources, under the filters of the address; as a page, CSV or JSON."""
-    listing = Listing(request, SourceFilters, Article.objects.public(), FACETS, load=with_texts)
-    if data := as_data(request, listing, COLUMNS, with_heads, lambda rows: rows):
+    listing = Listing(request, SOURCES.filters, SOURCES.rows(), FACETS, load=with_texts)
+    if data := as_data(request, listing, SOURCES):
         return data
     rows: Any = listing.page.rows
     return render(

@@ -10,29 +10,13 @@ from django.utils.translation import gettext as _
 
 from annotations.contexts import in_context, legend
 from annotations.judgements import judgements
-from annotations.list_data import Column, absolute
 from annotations.models import Annotation, PropositionMember, Relation
 from annotations.pages.history import history
-from annotations.quoting import plain
 from annotations.scoring.likelihood import Standard
 from annotations.standards import DEFAULT
 from annotations.standing_on import standing_on
 from annotations.statements import StatementView, statements, with_statements
 from sourcelib.models import Article
-
-STATEMENT_COLUMNS = (
-    Column("uid", lambda view: view.uid),
-    Column("address", lambda view: absolute(view.address)),
-    Column("summary", lambda view: view.summary),
-    Column("words", lambda view: plain(view.words)),
-    Column("said_by", lambda view: view.who),
-    Column("attribution", lambda view: view.attribution),
-    Column("source", lambda view: view.article.title),
-    Column("source_address", lambda view: absolute(view.article.get_absolute_url())),
-    Column("source_date", lambda view: view.article.date),
-    Column("source_date_precision", lambda view: view.article.date_precision),
-    Column("authors", lambda view: [author.name for author in view.authors]),
-)
 
 
 @dataclass(frozen=True)
