@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, TypeVar
+from uuid import UUID
 
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
@@ -10,6 +11,8 @@ from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 
 from annotations.filter_fields import moved
+from annotations.models import Annotation
+from sourcelib.models import Article
 
 Row = TypeVar("Row", bound=Model)
 
@@ -35,6 +38,25 @@ def find(rows: QuerySet[Row], slug: str) -> Row:
     if now is None:
         raise Http404(_("Nothing here is called “%(slug)s”.") % {"slug": slug})
     raise MovedError(now.get_absolute_url())
+
+
+def once_public(uid: UUID) -> Annotation:
+    """Return the annotation with this id, public or withdrawn.
+
+    Raises Http404 for what never was public.
+    """
+    row = (
+        Annotation.objects.filter(uid=uid)
+        .select_related("article__publication", "article__current_revision", "revision")
+        .select_related("mention__actor", "claim", "prediction")
+        .first()
+    )
+    if row is None or row.published_at is None or row.article.state == Article.State.DRAFT:
+        raise Http404
+    shown = row.state in (Annotation.State.PUBLISHED, Annotation.State.WITHDRAWN)
+    if not shown and row.article.state != Article.State.WITHDRAWN:
+        raise Http404
+    return row
 
 
 def follows_moves(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

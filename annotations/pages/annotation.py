@@ -2,11 +2,12 @@
 
 import uuid
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from annotations.addresses import once_public
 from annotations.models import Annotation, Span
 from annotations.pages.reader import view
 from annotations.scoring.likelihood import Standard
@@ -29,25 +30,6 @@ def annotation(request: HttpRequest, uid: uuid.UUID, standard: Standard) -> Http
     return view.read(
         request, row.article, standard, chosen=str(row.uid), revision=text, opened=opened
     )
-
-
-def once_public(uid: uuid.UUID) -> Annotation:
-    """Return the annotation with this id, public or withdrawn.
-
-    Raises Http404 for what never was public.
-    """
-    row = (
-        Annotation.objects.filter(uid=uid)
-        .select_related("article__publication", "article__current_revision", "revision")
-        .select_related("mention__actor", "claim", "prediction")
-        .first()
-    )
-    if row is None or row.published_at is None or row.article.state == Article.State.DRAFT:
-        raise Http404
-    shown = row.state in (Annotation.State.PUBLISHED, Annotation.State.WITHDRAWN)
-    if not shown and row.article.state != Article.State.WITHDRAWN:
-        raise Http404
-    return row
 
 
 def withdrawn(request: HttpRequest, row: Annotation) -> HttpResponse | None:

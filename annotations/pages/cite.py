@@ -9,11 +9,11 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from annotations.addresses import MovedError, find, follows_moves
+from annotations.addresses import MovedError, find, follows_moves, once_public
 from annotations.citing import plain
 from annotations.citing.formats import FORMATS
 from annotations.citing.reference import Reference, passage_reference, source_reference
-from annotations.pages.annotation import once_public, withdrawn
+from annotations.pages.annotation import withdrawn
 from annotations.pages.reader.view import gone
 from sourcelib.models import Article
 

@@ -15,10 +15,11 @@ from django.shortcuts import render
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 
+from annotations.addresses import once_public
 from annotations.citing.reference import passage_reference
 from annotations.freshness import answers_conditionally
 from annotations.models import Annotation
-from annotations.pages.annotation import once_public, withdrawn
+from annotations.pages.annotation import withdrawn
 from annotations.statements import StatementView, with_statements
 from sourcelib.models import Article
 

@@ -17,10 +17,10 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from annotations.addresses import MovedError, find
+from annotations.addresses import MovedError, find, once_public
 from annotations.citing.reference import Reference, passage_reference, source_reference
 from annotations.models import Annotation
-from annotations.pages.annotation import once_public, withdrawn
+from annotations.pages.annotation import withdrawn
 from sourcelib.models import Article
 
 WIDTH = 600  # pixels, where the asker gives no limit
