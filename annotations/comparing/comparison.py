@@ -24,8 +24,7 @@ from annotations.comparing.pair import Pair
 from annotations.comparing.propositions import (
     Shared,
     Stance,
-    propositions_of_one,
-    shared_propositions,
+    propositions_of,
 )
 from annotations.comparing.relations import (
     Across,
@@ -132,7 +131,9 @@ class _Gathering:
     def __init__(self, pair: Pair) -> None:
         self.pair = pair
         self.across = relations_across(pair)
-        self.shared = shared_propositions(pair)
+        spoken_to = propositions_of(pair)
+        self.shared = spoken_to.shared
+        self.only = spoken_to.only
         self.spoken_to: dict[int, set[int]] = defaultdict(set)
         for shared in self.shared:
             for member in shared.members:
@@ -221,12 +222,16 @@ def compare(pair: Pair, standard: Standard) -> Comparison:
         touched=touched,
         topics=_topics(touched, views),
         only=[
-            Only(article, *propositions_of_one(pair, article, ONLY), actors, topics)
-            for article, actors, (_article, topics) in zip(
-                pair.articles, cast.only, touched.only, strict=True
+            Only(article, len(alone), _first(alone), actors, topics)
+            for article, alone, actors, (_article, topics) in zip(
+                pair.articles, gathered.only, cast.only, touched.only, strict=True
             )
         ],
     )
+
+
+def _first(propositions: Sequence[int]) -> list[Proposition]:
+    return list(Proposition.objects.filter(pk__in=propositions)[:ONLY])
 
 
 def _parts(gathered: _Gathering, facing: dict[Stance, list[Facing]], views: Views) -> list[Part]:

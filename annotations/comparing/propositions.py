@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from annotations.comparing.pair import Pair
-from annotations.models import Proposition, PropositionMember
+from annotations.models import PropositionMember
 from sourcelib.models import Article
 
 _POSITION = PropositionMember.Position
@@ -54,26 +54,33 @@ class Shared:
         return Stance.AGREE if one & other - {_POSITION.NEUTRAL} else Stance.SPEAK
 
 
-def shared_propositions(pair: Pair) -> list[Shared]:
-    """Return all propositions that both sources speak to; one query of a few columns."""
-    public = PropositionMember.objects.public()
-    rows = public.filter(annotation__article__in=pair.keys)
-    for article in pair.articles:
-        own = public.filter(annotation__article=article)
-        rows = rows.filter(proposition__in=own.values("proposition"))
+@dataclass(frozen=True)
+class SpokenTo:
+    """The propositions that two sources speak to.
+
+    `only` are the keys of those that one of the two alone speaks to, in the order of the pair.
+    """
+
+    shared: Sequence[Shared]
+    only: Sequence[Sequence[int]]
+
+
+def propositions_of(pair: Pair) -> SpokenTo:
+    """Return all propositions that the two sources speak to; one query of a few columns.
+
+    Which of them both speak to is told here: a database that lacks statistics may well compare
+    every membership with every other to find out.
+    """
     found: dict[int, list[Member]] = defaultdict(list)
+    rows = PropositionMember.objects.public().filter(annotation__article__in=pair.keys)
     for row in rows.order_by("annotation_id").values_list(
         "proposition_id", "annotation_id", "annotation__article_id", "position", "note"
     ):
         found[row[0]].append(Member(*row[1:]))
-    return [Shared(proposition, members) for proposition, members in found.items()]
-
-
-def propositions_of_one(pair: Pair, article: Article, most: int) -> tuple[int, list[Proposition]]:
-    """Return how many propositions only `article` of the two speaks to, and the first of them."""
-    other = pair.right if article == pair.left else pair.left
-    public = PropositionMember.objects.public()
-    rows = Proposition.objects.filter(
-        pk__in=public.filter(annotation__article=article).values("proposition")
-    ).exclude(pk__in=public.filter(annotation__article=other).values("proposition"))
-    return rows.count(), list(rows[:most])
+    speakers = {
+        key: frozenset(member.article for member in members) for key, members in found.items()
+    }
+    return SpokenTo(
+        shared=[Shared(key, found[key]) for key, who in speakers.items() if len(who) == 2],
+        only=[[key for key, who in speakers.items() if who == {one}] for one in pair.keys],
+    )
