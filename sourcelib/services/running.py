@@ -33,6 +33,7 @@ from sourcelib.services.origins import STANDARD_INPUT, Origins, Part, find, is_a
 from sourcelib.services.outcomes import Outcome, key
 from sourcelib.services.received import storable
 from sourcelib.services.spool import Spool
+from sourcelib.services.statistics import refresh_statistics
 
 Progress = Callable[[str, int, int], None]
 State = ImportItem.State
@@ -164,6 +165,7 @@ class Run:
         batch.report = dict(states)
         batch.state, batch.finished_at = ImportBatch.State.DONE, timezone.now()
         batch.save()
+        refresh_statistics(batch.report.get(State.DONE, 0))
 
     def _recall(self) -> None:
         """Take up what an earlier run of the batch has done."""

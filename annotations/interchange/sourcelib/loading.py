@@ -14,6 +14,7 @@ from annotations.interchange.sourcelib.schema import FORMAT
 from annotations.interchange.sourcelib.writing import write
 from sourcelib.models import ImportBatch
 from sourcelib.services.refusals import NotAllowed
+from sourcelib.services.statistics import refresh_statistics
 
 
 def load(
@@ -63,6 +64,7 @@ def load(
     batch.state = ImportBatch.State.DONE
     batch.finished_at = timezone.now()
     batch.save()
+    refresh_statistics(report.created.total())
     return report
 
 

@@ -10,6 +10,7 @@ from sourcelib.management.progress import StepProgress
 from sourcelib.search import index
 from sourcelib.services.duplicates import remember_all
 from sourcelib.services.indexing import SOURCES, Indexed, batches
+from sourcelib.services.statistics import refresh_statistics
 
 HELP = """\
 Make the search index anew, from sources, claims, predictions and actors, and the sketches by which
@@ -43,6 +44,7 @@ class Command(BaseCommand):
         with StepProgress(self.stderr) as progress:
             counts = {rows.name: self._index(rows, progress) for rows in EVERYTHING}
             self._sketch(progress)
+        refresh_statistics(sum(counts.values()))
         told = ", ".join(f"{count:,} {name}" for name, count in counts.items())
         self.stdout.write(f"The search index holds {told}.")
 
