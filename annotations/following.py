@@ -8,9 +8,7 @@ from django.http import HttpResponse, QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from annotations.list_address import NO_FILTER
 from annotations.listing import Listing
-from annotations.printable import printable
 from annotations.scoring.likelihood import Standard
 from annotations.standards import DEFAULT, PARAMETER, UnknownStandardError, standard_of
 
@@ -47,6 +45,9 @@ _LISTS: dict[str, Sequence[tuple[str, Any]]] = {
     "/topics/": [("/feeds/topics.atom", gettext_lazy("New topics"))],
     "/publications/": [("/feeds/publications.atom", gettext_lazy("New publications"))],
     "/authors/": [("/feeds/authors.atom", gettext_lazy("New authors"))],
+    "/about/corrections/": [
+        ("/feeds/changes.atom", gettext_lazy("Corrections and withdrawals")),
+    ],
 }
 
 
@@ -88,24 +89,9 @@ def refusal(listing: Listing, *, reads_standard: bool = False) -> HttpResponse |
             standard_of(listing.query)
         except UnknownStandardError as problem:
             lines.append(f"{PARAMETER}: {problem}")
-    lines += _unknown(listing, {PARAMETER} if reads_standard else set())
+    unknown = listing.unknown({PARAMETER} if reads_standard else ())
+    lines += [f"{name}: {message}" for name, message in unknown.items()]
     if not lines:
         return None
     text = "\n".join([_("This address could not be understood:"), *lines])
     return HttpResponse(f"{text}\n", status=400, content_type="text/plain; charset=utf-8")
-
-
-def _unknown(listing: Listing, besides: set[str]) -> list[str]:
-    """Say of each name in an address that means nothing here which names do."""
-    known = {*listing.filters.filters, *besides} - {*NO_FILTER}
-    there_are = (
-        _("There are: %(known)s.") % {"known": ", ".join(sorted(known))}
-        if known
-        else _("There are none.")
-    )
-    names = [name for name in listing.query if name not in known and name not in NO_FILTER]
-    return [
-        _("%(name)s: This is no filter here. %(known)s")
-        % {"name": printable(name[:60]), "known": there_are}
-        for name in names
-    ]

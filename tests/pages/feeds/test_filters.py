@@ -46,7 +46,7 @@ def test_what_cannot_be_understood_is_refused_in_words(client, name):
     ("address", "told"),
     [
         ("/feeds/sources.atom?state=zzz", "state: This is no filter here. There are: "),
-        ("/feeds/changes.atom?actor=x", "actor: This is no filter here. There are none."),
+        ("/feeds/changes.atom?actor=x", "no filter here. There are: kind, source."),
         ("/feeds/claims.atom?standard=phia", "standard: This is no filter here. There are: "),
         ("/feeds/predictions.atom?standard=zzz", "standard: “zzz” is no standard of likelihood"),
         ("/feeds/due.atom?standard=zzz", "PHIA"),
