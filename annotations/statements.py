@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from annotations.charts.band import likelihood_range
+from annotations.lost_parts import LostPart, earlier_parts, lost_parts
 from annotations.models import Actor, Annotation, Evidence, Span, Verdict
 from annotations.models.statement import Attribution
 from annotations.offices import Offices, in_office
@@ -210,6 +211,14 @@ class StatementView:
         shown = self.article.display != Article.Display.METADATA
         return words_of(self.spans, Span.Role.HORIZON) if shown else ""
 
+    @cached_property
+    def lost(self) -> dict[str, LostPart]:
+        """Its words, by role, that a correction took out of the text, if they may be shown."""
+        if self.article.display == Article.Display.METADATA:
+            return {}
+        earlier: list[Span] = self.annotation.earlier_parts  # type: ignore[attr-defined]
+        return lost_parts((span.role for span in self.spans), earlier)
+
     @property
     def deadline_basis(self) -> str:
         """Where the deadline comes from; what quotes the horizon words is shown as they are."""
@@ -254,7 +263,7 @@ class StatementView:
 
 
 def with_statements(queryset: QuerySet[Annotation]) -> QuerySet[Annotation]:
-    """Return claims and predictions with all that `StatementView` reads; ten queries at most."""
+    """Return claims and predictions with all that `StatementView` reads; eleven queries at most."""
     passages = (
         Evidence.objects.filter(passage__isnull=False)
         .select_related("passage__article__publication")
@@ -272,6 +281,7 @@ def with_statements(queryset: QuerySet[Annotation]) -> QuerySet[Annotation]:
     ).prefetch_related(
         Prefetch("article__authorships", Authorship.objects.select_related("author")),
         Prefetch("spans", Span.objects.filter(revision=F("annotation__revision"))),
+        Prefetch("spans", earlier_parts(), to_attr="earlier_parts"),
         Prefetch("verdicts", verdicts, to_attr="standing_verdicts"),
         "prediction__co_speakers",
     )

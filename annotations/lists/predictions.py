@@ -70,6 +70,15 @@ PREDICTIONS = Collection(
             _("The highest one."),
         ),
         Column(
+            "lost_words",
+            lambda view: [part.told for part in view.lost.values()],
+            forms.TEXTS,
+            _(
+                "Words of its condition, likelihood or horizon that a correction took out of the "
+                "text, each with the last revision that has them."
+            ),
+        ),
+        Column(
             "horizon_ground",
             lambda view: view.detail.horizon_ground,
             forms.one_of(Prediction.Ground.values),

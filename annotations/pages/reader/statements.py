@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from annotations.lost_parts import LostPart, earlier_parts, lost_parts
 from annotations.models import Annotation, Prediction, Span
 from sourcelib.models import Article, Revision
 
@@ -46,7 +47,8 @@ class Said:
     """A claim or prediction. `number` counts its kind in the order of the text, from 1.
 
     `words` are those of its spans by role; `named` the actors whose mentions overlap it, as keys.
-    `withheld` are the roles whose words may not be shown.
+    `withheld` are the roles whose words may not be shown, `lost` the words by role that only an
+    earlier revision has.
     """
 
     pk: int
@@ -67,6 +69,7 @@ class Said:
     topics: list[str] = field(default_factory=list)
     named: dict[int, None] = field(default_factory=dict)
     withheld: frozenset[str] = frozenset()
+    lost: dict[str, LostPart] = field(default_factory=dict)
 
     @property
     def start(self) -> int:
@@ -91,7 +94,7 @@ class Annotated:
     def withhold_words(self) -> None:
         """Forget the words of the source, where only its data may be shown."""
         for said in self.statements:
-            said.withheld, said.words = frozenset(said.words), {}
+            said.withheld, said.words, said.lost = frozenset(said.words), {}, {}
             if said.forecast:
                 said.forecast.deadline_basis = ""  # it quotes the words of the horizon
         for mention in self.mentions:
@@ -129,6 +132,8 @@ def read_annotated(article: Article, revision: Revision) -> Annotated:
         counts[said.kind] += 1
         said.number = counts[said.kind]
     by_pk = {said.pk: said for said in statements}
+    if revision.number > 1:
+        _read_lost(article, revision, by_pk)
     return Annotated(statements, mentions, _read_subjects(public, by_pk))
 
 
@@ -196,6 +201,16 @@ def _said(kind: str, row: tuple[Any, ...], columns: tuple[str, ...], spans: _Spa
     values["uid"] = str(values["uid"])
     extents, _ = spans.body(row[0])
     return Said(kind=kind, extents=extents, words=spans.words(row[0]), **values)
+
+
+def _read_lost(article: Article, revision: Revision, statements: dict[int, Said]) -> None:
+    """Fill in the words of parts that only earlier revisions have."""
+    earlier: defaultdict[int, list[Span]] = defaultdict(list)
+    of_source = earlier_parts().filter(annotation__article=article)
+    for span in of_source.filter(revision__number__lt=revision.number):
+        earlier[span.annotation_id].append(span)
+    for pk in earlier.keys() & statements.keys():
+        statements[pk].lost = lost_parts(statements[pk].words, earlier[pk])
 
 
 def _read_subjects(public: Any, statements: dict[int, Said]) -> dict[str, str]:

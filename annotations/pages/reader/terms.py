@@ -4,6 +4,7 @@ from html import escape
 
 from django.utils.formats import date_format
 
+from annotations.lost_parts import LostPart
 from annotations.models import Prediction
 from annotations.pages.reader.markup import quoted
 from annotations.pages.reader.statements import Forecast, Said
@@ -24,6 +25,7 @@ def terms(said: Said, forecast: Forecast, standard: Standard, language: str = ""
         rows.append((_("Condition"), escape(forecast.condition), ""))
     rows.append((_("Likelihood"), _likelihood(said, forecast, standard, language), ""))
     rows.append((_("Horizon"), _horizon(said, forecast, language), ""))
+    rows += [(part.label.capitalize(), _lost(part, language), "") for part in said.lost.values()]
     return (
         "<dl>"
         + "".join(
@@ -57,6 +59,12 @@ def _likelihood(said: Said, forecast: Forecast, standard: Standard, language: st
         if forecast.opposite:
             reading = _("said of the opposite; so %(band)s for the statement") % {"band": reading}
     return f"{quoted(words, language)}, {escape(reading)}"
+
+
+def _lost(part: LostPart, language: str) -> str:
+    """The words that a correction took out of the text, and which revision has them."""
+    told = _("in revision %(number)s only") % {"number": part.revision}
+    return f"{quoted(part.words, language)}, {escape(told)}"
 
 
 def _horizon(said: Said, forecast: Forecast, language: str) -> str:
