@@ -27,6 +27,7 @@ from annotations.models import (
     AnnotationVersion,
     Proposition,
     PropositionMember,
+    Relation,
     Reply,
     ReportStep,
     Topic,
@@ -39,7 +40,10 @@ Counted = TypeVar("Counted")
 KEPT = 300  # seconds
 LARGE = 5_000  # annotations; in a library with more, lasting counts outlive writes
 
-_WITH_HISTORY = (Article, Author, Publication, Actor, Topic, Proposition)
+_WITH_HISTORY: tuple[Any, ...] = (
+    *(Article, Author, Publication, Actor, Topic, Proposition),
+    *(PropositionMember, Relation),  # which are taken away, too
+)
 _GROWING = (
     *(Annotation, AnnotationVersion, Article, Authorship, PropositionMember, Verdict),
     *(Reply, ReportStep),

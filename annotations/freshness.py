@@ -21,6 +21,8 @@ from annotations.models import (
     Annotation,
     AnnotationVersion,
     Proposition,
+    PropositionMember,
+    Relation,
     Reply,
     ReportStep,
     Topic,
@@ -28,7 +30,10 @@ from annotations.models import (
 )
 from sourcelib.models import Article, Author, ImportBatch, Publication
 
-_RECORDED: tuple[Any, ...] = (Article, Author, Publication, Actor, Topic, Proposition)
+_RECORDED: tuple[Any, ...] = (
+    *(Article, Author, Publication, Actor, Topic, Proposition),
+    *(PropositionMember, Relation),
+)
 
 
 def last_change() -> datetime.datetime:
@@ -51,10 +56,15 @@ def last_change() -> datetime.datetime:
     return latest
 
 
-def _etag(request: HttpRequest, *_args: Any, **_kwargs: Any) -> str:
-    asked = f"{settings.SITE_URL} {settings.SITE_NAME} {request.get_full_path()}"
+def etag(request: HttpRequest, *besides: str) -> str:
+    """Return the tag of what a request gets; `besides` tells more than its address of what."""
+    asked = f"{settings.SITE_URL} {settings.SITE_NAME} {request.get_full_path()} {besides}"
     digest = hashlib.sha256(f"{asked} {Counters().mark}".encode()).hexdigest()
     return f'W/"{digest[:32]}"'
+
+
+def _etag(request: HttpRequest, *_args: Any, **_kwargs: Any) -> str:
+    return etag(request)
 
 
 def _last_modified(_request: HttpRequest, *_args: Any, **_kwargs: Any) -> datetime.datetime:

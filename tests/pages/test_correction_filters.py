@@ -4,7 +4,7 @@ import pytest
 from django.core.cache import cache
 
 from annotations.models import Report
-from annotations.services import reporting
+from annotations.services import relating, reporting
 from annotations.services.annotating import change_annotation
 from annotations.services.reviewing import withdraw
 from annotations.services.subjects import find_subject
@@ -133,3 +133,18 @@ def test_a_report_belongs_to_the_source_that_it_is_about(read, told, editor):
     assert Report.objects.get().state == "changed"
     assert "We mended the year." in read(f"{LOG}?source=second&kind=report")
     assert "We mended the year." not in read(f"{LOG}?source=first")
+
+
+def test_what_is_taken_away_is_told_and_counted_at_once(client, read, told, editor):
+    relation = f.RelationFactory(
+        source=told,
+        target=f.ClaimFactory(article=told.article, words="Tokyo", state="published").annotation,
+    )
+    known = client.get(FEED)["ETag"]
+    assert '<b class="num">3</b> in all' in read()
+    assert client.get(FEED, headers={"If-None-Match": known}).status_code == 304
+
+    relating.remove(user=editor, relation=relation, reason="It is none.")
+
+    assert '<b class="num">4</b> in all' in read()
+    assert client.get(FEED, headers={"If-None-Match": known}).status_code == 200
