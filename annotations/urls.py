@@ -47,12 +47,13 @@ from annotations.pages import (
     topic,
     topics,
 )
+from annotations.pages.web_annotations import container, texts
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("sources/", sources.source_list, name="sources"),
     path("sources/<slug:slug>/", reader.source, name="source"),
-    path("sources/<slug:slug>/v/<int:number>/", reader.revision, name="revision"),
+    path("sources/<slug:slug>/v/<int:number>/", texts.revision, name="revision"),
     path("sources/<slug:slug>/changes/<int:first>..<int:second>/", changes.changes, name="changes"),
     path("sources/<slug:slug>/cite/", cite.cite_source, name="cite-source"),
     path("claims/", claim_list.claim_list, name="claims"),
@@ -82,6 +83,7 @@ urlpatterns = [
     path("feeds/due.atom", answers_conditionally(DueFeed())),
     path("feeds/changes.atom", answers_conditionally(ChangeFeed()), name="changes-feed"),
     path("compare/", compare.comparison, name="compare"),
+    path("annotations/", container.container, name="annotations"),
     path("a/<uuid:uid>/", annotation.annotation, name="annotation"),
     path("a/<uuid:uid>/cite/", cite.cite_passage, name="cite-passage"),
     path("a/<uuid:uid>/embed/", embed.embed, name="embed"),

@@ -1,27 +1,47 @@
-"""The permanent address of one annotation: its passage in its source, lit."""
+"""The permanent address of one annotation: its passage in its source, lit.
+
+Programs that ask for JSON-LD get the annotation as a W3C Web Annotation instead.
+"""
 
 import uuid
 
-from django.http import HttpRequest, HttpResponse
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
 from annotations.addresses import once_public
+from annotations.citing import schema_org
 from annotations.models import Annotation, Span
 from annotations.pages.reader import view
+from annotations.pages.web_annotations import one
+from annotations.pages.web_annotations.answering import read_only
+from annotations.pages.web_annotations.negotiation import wants_data
 from annotations.scoring.likelihood import Standard
 from annotations.standards import reads_standard
 from sourcelib.models import Article, Revision
 
 
-@require_safe
-@reads_standard
-def annotation(request: HttpRequest, uid: uuid.UUID, standard: Standard) -> HttpResponse:
-    """The source of an annotation with its passage lit, and above it what is said of the passage.
+@read_only(links=lambda _request: [one.RESOURCE])
+def annotation(request: HttpRequest, uid: uuid.UUID) -> HttpResponseBase:
+    """One annotation: its page, or its JSON-LD where that is asked for.
 
     404 for what was never published; 410 for what was withdrawn, or whose source was.
     """
+    if not wants_data(request, by_default=False):
+        response = _page(request, uid=uid)
+        response["Link"] = one.ALTERNATE % request.path
+        return response
+    try:
+        return one.answer(request, once_public(uid))
+    except Http404:
+        return one.not_found()
+
+
+@reads_standard
+def _page(request: HttpRequest, uid: uuid.UUID, standard: Standard) -> HttpResponse:
+    """The source with the passage lit, and above it what is said of the passage."""
     row = once_public(uid)
     if answer := withdrawn(request, row):
         return answer
@@ -68,7 +88,19 @@ def _opened(row: Annotation, *, in_text: bool) -> dict[str, object]:
         "story": "" if row.kind == Annotation.Kind.MENTION else f"/{row.kind}s/{row.uid}/",
         "words": " … ".join(words) if shown else "",
         "in_text": shown and in_text,
+        "place": schema_org.breadcrumbs(_trail(row, says)),
     }
+
+
+def _trail(row: Annotation, says: str) -> list[tuple[str, str]]:
+    """The way from the first page to the annotation, whose permanent address is its own."""
+    site, article = settings.SITE_URL, row.article
+    return [
+        (settings.SITE_NAME, f"{site}/"),
+        (_("Sources"), f"{site}/sources/"),
+        (article.title, site + article.get_absolute_url()),
+        (says, f"{site}/a/{row.uid}/"),
+    ]
 
 
 def _gone(request: HttpRequest, row: Annotation) -> HttpResponse:
