@@ -1,4 +1,4 @@
-"""Taking out what one import brought in, unless somebody has worked on it since."""
+"""Taking out what one import brought in, unless somebody has worked on it or read it since."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from annotations import models as a
 from annotations.indexing import ACTORS, STATEMENTS
+from annotations.interchange.once_published import once_published
 from annotations.interchange.sourcelib.schema import FORMAT
 from annotations.interchange.sourcelib.writing.store import history_reason
 from sourcelib import models as s
@@ -28,28 +29,38 @@ class UndoRefused(Refused):
 
 
 @transaction.atomic
-def undo(*, user: Any, uid: str) -> Counter[str]:
+def undo(*, user: Any, uid: str, published: bool = False) -> Counter[str]:
     """Delete everything that came in with a batch; return how many rows of each table.
 
-    Raises NotAllowed, and UndoRefused where there is no such batch, or something in it was changed
-    or is used by what came later: it then names what.
+    `published` takes out what is published too, whose addresses then answer as if it had never
+    been: for an import that was a mistake, and that no reader has seen.
+
+    Raises NotAllowed, and UndoRefused where there is no such batch, or something in it was changed,
+    is used by what came later, or is published: it then names what.
     """
     if user is not None and not user.has_perm("sourcelib.publish_article"):
         raise NotAllowed(f"{user} may not undo imports: only editors may.")
     batch = _batch(uid)
     made = {label: list(uids) for label, uids in batch.report.get("made", {}).items()}
-    worked_on = _worked_on(batch, made)
-    named = [next_one for _n, next_one in zip(range(MOST_NAMED), worked_on, strict=False)]
-    if named:
-        more = "" if len(named) < MOST_NAMED else "\n… and perhaps more"
+    if named := _first(_worked_on(batch, made)):
+        raise UndoRefused(f"Nothing was taken out, for this was changed or used since:\n{named}")
+    if not published and (named := _first(once_published(batch, made.get(REPLIES, [])))):
         raise UndoRefused(
-            "Nothing was taken out, for this was changed or used since:\n" + "\n".join(named) + more
+            f"Nothing was taken out, for readers may have seen this:\n{named}\nWithdraw it in the "
+            "administration instead, so that its addresses go on answering. If the import was a "
+            f"mistake that no reader has seen: import_annotations --undo {uid} --also-published"
         )
     removed = _remove(batch, made)
     batch.state = ImportBatch.State.UNDONE
     batch.finished_at = timezone.now()
     batch.save()
     return removed
+
+
+def _first(found: Iterator[str]) -> str:
+    """Return the first lines of what is in the way, and whether there may be more."""
+    named = [line for _n, line in zip(range(MOST_NAMED), found, strict=False)]
+    return "\n".join([*named, *(["… and perhaps more"] if len(named) == MOST_NAMED else [])])
 
 
 def _batch(uid: str) -> ImportBatch:

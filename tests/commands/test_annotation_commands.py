@@ -26,7 +26,9 @@ def test_an_import_says_what_came_in_and_how_to_take_it_out(tmp_path: Path):
     batch = ImportBatch.objects.get()
     assert "Came in: 3 actor, 4 annotation" in said
     assert f"--undo {batch.uid}" in said
-    said = _run("import_annotations", undo=str(batch.uid))
+    with pytest.raises(CommandError, match="source s: published"):
+        _run("import_annotations", undo=str(batch.uid))
+    said = _run("import_annotations", undo=str(batch.uid), also_published=True)
     assert "Taken out: " in said
     assert not Annotation.objects.exists()
 
@@ -57,6 +59,8 @@ def test_an_import_without_a_file_or_format_says_how():
         _run("import_annotations")
     with pytest.raises(CommandError, match="no batch"):
         _run("import_annotations", undo=uid("x"))
+    with pytest.raises(CommandError, match="name a batch to undo"):
+        _run("import_annotations", also_published=True)
 
 
 def test_an_export_goes_into_a_file_that_appears_complete(tmp_path: Path):

@@ -143,7 +143,7 @@ def test_ids_go_on_where_the_database_stands(tmp_path: Path):
 
 def test_undoing_takes_out_everything_that_came_in(tmp_path: Path):
     report = load(user=None, path=write(tmp_path / "a.jsonl", library()))
-    removed = undo(user=None, uid=str(report.batch))
+    removed = undo(user=None, uid=str(report.batch), published=True)
     assert removed["annotation"] >= 3
     assert not any(table.objects.exists() for table in TABLES)
     assert ImportBatch.objects.get().state == "undone"
@@ -151,16 +151,52 @@ def test_undoing_takes_out_everything_that_came_in(tmp_path: Path):
         undo(user=None, uid=str(report.batch))
 
 
+def test_undoing_does_not_let_vanish_what_is_published(tmp_path: Path):
+    report = load(user=None, path=write(tmp_path / "a.jsonl", library()))
+    with pytest.raises(UndoRefused) as refused:
+        undo(user=None, uid=str(report.batch))
+    assert "source s: published\nWithdraw it in the administration" in str(refused.value)
+    assert f"--undo {report.batch} --also-published" in str(refused.value)
+    assert exported().count("\n") == len(library()) + 1
+    assert ImportBatch.objects.get().state == "done"
+
+
+def test_undoing_does_not_let_vanish_what_stands_beside_what_was_there_before(tmp_path: Path):
+    records = library()
+    del records["proposition"]
+    late = ("claim", "version", "relation", "verdict", "later verdict")
+    first = {name: record for name, record in records.items() if name not in late}
+    load(user=None, path=write(tmp_path / "a.jsonl", first))
+    report = load(user=None, path=write(tmp_path / "b.jsonl", records))
+    with pytest.raises(UndoRefused) as refused:
+        undo(user=None, uid=str(report.batch))
+    named = [f"annotation {uid('claim')}: published", f"verdict {uid('verdict')}: published"]
+    assert [line for line in named if line in str(refused.value)] == named, refused.value
+    undo(user=None, uid=str(report.batch), published=True)
+    assert a.Annotation.objects.count() == 3
+    assert not a.Verdict.objects.exists()
+
+
+def test_undoing_takes_out_drafts_without_more_ado(tmp_path: Path):
+    records = library()
+    kept = ("publication", "author", "source", "revision")
+    drafts = {name: records[name] for name in kept}
+    drafts["source"] |= {"state": "draft"}
+    report = load(user=None, path=write(tmp_path / "a.jsonl", drafts))
+    assert undo(user=None, uid=str(report.batch))["article"]
+    assert not Article.objects.exists()
+
+
 def test_undoing_leaves_what_was_there_before(tmp_path: Path):
     kept = ClaimFactory().annotation
     report = load(user=None, path=write(tmp_path / "a.jsonl", library()))
-    undo(user=None, uid=str(report.batch))
+    undo(user=None, uid=str(report.batch), published=True)
     assert list(a.Annotation.objects.all()) == [kept]
 
 
 def test_what_was_undone_can_come_in_again(tmp_path: Path):
     path = write(tmp_path / "a.jsonl", library())
-    undo(user=None, uid=str(load(user=None, path=path).batch))
+    undo(user=None, uid=str(load(user=None, path=path).batch), published=True)
     assert load(user=None, path=path).created["annotation"] == 4
 
 
@@ -205,7 +241,7 @@ def test_undoing_leaves_no_history_of_links_and_asks_no_more_for_more_of_them(tm
         report = load(user=None, path=write(tmp_path / f"{more}.jsonl", values))
         held = a.Relation.objects.count(), a.PropositionMember.objects.count()
         with CaptureQueriesContext(connection) as queries:
-            removed = undo(user=None, uid=str(report.batch))
+            removed = undo(user=None, uid=str(report.batch), published=True)
         assert (removed["relation"], removed["propositionmember"]) == held
         counts.append(sum("relation" in query["sql"].lower() for query in queries))
         assert not a.Relation.objects.exists()

@@ -209,7 +209,7 @@ def test_they_come_for_a_source_that_the_library_has(tmp_path: Path):
 
 def test_they_go_with_the_batch_that_brought_them(tmp_path: Path):
     read(tmp_path, corrected())
-    undo(user=None, uid=str(ImportBatch.objects.get().uid))
+    undo(user=None, uid=str(ImportBatch.objects.get().uid), published=True)
     assert not a.Reanchoring.objects.exists()
     assert not Article.objects.exists()
 

@@ -296,7 +296,7 @@ def test_what_was_withdrawn_since_it_was_public_can_be_answered(tmp_path: Path):
 def test_undoing_takes_replies_out_and_they_can_come_in_again(tmp_path: Path):
     report = _load(tmp_path, _with_replies())
 
-    assert undo(user=None, uid=str(report.batch))["reply"] == 3
+    assert undo(user=None, uid=str(report.batch), published=True)["reply"] == 3
 
     assert not a.Reply.objects.exists()
     assert not Article.objects.exists()
@@ -307,7 +307,9 @@ def test_undoing_a_batch_of_replies_leaves_what_they_answer(tmp_path: Path):
     _load(tmp_path, library())
     report = _load(tmp_path, _with_replies())
 
-    assert undo(user=None, uid=str(report.batch)) == {"reply": 3}
+    with pytest.raises(UndoRefused, match=f"reply {uid('to the source')}: published"):
+        undo(user=None, uid=str(report.batch))
+    assert undo(user=None, uid=str(report.batch), published=True) == {"reply": 3}
 
     assert a.Verdict.objects.count() == 2
 

@@ -163,7 +163,7 @@ def test_an_import_is_found_and_once_undone_is_not(tmp_path):
     assert SearchEntry.objects.filter(kind=Kind.CLAIM).exists()
     assert faults() == []
 
-    undo(user=None, uid=str(ImportBatch.objects.get().uid))
+    undo(user=None, uid=str(ImportBatch.objects.get().uid), published=True)
     assert not SearchEntry.objects.exists()
     assert faults() == []
 

@@ -18,7 +18,9 @@ Bring in sources, annotations, actors and verdicts from a file.
 First the whole file is checked; if anything is wrong, every fault is named with its line, and
 nothing is written. Then each source is written with its annotations in one transaction. After a
 stop (a power cut, Ctrl-C) run the same command again: it goes on where it stopped. Everything that
-came in with one run is a batch, which --undo takes out again as long as nobody has changed it.
+came in with one run is a batch, which --undo takes out again as long as nobody has changed it and
+none of it is published. What is published is withdrawn instead, so that its addresses go on
+answering; a mistake that no reader has seen goes with --also-published.
 
   manage.py import_annotations library.jsonl --format sourcelib --dry-run
   manage.py import_annotations library.jsonl --format sourcelib
@@ -53,12 +55,19 @@ class Command(BaseCommand):
             help="leave out records that are wrong, and those that depend on them, and name each",
         )
         parser.add_argument("--undo", metavar="BATCH-UID", help="take out what a batch brought in")
+        parser.add_argument(
+            "--also-published",
+            action="store_true",
+            help="with --undo: also what is published, whose addresses then answer no more",
+        )
 
     def handle(self, *_args: Any, **options: Any) -> None:
         """Run the import, or the undoing."""
         if options["undo"]:
-            self._undo(options["undo"])
+            self._undo(options["undo"], published=options["also_published"])
             return
+        if options["also_published"]:
+            raise CommandError("--also-published says what --undo takes out: name a batch to undo.")
         if options["path"] is None or options["format"] is None:
             raise CommandError(
                 "Name a file and its format, for instance: "
@@ -107,9 +116,9 @@ class Command(BaseCommand):
                 f"manage.py import_annotations --undo {report.batch}"
             )
 
-    def _undo(self, uid: str) -> None:
+    def _undo(self, uid: str, *, published: bool) -> None:
         try:
-            removed = undo(user=None, uid=uid)
+            removed = undo(user=None, uid=uid, published=published)
         except UndoRefused as refused:
             raise CommandError(str(refused)) from refused
         self.stdout.write(f"Taken out: {_counted(removed)}.")
