@@ -13,7 +13,6 @@ from sourcelib.search.entry import Entry
 from sourcelib.search.query import Query, Term
 
 ENTRIES = "sourcelib_searchentry"
-WEIGHTS = "{0, 0.5, 0.25, 1}"  # of D (nothing), C (people), B (body) and A (title)
 LABELS = {"title": "A", "body": "B", "people": "C"}
 MOST_PLACES = 255  # of one word that PostgreSQL keeps in a row
 
@@ -44,21 +43,42 @@ def vector(one: Entry) -> str:
     )
 
 
-def matches(kind: str) -> str:
-    """Return the table and the condition that takes `condition(query)`."""
-    return f"{ENTRIES} WHERE {ENTRIES}.kind = '{kind}' AND {ENTRIES}.vector @@ %s::tsquery"
+def matches(kind: str, shown: str = "") -> str:
+    """Return the tables, joined, and the condition that takes `condition(query)`.
+
+    `shown` is a table whose column `row_key` has the keys of the rows that are looked among.
+    """
+    among = f" JOIN {shown} ON {shown}.row_key = {ENTRIES}.key" if shown else ""
+    return f"{ENTRIES}{among} WHERE {ENTRIES}.kind = '{kind}' AND {ENTRIES}.vector @@ %s::tsquery"
 
 
-def score(kind: str, query: Query) -> tuple[str, list[str]]:  # noqa: ARG001, the other needs it
-    """Return the expression by which the best come first, and its parameters."""
-    return f"-ts_rank_cd('{WEIGHTS}', {ENTRIES}.vector, %s::tsquery, 1)", [condition(query)]
+def last_first(kind: str) -> str:  # noqa: ARG001, the other needs it
+    """Return the column by which the entries indexed last come first."""
+    return f"{ENTRIES}.id"
+
+
+MATCHED = f"{ENTRIES}.vector"  # what `has` needs of an entry found
+
+
+def has(kind: str) -> str:  # noqa: ARG001, the other needs it
+    """Return 1 or 0 for an entry, by whether it is also found by what the parameter says."""
+    return "(vector @@ %s::tsquery)::int"
 
 
 def condition(query: Query) -> str:
     """Return a query in the language of PostgreSQL; every word is quoted."""
-    wanted = " & ".join(map(_phrase, query.wanted))
-    unwanted = " | ".join(map(_phrase, query.unwanted))
-    return f"{wanted} & !({unwanted})" if unwanted else wanted
+    wanted = all_of(query.wanted)
+    return f"{wanted} & !({one_of(query.unwanted)})" if query.unwanted else wanted
+
+
+def all_of(terms: Sequence[Term]) -> str:
+    """Return the condition that all of some terms stand in an entry."""
+    return " & ".join(map(_phrase, terms))
+
+
+def one_of(terms: Sequence[Term]) -> str:
+    """Return the condition that one of some terms stands in an entry."""
+    return " | ".join(map(_phrase, terms))
 
 
 def _phrase(term: Term) -> str:

@@ -10,7 +10,6 @@ from sourcelib.search.entry import Entry
 from sourcelib.search.query import Query, Term
 
 ENTRIES = "sourcelib_searchentry"
-WEIGHTS = "4.0, 1.0, 2.0"  # of title, body and people
 
 
 def table(kind: str) -> str:
@@ -36,26 +35,46 @@ def insert(entries: Sequence[Entry]) -> None:
             )
 
 
-def matches(kind: str) -> str:
-    """Return the tables, joined, and the condition that takes `condition(query)`."""
+def matches(kind: str, shown: str = "") -> str:
+    """Return the tables, joined, and the condition that takes `condition(query)`.
+
+    `shown` is a table whose column `row_key` has the keys of the rows that are looked among.
+    """
+    # The words first, whatever the planner thinks: it cannot know how few rows they leave.
+    among = f" CROSS JOIN {shown} ON {shown}.row_key = {ENTRIES}.key" if shown else ""
     return (
-        # The words first, whatever the planner thinks: it cannot know how few rows they leave.
-        f"{table(kind)} CROSS JOIN {ENTRIES} ON {ENTRIES}.id = {table(kind)}.rowid "
+        f"{table(kind)} CROSS JOIN {ENTRIES} ON {ENTRIES}.id = {table(kind)}.rowid{among} "
         f"WHERE {table(kind)} MATCH %s"
     )
 
 
-def score(kind: str, query: Query) -> tuple[str, list[str]]:  # noqa: ARG001, the other needs it
-    """Return the expression by which the best come first, and its parameters."""
-    return f"bm25({table(kind)}, {WEIGHTS})", []
+def last_first(kind: str) -> str:
+    """Return the column by which the entries indexed last come first at no cost."""
+    return f"{table(kind)}.rowid"
+
+
+MATCHED = f"{ENTRIES}.id"  # what `has` needs of an entry found
+
+
+def has(kind: str) -> str:
+    """Return 1 or 0 for an entry, by whether it is also found by what the parameter says."""
+    return f"(id IN (SELECT rowid FROM {table(kind)} WHERE {table(kind)} MATCH %s))"
 
 
 def condition(query: Query) -> str:
     """Return a query in the language of FTS5; every word is quoted, so that none is an operator."""
-    wanted = " AND ".join(map(_phrase, query.wanted))
-    if not query.unwanted:
-        return wanted
-    return f"({wanted}) NOT ({' OR '.join(map(_phrase, query.unwanted))})"
+    wanted = all_of(query.wanted)
+    return f"({wanted}) NOT ({one_of(query.unwanted)})" if query.unwanted else wanted
+
+
+def all_of(terms: Sequence[Term]) -> str:
+    """Return the condition that all of some terms stand in an entry."""
+    return " AND ".join(map(_phrase, terms))
+
+
+def one_of(terms: Sequence[Term]) -> str:
+    """Return the condition that one of some terms stands in an entry."""
+    return " OR ".join(map(_phrase, terms))
 
 
 def _phrase(term: Term) -> str:

@@ -6,7 +6,8 @@ the same. A token is a run of letters, marks and digits, or one emoji, after fol
 - compatibility forms are made plain (ﬁ to fi, ① to 1, ٣ to 3) and case is folded (ß to ss);
 - accents of alphabetic scripts go (é to e, й to и), marks that make another letter stay (が);
 - soft hyphens, zero-width characters, variation selectors and skin tones go;
-- everything else parts words: spaces, dashes, quotes, apostrophes, full stops ("U.S." is u, s).
+- everything else parts words: spaces, dashes, quotes, apostrophes, full stops;
+- single letters with nothing but a full stop between them are one word ("U.S." is us, like "US").
 
 Scripts written without spaces are cut into pairs of neighbouring characters, and the last one of a
 run stands alone as well, so that one character finds the words it begins or ends.
@@ -47,6 +48,11 @@ _VOICING = {"\u3099", "\u309a"}  # marks that make another kana of the one befor
 
 _CHUNK = re.compile(r"\S+")
 _ASCII_WORD = re.compile("[0-9a-z]+")
+# Full stops between single letters; the sign that there are some is looked for first, since it
+# costs next to nothing and most texts have none.
+_DOTTED = r"(?<![0-9a-z])[a-z](?:\.[a-z])+(?![0-9a-z])"
+_HAS_DOTTED = re.compile(r"\.[a-z](?![0-9a-z])")
+_ASCII_WORD_OR_DOTTED = re.compile(f"{_DOTTED}|{_ASCII_WORD.pattern}")
 _NOT_ASCII = re.compile("[^\x00-\x7f]")
 _SHORT = 40  # characters of a chunk whose tokens are remembered: most are words that come again
 
@@ -88,7 +94,10 @@ def words(text: str) -> list[str]:
 
 
 def _plain_words(text: str) -> list[str]:
-    return [word[:LONGEST] for word in _ASCII_WORD.findall(text.lower())]
+    text = text.lower()
+    if not _HAS_DOTTED.search(text):
+        return [word[:LONGEST] for word in _ASCII_WORD.findall(text)]
+    return [word.replace(".", "")[:LONGEST] for word in _ASCII_WORD_OR_DOTTED.findall(text)]
 
 
 def folded(text: str) -> str:
@@ -103,12 +112,44 @@ def is_unspaced(text: str) -> bool:
 
 def _tokens_of(chunk: str) -> tuple[Token, ...]:
     """Return the tokens of what stands between two spaces."""
-    return _remembered(chunk) if len(chunk) <= _SHORT else tuple(_cut(chunk))
+    return _remembered(chunk) if len(chunk) <= _SHORT else _joined(chunk)
 
 
 @lru_cache(maxsize=50_000)
 def _remembered(chunk: str) -> tuple[Token, ...]:
-    return tuple(_cut(chunk))
+    return _joined(chunk)
+
+
+def _joined(chunk: str) -> tuple[Token, ...]:
+    """Return the tokens of a chunk, single letters with a full stop between them as one.
+
+    The last full stop of an abbreviation belongs to it.
+    """
+    found = tuple(_cut(chunk))
+    if "." not in chunk:
+        return found
+    runs: list[list[Token]] = []
+    for token in found:
+        if runs and _abbreviate(runs[-1][-1], chunk[runs[-1][-1].end : token.start], token):
+            runs[-1].append(token)
+        else:
+            runs.append([token])
+    return tuple(_abbreviation(chunk, run) if run[1:] else run[0] for run in runs)
+
+
+def _abbreviate(one: Token, between: str, other: Token) -> bool:
+    """Whether two tokens are letters of one abbreviation."""
+    letters = all(
+        len(token.text) == 1 and token.text.isalpha() and not is_unspaced(token.text)
+        for token in (one, other)
+    )
+    return letters and between == "."
+
+
+def _abbreviation(chunk: str, letters: list[Token]) -> Token:
+    first, last = letters[0], letters[-1]
+    end = last.end + chunk.startswith(".", last.end)
+    return Token("".join(letter.text for letter in letters)[:LONGEST], first.start, end)
 
 
 def _cut(chunk: str) -> Iterator[Token]:

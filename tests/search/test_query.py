@@ -41,7 +41,7 @@ def understood(typed):
         ("https://example.org/a", ["https_example_org_a"]),
         ("title: thread", ["title", "thread"]),
         ('colour:"red and blue"', ["colour_red_and_blue"]),
-        ("Russia’s two-plus-two U.S.", ["russia_s", "two_plus_two", "u_s"]),
+        ("Russia’s two-plus-two U.S.", ["russia_s", "two_plus_two", "us"]),
         ("AND OR NOT NEAR(x,2)", ["and", "or", "not", "near_x_2"]),
         ("日本", ["日本"]),
         ("本", ["本*"]),

@@ -12,7 +12,7 @@ from sourcelib.search.tokens import LONGEST, folded, is_unspaced, tokens, words
     [
         ("", ""),
         ("Peace TREATY", "peace treaty"),
-        ("Russia’s U.S.-led “two-plus-two”", "russia s u s led two plus two"),
+        ("Russia’s U.S.-led “two-plus-two”", "russia s us led two plus two"),
         ("Çelikhan naïve Ægir straße İstanbul", "celikhan naive aegir strasse istanbul"),
         ("e\u0301clair co\u00adoperate zero\u200bwidth", "eclair cooperate zerowidth"),
         ("ﬁne ① x² ½ ٣٤ ＡＢＣ", "fine 1 x2 ½ 34 abc"),
@@ -27,6 +27,9 @@ from sourcelib.search.tokens import LONGEST, folded, is_unspaced, tokens, words
         ("🕊️ 👍🏽 👩‍👧", "🕊 👍 👩 👧"),
         ("5,000 a\x00b ^ ` $ _ * ( ) : \" '", "5 000 a b"),
         ("—…!?", ""),
+        ("U.S. US U.S.-Japan U.S.A’s D.C., e.g. J.D. Vance", "us us us japan usa s dc eg jd vance"),
+        ("p.m.today a.bc.d 1.2.3 x..y No.A.B.", "pm today a bc d 1 2 3 x y no ab"),
+        ("т.е. É.U. (“U.S.”) 日.本", "те eu us 日 本"),
     ],
 )
 def test_a_text_is_folded(text, known_as):
@@ -68,6 +71,20 @@ def test_an_accent_that_stands_apart_belongs_to_its_letter():
     (token,) = tokens("cafe\u0301")
 
     assert (token.text, token.start, token.end) == ("cafe", 0, 5)
+
+
+@given(st.text(alphabet="aBé1. -日", max_size=20))
+def test_words_are_the_tokens_where_there_are_full_stops(text):
+    assert words(text) == [token.text for token in tokens(text)]
+
+
+def test_the_full_stops_of_an_abbreviation_belong_to_it():
+    assert [(token.start, token.end) for token in tokens("The U.S.-led (U.S)")] == [
+        (0, 3),
+        (4, 8),
+        (9, 12),
+        (14, 17),
+    ]
 
 
 def test_scripts_without_spaces_are_known():

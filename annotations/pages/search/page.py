@@ -17,6 +17,7 @@ from annotations.pages.search.hits import hits
 from sourcelib.search import index
 from sourcelib.search.index import Kind
 from sourcelib.search.query import MOST_CHARACTERS, MOST_TERMS, Query
+from sourcelib.search.ranking import ranked
 
 MOST_COUNTED = 10_000  # of a kind; what is more is said to be more
 FIRST_HITS = 3  # of each kind on the page of all
@@ -149,7 +150,7 @@ class Results:
 
     def _best(self, kind: Kind, limit: int, offset: int = 0) -> list[tuple[int, int]]:
         rows = self.asked.rows.of(kind)
-        return index.ranked(self.query, kind, rows, limit=limit, offset=offset)
+        return ranked(self.query, kind, rows, limit=limit + offset).places[offset:]
 
     def _group(self, kind: Kind, shown: Sequence[Any]) -> Group:
         return Group(
