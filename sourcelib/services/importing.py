@@ -23,6 +23,7 @@ from sourcelib.services.addresses import unique_slug
 from sourcelib.services.describing import Curated, check_curated, corrected, describe
 from sourcelib.services.duplicates import How, Twin, find_twins, remember
 from sourcelib.services.indexing import SOURCES
+from sourcelib.services.one_at_a_time import one_at_a_time
 from sourcelib.services.publishing import may_publish
 from sourcelib.services.received import ReadSource, read_bytes, read_source, storable
 from sourcelib.services.refusals import NotAllowed, Refused
@@ -91,6 +92,7 @@ def import_source(
     Raises NotAllowed, Invalid for what was curated, AlreadyThere for a text that the library has,
     and SourceRefused for one whose address it has with other words, or which is nearly another.
     """
+    one_at_a_time()
     draft = _draft(user, source, curated or Curated(), publish, _allowed(allow_near, allow_address))
     article, document = draft.article, draft.read.document
     reason = history_reason(batch)

@@ -14,6 +14,7 @@ from simple_history.utils import update_change_reason
 from sourcelib.models import Article, ImportBatch, Revision
 from sourcelib.services.duplicates import remember
 from sourcelib.services.indexing import SOURCES
+from sourcelib.services.one_at_a_time import one_at_a_time
 from sourcelib.services.publishing import may_change
 from sourcelib.services.received import ReadSource
 from sourcelib.services.refusals import Invalid, NotAllowed, WrongState
@@ -74,6 +75,7 @@ def add_revision(
     Raises NotAllowed, WrongState (withdrawn, or without a text), and Invalid: the text is the
     current one (or, as SameText, another source's), or the reason is missing.
     """
+    one_at_a_time()
     # Of all that is locked here and in `hold`, no foreign key that points to it is held up.
     row = Article.objects.select_for_update(no_key=True).get(pk=article.pk)
     text, reason = canonical(source, text), reason.strip()
