@@ -1,6 +1,6 @@
 """One list as a reader sees it: what was asked for, what was found, and where to go from there."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar
@@ -14,7 +14,8 @@ from annotations.counters import Counters
 from annotations.facets import Counted, Facet, Folding, folded, language_name
 from annotations.filters import ListFilterSet
 from annotations.list_address import NO_FILTER, ListAddress
-from annotations.paging import Page, PageGone, Sort, beyond, key_values, page
+from annotations.paging import PAGE_SIZE, Page, PageGone, Sort, beyond, key_values, page
+from annotations.printable import printable
 from sourcelib.search.query import Query
 
 T = TypeVar("T")
@@ -95,12 +96,14 @@ class Listing(ListAddress):
         facets: Sequence[Facet] = (),
         *,
         load: Callable[[QuerySet[Any]], QuerySet[Any]] = lambda rows: rows,
+        size: int = PAGE_SIZE,
     ) -> None:
         super().__init__(request.path, request.GET)
         self.filters = filters(self.query, queryset)
         self.everything = queryset
         self._facets = facets
         self._load = load
+        self._size = size
         self._counters = Counters()
 
     # What was asked for ------------------------------------------------------------------
@@ -129,6 +132,20 @@ class Listing(ListAddress):
     def errors(self) -> dict[str, list[str]]:
         """What could not be understood, by name, for programs."""
         return {fault.name: [fault.message] for fault in self.faults}
+
+    def unknown(self, besides: Collection[str] = ()) -> dict[str, str]:
+        """Say of each name in the address that means nothing here which names do."""
+        known = {*self.filters.filters, *besides} - {*NO_FILTER}
+        there_are = (
+            _("There are: %(known)s.") % {"known": ", ".join(sorted(known))}
+            if known
+            else _("There are none.")
+        )
+        return {
+            printable(name[:60]): _("This is no filter here. %(known)s") % {"known": there_are}
+            for name in self.query
+            if name not in known and name not in NO_FILTER
+        }
 
     @cached_property
     def chips(self) -> list[Chip]:
@@ -181,11 +198,12 @@ class Listing(ListAddress):
     def page(self) -> Page:
         """The rows of this page; the first page if the address names none that exists."""
         asked = self.filters.cleaned
-        rows = self._load(self.rows)
+        rows, size = self._load(self.rows), self._size
+        after, before = asked.get("after"), asked.get("before")
         try:
-            return page(rows, self.sort, after=asked.get("after"), before=asked.get("before"))
+            return page(rows, self.sort, after=after, before=before, size=size)
         except PageGone:
-            return page(rows, self.sort)
+            return page(rows, self.sort, size=size)
 
     @property
     def page_gone(self) -> bool:

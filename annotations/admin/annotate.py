@@ -102,10 +102,16 @@ def _page(request: HttpRequest, article: Article, revision: Revision) -> dict[st
             "actors": reverse("api:actors"),
             "topics": reverse("api:topics"),
             "relation": reverse("api:relation", args=[NO_UID]),
-            "propositions": reverse("api:propositions"),
-            **{
-                name: f"{reverse(f'api:{name}')}?{urlencode({'source': article.slug})}"
-                for name in ("statements", "horizon", "likelihood")
+            "find": {
+                name: _with_source(f"api:find-{name}", article)
+                for name in ("actors", "topics", "propositions", "statements")
             },
+            "horizon": _with_source("api:horizon", article),
+            "likelihood": _with_source("api:likelihood", article),
         },
     }
+
+
+def _with_source(name: str, article: Article) -> str:
+    """Return an address that is asked about a source."""
+    return f"{reverse(name)}?{urlencode({'source': article.slug})}"

@@ -10,6 +10,8 @@ from rest_framework import status
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from annotations.api.passages import shown
+from annotations.api.public import PublicView, published_source, refuse_absent
 from annotations.api.refusals import ServiceView
 from annotations.api.serializers import AnnotationSerializer, MoveSerializer
 from annotations.models import Annotation
@@ -19,14 +21,26 @@ from sourcelib.models import Article, Revision
 from sourcelib.services.refusals import Invalid
 
 
-class SourceAnnotations(ServiceView):
+class SourceAnnotations(PublicView):
     """All annotations of a source that the user may see; a new one."""
 
     def get(self, request: Request, slug: str) -> Response:
-        """List them, in the order in which they were made."""
-        article = _article(request, slug)
+        """List them, in the order in which they were made, and say in which text they stand."""
+        visible = Article.objects.visible_to(request.user).select_related("current_revision")
+        found = visible.defer("current_revision__text").filter(slug=slug).first()
+        article = found or published_source(slug, "annotations/")
         annotations = loaded(Annotation.objects.visible_to(request.user).filter(article=article))
-        return Response([presented(annotation, request.user) for annotation in annotations])
+        results = [shown(annotation, request.user) for annotation in annotations.order_by("pk")]
+        text = article.current_revision
+        return Response(
+            {
+                "source": article.slug,
+                "revision": text and text.number,
+                "text_sha256": text and text.sha256,
+                "count": len(results),
+                "results": results,
+            }
+        )
 
     def post(self, request: Request, slug: str) -> Response:
         """Tag a passage of the current revision; `revision`: the number of the one seen."""
@@ -46,12 +60,13 @@ class SourceAnnotations(ServiceView):
         return Response(presented(annotation, request.user), status=status.HTTP_201_CREATED)
 
 
-class OneAnnotation(ServiceView):
+class OneAnnotation(PublicView):
     """One annotation by its permanent id."""
 
     def get(self, request: Request, uid: UUID) -> Response:
-        """Return it as it stands."""
-        return Response(presented(_annotation(request, uid), request.user))
+        """Return it as it stands; of one that was withdrawn, when and why."""
+        row = loaded(Annotation.objects.visible_to(request.user)).filter(uid=uid).first()
+        return Response(shown(row or refuse_absent(uid), request.user))
 
     def patch(self, request: Request, uid: UUID) -> Response:
         """Change what is sent, for a `reason` where it is published.

@@ -3,30 +3,24 @@
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, Q
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from rest_framework import serializers, status
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from annotations.api.passages import links
+from annotations.api.public import PublicView, refuse_absent
 from annotations.api.refusals import ServiceView
-from annotations.api.registry import MOST, words_of
 from annotations.api.serializers import ByUid, Words
-from annotations.models import Annotation, Proposition, PropositionMember, Relation, Span
+from annotations.models import Annotation, Proposition, PropositionMember, Relation
 from annotations.services import grouping, memberships, relating
 from annotations.services.connections import (
     membership_of,
-    passage,
-    proposition_chip,
-    related,
     relation_of,
 )
-from annotations.services.connections import memberships as memberships_shown
 from annotations.services.presenting import loaded, presented
 from sourcelib.services.refusals import Invalid
-
-FEWEST = 3  # characters, before a whole library is gone through for them
 
 
 class RelationSerializer(serializers.Serializer[Any]):
@@ -74,18 +68,13 @@ class ReasonSerializer(serializers.Serializer[Any]):
     reason = Words(default="")
 
 
-class Links(ServiceView):
+class Links(PublicView):
     """Everything that an annotation is linked with."""
 
     def get(self, request: Request, uid: UUID) -> Response:
         """Return its relations, both ways, and its memberships."""
-        annotation = _annotation(request, uid)
-        return Response(
-            {
-                "relations": related(annotation, request.user),
-                "memberships": memberships_shown(annotation, request.user),
-            }
-        )
+        row = Annotation.objects.visible_to(request.user).filter(uid=uid).first()
+        return Response(links(row or refuse_absent(uid), request.user))
 
 
 class Relations(ServiceView):
@@ -191,46 +180,6 @@ class InCompound(ServiceView):
         )
         rows = loaded(Annotation.objects.filter(pk__in=[row.pk for row in changed]))
         return Response([presented(row, request.user) for row in rows.order_by("pk")])
-
-
-class Statements(ServiceView):
-    """Claims and predictions that have the words of `q`, those of `source` first."""
-
-    def get(self, request: Request) -> Response:
-        """List the first few: by their sentence, or by the words they stand on."""
-        words = words_of(request)
-        if not words:
-            return Response([])
-        standing = Span.objects.filter(revision=F("annotation__revision"))
-        quoting = standing.filter(exact__icontains=words)
-        found = (
-            Annotation.objects.visible_to(request.user)
-            .exclude(kind=Annotation.Kind.MENTION)
-            .exclude(state=Annotation.State.WITHDRAWN)
-            .filter(
-                Q(claim__summary__icontains=words)
-                | Q(prediction__summary__icontains=words)
-                | Q(pk__in=quoting.values("annotation"))
-            )
-            .select_related("article", "claim", "prediction")
-            .order_by("article_id", "pk")
-        )
-        here = Q(article__slug=request.query_params.get("source", ""))
-        rows = list(found.filter(here)[:MOST])
-        if len(rows) < MOST and len(words) >= FEWEST:
-            rows += found.exclude(here)[: MOST - len(rows)]
-        return Response([passage(row) for row in rows])
-
-
-class Propositions(ServiceView):
-    """Propositions that have the words of `q`."""
-
-    def get(self, request: Request) -> Response:
-        """List the first few."""
-        found = Proposition.objects.visible_to(request.user).filter(
-            text__icontains=words_of(request)
-        )
-        return Response([proposition_chip(row) for row in found.order_by("text", "pk")[:MOST]])
 
 
 def _annotation(request: Request, uid: UUID) -> Annotation:

@@ -254,14 +254,14 @@ class TestReading:
             ClaimFactory(article=article, about=[ActorFactory()], topics=[TopicFactory()])
             PredictionFactory(article=article, created_by=curator, state="published")
             with django_assert_max_num_queries(12):
-                assert len(api.get(url_of(article)).json()) == 3 * (number + 1)
+                assert len(api.get(url_of(article)).json()["results"]) == 3 * (number + 1)
 
     def test_an_account_without_a_role_reads_what_is_public(self):
         article = ArticleFactory(state="published")
         public = ClaimFactory(article=article, state="published").annotation
         draft = ClaimFactory(article=article).annotation
         api = client(AccountFactory())
-        assert [row["uid"] for row in api.get(url_of(article)).json()] == [str(public.uid)]
+        assert [row["uid"] for row in api.get(url_of(article)).json()["results"]] == [str(public.uid)]
         assert api.get(url(draft)).status_code == 404
         assert api.get(url_of(ArticleFactory())).status_code == 404
 
@@ -275,7 +275,7 @@ class TestReading:
             ClaimFactory(article=article, words=words, created_by=curator, state="published")
 
         def names(user):
-            return [row["created_by"] for row in client(user).get(url_of(article)).json()]
+            return [row["created_by"] for row in client(user).get(url_of(article)).json()["results"]]
 
         assert names(AccountFactory()) == [None, "bo"]
         assert names(EditorFactory()) == ["ann", "bo"]
@@ -288,15 +288,15 @@ class TestRegistry:
         ActorFactory(name="Tokyo metropolitan government")
         ActorFactory(name="Gone", merged_into=japan)
         api = client(curator)
-        found = api.get(reverse("api:actors"), {"q": "tokyo"}).json()
+        found = api.get(reverse("api:find-actors"), {"q": "tokyo"}).json()
         assert [actor["name"] for actor in found] == ["Japan", "Tokyo metropolitan government"]
-        assert api.get(reverse("api:actors"), {"q": "gone"}).json() == []
+        assert api.get(reverse("api:find-actors"), {"q": "gone"}).json() == []
 
     @pytest.mark.parametrize("what", ["actors", "topics"])
     def test_a_null_character_is_looked_for_as_a_space(self, curator, what):
         ActorFactory(name="Arms trade")
         TopicFactory(name="Arms trade")
-        found = client(curator).get(reverse(f"api:{what}"), {"q": "arms\x00trade"}).json()
+        found = client(curator).get(reverse(f"api:find-{what}"), {"q": "arms\x00trade"}).json()
         assert [row["name"] for row in found] == ["Arms trade"]
 
     def test_an_actor_is_made_once(self, curator):
@@ -310,7 +310,7 @@ class TestRegistry:
     def test_topics_are_found_and_made(self, curator):
         TopicFactory(name="Arms control")
         api = client(curator)
-        found = api.get(reverse("api:topics"), {"q": "control"}).json()
+        found = api.get(reverse("api:find-topics"), {"q": "control"}).json()
         assert [topic["name"] for topic in found] == ["Arms control"]
         made = api.post(reverse("api:topics"), {"name": "Kuril Islands"}, format="json")
         assert made.json()["slug"] == "kuril-islands"

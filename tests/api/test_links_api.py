@@ -140,7 +140,7 @@ class TestMemberships:
     def test_propositions_are_found_by_their_words(self, api):
         PropositionFactory(text="Talks will go on.")
         PropositionFactory(text="Talks are dead.")
-        found = api.get(url("propositions"), {"q": "talks WILL"}).json()
+        found = api.get(url("find-propositions"), {"q": "talks WILL"}).json()
         assert [row["name"] for row in found] == ["Talks will go on."]
 
 
@@ -178,12 +178,12 @@ class TestFindingStatements:
         claim(article=here, summary="The treaty is signed.")
         claim(article=here, summary="The treaty is gone.", state="withdrawn")
         MentionFactory(article=here)
-        found = api.get(url("statements"), {"q": "treaty", "source": here.slug}).json()
+        found = api.get(url("find-statements"), {"q": "treaty", "source": here.slug}).json()
         assert [row["name"] for row in found] == ["The treaty is signed.", "The treaty waits."]
         assert found[0]["kind_label"] == "claim · Here"
 
     def test_they_are_found_by_the_words_they_stand_on(self, api):
         claim(summary="Japan waits.", words="Tokyo hesitated")
-        (found,) = api.get(url("statements"), {"q": "hesitated"}).json()
+        (found,) = api.get(url("find-statements"), {"q": "hesitated"}).json()
         assert found["name"] == "Japan waits."
-        assert api.get(url("statements"), {"q": ""}).json() == []
+        assert api.get(url("find-statements"), {"q": ""}).json() == []

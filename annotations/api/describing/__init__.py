@@ -1,0 +1,1 @@
+"""The API described: OpenAPI made of the filters, columns and serializers that answer requests."""
