@@ -56,13 +56,13 @@ class ImportTeller:
                 self._out.write(line)
 
     @property
-    def refused(self) -> int:
-        """How many were refused, in both passes."""
-        return len(self._run.refused) + sum(one.kind == "refused" for one in self._late)
+    def refused(self) -> list[Outcome]:
+        """What was refused, in both passes."""
+        return [*self._run.refused, *(one for one in self._late if one.kind == "refused")]
 
     def summary(self, verb: str) -> str:
         """Return the counts in a sentence or two."""
-        run, refused = self._run, self.refused
+        run, refused = self._run, len(self.refused)
         there = len(run.there) + sum(outcome.kind == "there" for outcome in self._late)
         new = run.new - len(self._late)
         parts = [f"{new:,} of {new + refused + there:,} {verb}"]

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from io import StringIO
 from threading import Thread
 from typing import Any
 
 import pytest
-from django.core.management import CommandError, call_command
+from django.core.management import CommandError
 
 from sourcelib.models import Article, ImportItem
+from tests.commands.importing import imported
 
 pytestmark = pytest.mark.django_db
 
@@ -52,29 +52,23 @@ def site(settings: Any) -> Iterator[str]:
         thread.join()
 
 
-def _import(*names: str, **options: Any) -> str:
-    out = StringIO()
-    call_command("import_sources", *names, stdout=out, stderr=out, **options)
-    return out.getvalue()
-
-
 def test_an_address_is_fetched_and_kept(site: str):
     address = f"{site}/article.md"
-    said = _import(address)
+    said = imported(address)
     article = Article.objects.get()
     assert (article.title, article.original_url) == ("Fetched", address)
     assert f"found  original_url at the address, read off: {address}" in said
     assert ImportItem.objects.get().origin == address
-    assert "1 there already" in _import(address)
+    assert "1 there already" in imported(address)
 
 
 def test_an_address_that_the_page_gives_itself_is_taken_rather(site: str):
-    _import(f"{site}/addressed.md")
+    imported(f"{site}/addressed.md")
     assert Article.objects.get().original_url == "https://example.org/own"
 
 
 def test_what_holds_several_sources_is_the_address_of_none(site: str):
-    _import(f"{site}/several.jsonl")
+    imported(f"{site}/several.jsonl")
     found = Article.objects.order_by("pk").values_list("title", "original_url")
     assert list(found) == [("One", ""), ("Two", "")]
 
@@ -82,7 +76,7 @@ def test_what_holds_several_sources_is_the_address_of_none(site: str):
 @pytest.mark.parametrize("page", ["/nothing", "/picture"])
 def test_what_cannot_be_fetched_is_refused_by_its_address(site: str, page: str):
     with pytest.raises(CommandError, match="1 of 2 came in, 1 refused"):
-        _import(f"{site}{page}", f"{site}/article.md", skip_invalid=True)
+        imported(f"{site}{page}", f"{site}/article.md", skip_invalid=True)
     refused = ImportItem.objects.get(state="refused")
     assert refused.origin == f"{site}{page}"
     assert refused.problem["remedy"]
@@ -91,5 +85,5 @@ def test_what_cannot_be_fetched_is_refused_by_its_address(site: str, page: str):
 def test_a_private_address_is_refused(site: str, settings: Any):
     settings.FETCH_PRIVATE_ADDRESSES = False
     with pytest.raises(CommandError, match="1 refused"):
-        _import(f"{site}/article.md")
+        imported(f"{site}/article.md")
     assert not Article.objects.exists()

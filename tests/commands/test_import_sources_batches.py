@@ -1,61 +1,26 @@
 """`manage.py import_sources` goes on after a stop, and takes out what it brought in."""
 
-from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings
 from django.core.management import CommandError, call_command
 
 from sourcelib.models import Article, ImportBatch
+from tests.commands.importing import SOURCES, Watching, ctrl_c, imported, not_imported
 from tests.factories import ImportBatchFactory
 
 pytestmark = pytest.mark.django_db
-
-SOURCES = Path(settings.BASE_DIR) / "fixtures" / "sources"
-
-
-def _import(*paths: Any, **options: Any) -> str:
-    out = StringIO()
-    call_command("import_sources", *map(str, paths), stdout=out, stderr=out, **options)
-    return out.getvalue()
-
-
-def _refused(*paths: Any, match: str, **options: Any) -> str:
-    """Return what was said before the command failed."""
-    out = StringIO()
-    with pytest.raises(CommandError, match=match):
-        call_command("import_sources", *map(str, paths), stdout=out, stderr=out, **options)
-    return out.getvalue()
-
-
-class _Interrupting(StringIO):
-    """A terminal at which somebody presses Ctrl-C when so many sources have come in."""
-
-    def __init__(self, after: int) -> None:
-        super().__init__()
-        self.left = after
-
-    def write(self, told: str) -> int:
-        if told.startswith("read "):
-            self.left -= 1
-            if self.left == 0:
-                raise KeyboardInterrupt
-        return super().write(told)
 
 
 def test_after_ctrl_c_the_same_command_goes_on(tmp_path: Path):
     for number in range(4):
         (tmp_path / f"{number}.txt").write_text(f"Words of number {number} and no other.")
-    with pytest.raises(CommandError, match=r"Stopped\. To go on: .* --resume"):
-        call_command(
-            "import_sources", str(tmp_path), stdout=_Interrupting(after=2), stderr=StringIO()
-        )
+    not_imported(tmp_path, match=r"Stopped\. To go on: .* --resume", out=Watching(2, ctrl_c))
     batch = ImportBatch.objects.get()
     assert batch.state == "running"
     assert Article.objects.count() == 2
-    said = _import(tmp_path)
+    said = imported(tmp_path)
     assert f"Going on with batch {batch.uid}" in said
     assert "2 of 2 came in, 2 came in before the stop." in said
     batch.refresh_from_db()
@@ -69,30 +34,28 @@ def test_a_stopped_batch_is_resumed_from_any_folder(
     for number in range(3):
         (tmp_path / f"{number}.txt").write_text(f"Words of number {number} and no other.")
     monkeypatch.chdir(tmp_path)
-    with pytest.raises(CommandError):
-        call_command(
-            "import_sources",
-            *("0.txt", "1.txt", "2.txt"),
-            author=["Ann Lee"],
-            date="2015-05",
-            stdout=_Interrupting(after=1),
-            stderr=StringIO(),
-        )
+    not_imported(
+        *("0.txt", "1.txt", "2.txt"),
+        author=["Ann Lee"],
+        date="2015-05",
+        match="Stopped",
+        out=Watching(1, ctrl_c),
+    )
     monkeypatch.chdir("/")
     uid = str(ImportBatch.objects.get().uid)
-    assert "2 of 2 came in, 1 came in before the stop." in _import(resume=uid)
+    assert "2 of 2 came in, 1 came in before the stop." in imported(resume=uid)
     assert {article.byline[0].name for article in Article.objects.all()} == {"Ann Lee"}
     assert set(Article.objects.values_list("date_precision", flat=True)) == {"month"}
-    _refused(resume=uid, match="is done: nothing is left to do")
+    not_imported(resume=uid, match="is done: nothing is left to do")
 
 
 def test_a_batch_is_taken_out_again():
-    _import(SOURCES)
+    imported(SOURCES)
     uid = str(ImportBatch.objects.get().uid)
-    assert _import(undo=uid) == "Taken out: 2 source(s), 2 author(s), 1 publication(s).\n"
+    assert imported(undo=uid) == "Taken out: 2 source(s), 2 author(s), 1 publication(s).\n"
     assert not Article.objects.exists()
-    _refused(undo=uid, match="is undone already")
-    assert "2 of 2 came in" in _import(SOURCES)
+    not_imported(undo=uid, match="is undone already")
+    assert "2 of 2 came in" in imported(SOURCES)
 
 
 @pytest.mark.parametrize("command", ["import_sources", "import_annotations"])
@@ -119,8 +82,8 @@ def test_a_command_undoes_only_what_it_brought_in(command: str):
     ],
 )
 def test_an_option_that_would_do_nothing_is_refused(options: dict[str, Any], named: str):
-    _import(SOURCES)
+    imported(SOURCES)
     uid = str(ImportBatch.objects.get().uid)
     given = {name: uid if value == "UID" else value for name, value in options.items()}
-    _refused(*given.pop("paths", ()), match=named, **given)
+    not_imported(*given.pop("paths", ()), match=named, **given)
     assert Article.objects.count() == 2

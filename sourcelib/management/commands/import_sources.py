@@ -175,8 +175,7 @@ class Command(BaseCommand):
         except KeyboardInterrupt:
             raise CommandError("Stopped. Nothing was brought in yet.") from None
         teller.tell_left_out()
-        if options["errors"]:
-            self._write_errors(run, Path(options["errors"]))
+        self._write_errors(teller, options["errors"])
         if options["dry_run"]:
             for outcome in run.planned() if teller.tells_each else ():
                 teller.tell(outcome)
@@ -188,7 +187,10 @@ class Command(BaseCommand):
                 "refused, or leave it out with --skip-invalid."
             )
         if run.new or run.batch is not None:
-            self._write(run, teller)
+            try:
+                self._write(run, teller)
+            finally:  # also of what was written before a stop
+                self._write_errors(teller, options["errors"])
             if not run.asked.publish:
                 self.stdout.write(f"To take them out again: {_again('undo', run)}")
         self._end(teller, "came in")
@@ -209,9 +211,11 @@ class Command(BaseCommand):
             begun = f"To go on: {_again('resume', run)}" if run.batch else "Nothing was brought in."
             raise CommandError(f"The database stopped it ({error}). {begun}") from error
 
-    def _write_errors(self, run: Run, path: Path) -> None:
+    def _write_errors(self, teller: ImportTeller, path: str | None) -> None:
+        if path is None:
+            return
         try:
-            write_errors(path, run.refused)
+            write_errors(Path(path), teller.refused)
         except OSError as error:
             raise CommandError(f"--errors: {path} cannot be written: {error.strerror}.") from error
 
