@@ -59,6 +59,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
+    "sourcelib.refusing.tells_what_is_not_taken",
     "axes.middleware.AxesMiddleware",  # last: it answers for a login that was refused
 ]
 ROOT_URLCONF = "sourcelib.urls"
