@@ -13,9 +13,11 @@ from annotations.services.crediting import credited
 from annotations.services.terms_judged import Change, changes_since
 from annotations.services.wording import Wording, in_hindsight, worded_on
 from annotations.statements import PILLS
+from annotations.states import STATE_RULES
 from annotations.templatetags.annotated import verdict_shape
 from sourcelib.citing import written_date
 from sourcelib.models import Article
+from sourcelib.models.dates import Precision
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,15 @@ class Exhibit:
     instead: str
     stands: bool
     article: Article | None  # of a passage, unless nobody may know of it
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether its date says more than the year that its source is cited with."""
+        day = self.piece.date
+        source = self.article.date if self.article else None
+        if day is None or source is None or self.piece.date_precision != Precision.YEAR:
+            return day is not None
+        return day.year != source.year
 
 
 @dataclass(frozen=True)
@@ -65,6 +76,11 @@ class Judgement:
     def pill(self) -> str:
         """The class of its colours."""
         return PILLS.get(self.shape, "")
+
+    @property
+    def rule(self) -> str:
+        """When a verdict says so."""
+        return str(STATE_RULES[Verdict.State(self.verdict.state)])
 
     @property
     def reportable(self) -> bool:

@@ -42,6 +42,30 @@ PREDICTION_STATES: list[tuple[str, object]] = [
 CLAIM_STATES: list[tuple[str, object]] = [
     (state.value, state.label) for state in Verdict.State if state in Verdict.OF_CLAIMS
 ]
+# When a verdict says so (docs/manual.md, section 9).
+STATE_RULES: dict[Verdict.State, object] = {
+    Verdict.State.CAME_TRUE: _("The event in the sentence happened within its term."),
+    Verdict.State.PARTLY: _(
+        "Some of what the sentence states happened, or only a weaker form of it."
+    ),
+    Verdict.State.DID_NOT_COME_TRUE: _("The term ended without the event."),
+    Verdict.State.CONDITION_NOT_MET: _(
+        "Its condition demonstrably stayed unfulfilled, so it was never put to the test."
+    ),
+    Verdict.State.CANNOT_BE_DETERMINED: _(
+        "There is no yardstick, the event cannot be observed, or who is right is itself disputed."
+    ),
+    Verdict.State.STILL_OPEN: _(
+        "Examined on that day and not yet decidable. It ends nothing, and is examined again."
+    ),
+    Verdict.State.WITHDRAWN_BY_AUTHOR: _(
+        "Whoever predicted it took it back before it could be judged."
+    ),
+    Verdict.State.SUPPORTED: _("The evidence bears out what the sentence states."),
+    Verdict.State.CONTRADICTED: _("The evidence says otherwise."),
+    Verdict.State.MIXED: _("The evidence bears out some of what the sentence states, not all."),
+    Verdict.State.UNVERIFIABLE: _("No record that can be had settles it."),
+}
 # The terms of likelihood words, strongest first; predictions whose words are none of them last.
 NO_TERM = "none"
 TERMS: list[tuple[str, object]] = [

@@ -3,6 +3,8 @@
 What can be printed from the code that applies it is; the prose stands in the templates.
 """
 
+from collections.abc import Collection
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -15,30 +17,11 @@ from annotations.pages.worked_example import worked_example
 from annotations.scoring.horizon import TABLE
 from annotations.scoring.likelihood import Standard, Term, band_of
 from annotations.scoring.standing import GRACE
+from annotations.states import STATE_RULES
 from annotations.track_records.wording import REASONS
 
 NEWEST_CORRECTIONS = 5
 
-# What the manual says of each state (docs/manual.md, section 9).
-STATE_RULES = {
-    Verdict.State.CAME_TRUE: gettext_lazy("The event in the sentence happened within its term."),
-    Verdict.State.PARTLY: gettext_lazy(
-        "Some of what the sentence states happened, or only a weaker form of it."
-    ),
-    Verdict.State.DID_NOT_COME_TRUE: gettext_lazy("The term ended without the event."),
-    Verdict.State.CONDITION_NOT_MET: gettext_lazy(
-        "Its condition demonstrably stayed unfulfilled, so it was never put to the test."
-    ),
-    Verdict.State.CANNOT_BE_DETERMINED: gettext_lazy(
-        "There is no yardstick, the event cannot be observed, or who is right is itself disputed."
-    ),
-    Verdict.State.STILL_OPEN: gettext_lazy(
-        "Examined on that day and not yet decidable. It ends nothing, and is examined again."
-    ),
-    Verdict.State.WITHDRAWN_BY_AUTHOR: gettext_lazy(
-        "Whoever predicted it took it back before it could be judged."
-    ),
-}
 GROUND_RULES = {
     Prediction.Ground.STATED: gettext_lazy(
         "The words give an end date: “this July”, written in May 2015, ends on 31 July 2015."
@@ -90,13 +73,19 @@ def method(request: HttpRequest) -> HttpResponse:
             "terms": [(TERM_LABELS[term], _bands(term)) for term in Term],
             "grounds": [(ground.label, rule) for ground, rule in GROUND_RULES.items()],
             "phrases": [(entry.example, entry.rule) for entry in TABLE],
-            "states": list(STATE_RULES.items()),
+            "states": _rules(Verdict.OF_PREDICTIONS),
+            "checks": _rules(Verdict.OF_CLAIMS),
             "grace": GRACE.days,
             "example": worked_example(),
             "reasons": REASONS.values(),
             "rows": corrections(0, NEWEST_CORRECTIONS),
         },
     )
+
+
+def _rules(states: Collection[str]) -> list[tuple[Verdict.State, object]]:
+    """Return the states among these, each with its rule, in their order."""
+    return [(state, rule) for state, rule in STATE_RULES.items() if state in states]
 
 
 def _bands(term: Term) -> list[str]:

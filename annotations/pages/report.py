@@ -49,7 +49,12 @@ class ReportForm(forms.Form):
         error_messages={"required": _("Say what is wrong.")},
     )
     from_concerned = forms.BooleanField(
-        label=_("I am the author, or the person judged here"), required=False
+        label=_("I am the author, or the person judged here"),
+        help_text=_(
+            "Then what you write can also be published beside it as your reply, under your name: "
+            "say so above, and leave an address below, for nothing is published without asking you."
+        ),
+        required=False,
     )
     name = forms.CharField(
         label=_("Your name"),

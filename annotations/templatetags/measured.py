@@ -10,7 +10,7 @@ register = template.Library()
 @register.simple_tag
 def span_percent(interval: Any) -> str:
     """Write an interval of shares, anything with `low` and `high` from 0 to 1, in percent."""
-    return f"{interval.low * 100:.0f}–{interval.high * 100:.0f} %"
+    return f"{interval.low * 100:.0f}–{interval.high * 100:.0f}%"
 
 
 @register.simple_tag

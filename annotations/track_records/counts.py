@@ -151,7 +151,9 @@ class CountView:
     @property
     def no_diagram(self) -> str:
         """Why there is no diagram."""
-        return _("No diagram: it takes %(least)d predictions with a band, and here are %(n)s.") % {
+        return _(
+            "No diagram: it takes %(least)d predictions with a band; this count has %(n)s."
+        ) % {
             "least": DIAGRAM_FROM,
             "n": amount(self.count.n_banded),
         }

@@ -275,7 +275,7 @@ def test_an_actor_shows_its_names_offices_and_where_it_is_named(get, article, ka
     assert "Chief Cabinet Secretary Kato" in page
     assert "16 September 2020 – 4 October 2021" in page
     assert 'href="https://www.wikidata.org/wiki/Q3194146"' in page
-    assert '<a href="/sources/piece/?actor=kato">2 times</a>' in page
+    assert '<a href="/sources/piece/?actor=kato">2 times<span class="vh">, ' in page
     assert "Japan, unnamed here</a>" not in page  # it has no page of its own
 
 

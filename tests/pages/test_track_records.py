@@ -212,7 +212,7 @@ def test_a_page_shows_rates_scores_words_and_ledger_side_by_side(get, predict):
     assert "unlikely, improbable 20–45% 1 of 3 1 in part" in record
     assert "Judged by one person alone 3 0" in record
     assert "without a band in ICD 203 1 1" in record
-    assert "No diagram: it takes 10 predictions with a band, and here are 3." in record
+    assert "No diagram: it takes 10 predictions with a band; this count has 3." in record
 
 
 def test_the_standard_of_a_record_can_be_switched(get, predict):

@@ -14,7 +14,10 @@ Outcome, State = Reanchoring.Outcome, Reanchoring.State
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One passage that did not simply stay: its words before and after ("" where it has none)."""
+    """One passage that did not simply stay: its words before and after ("" where it has none).
+
+    It is `settled` once an editor has found it in the text, or found that the text has it no more.
+    """
 
     label: str
     says: str
@@ -22,6 +25,7 @@ class Passage:
     outcome: str
     before: str
     after: str
+    settled: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,7 @@ def carried(revision: Revision, *, may_quote: bool) -> Carried:
                 outcome=_outcome(row),
                 before=_joined(words.get((row.annotation_id, row.old_revision_id))),
                 after=_joined(words.get((row.annotation_id, row.revision_id))),
+                settled=row.state in (State.PLACED, State.LEFT),
             ),
         )
         for row in others

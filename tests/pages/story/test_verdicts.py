@@ -110,7 +110,7 @@ def test_a_verdict_tells_its_manner_its_condition_and_the_wording_it_judged(get,
 
     assert "Came true March 2022" in told
     assert "Its condition was met on 5 April 2021." in told
-    assert "confidence high decided 15 January 2024" in told
+    assert "How sure confidence high, decided 15 January 2024" in told
     assert "version 1 of the sentence judged, worded as above" in told
     assert "Changed since" not in told
 
