@@ -67,6 +67,12 @@ OTHERS = {
     "/about/": ((200, "About"), (200, "About"), None, None),
     "/about/method/": ((200, "likely"), (200, "likely"), None, None),
     "/about/corrections/": ((200, "Corrections"), (200, "Corrections"), "?page=x", NOT_FOUND),
+    "/annotations/": (
+        (200, '"AnnotationCollection"'),
+        (200, '"total": 0'),
+        "?page=banana",
+        (400, "“banana” is not one of"),
+    ),
     "/healthz": ((200, "up"), (200, "up"), None, None),
     "/readyz": ((200, "ready"), (200, "ready"), None, None),
     "/sitemap.xml": ((200, "sitemap-"), (200, "sitemap-"), None, None),
@@ -167,6 +173,7 @@ def test_any_other_address_answers_in_an_empty_library_and_to_what_makes_no_sens
 def test_no_odd_value_breaks_an_address(small, client, odd):
     names = "q source publication author actor topic genre language kind state speaker proposition"
     names += " from to sort after before term horizon standard show a b about url format by view"
+    names += " page iris"
     addresses = [*LISTS, *ONES, *OTHERS, *(f"/feeds/{name}.atom" for name in FEEDS)]
     for address in addresses:
         path = filled(address, small).partition("?")[0]

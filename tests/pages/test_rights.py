@@ -36,6 +36,7 @@ SEEDS = (
     *("/claims/?format=json", "/predictions/?format=csv", "/predictions/?format=json"),
     *("/sources/kept/v/1/", "/sources/kept/changes/1..2/", "/sources/kept/cite/?format=bibtex"),
     *("/sources/kept/cite/?format=ris", "/sources/kept/cite/?format=csl"),
+    *("/annotations/", "/annotations/?page=first", "/annotations/?iris=1&page=first"),
     "/oembed?url=http://testserver/sources/kept/",
 )
 # What was withdrawn is named where corrections are listed, and where one may be reported.

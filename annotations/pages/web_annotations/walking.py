@@ -11,12 +11,13 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from annotations.listing import MOST_COUNTED, Listing
 from annotations.models import Annotation
 from annotations.pages.web_annotations.filters import MADE
-from annotations.paging import key_values, page
+from annotations.paging import key_values
+from sourcelib.models import Article
 
 Rows = QuerySet[Annotation]
 
@@ -40,26 +41,50 @@ class Walk:
         if self.total <= self._size:
             return None
         left = self.total % self._size or self._size
-        return self._nth(self._rows, left)
+        return self._nth_from_end(self._in_order, left)
 
     def page(self, after: uuid.UUID | None, load: Callable[[Rows], Rows]) -> "WalkedPage":
-        """Return the first page, or that after an annotation. Raises PageGone if it never was."""
-        found = page(load(self._rows), MADE, after=after, size=self._size)
-        return WalkedPage(self, found.rows, after, bool(found.next))
+        """Return the first page, or that after an annotation. Raises PageGone if it never was.
+
+        `load` adds to its rows what showing them needs.
+        """
+        ahead = self._in_order
+        if after:
+            ahead = ahead.filter(pk__gt=_key(after))
+        keys = list(ahead.order_by("pk").values_list("pk", flat=True)[: self._size + 1])
+        rows = self._rows.filter(pk__in=keys[: self._size])
+        has_next = len(keys) > self._size
+        return WalkedPage(self, list(load(rows).order_by("pk")), after, has_next)
 
     def before(self, after: uuid.UUID) -> uuid.UUID | None:
         """Return after which annotation the page begins that ends with one; None for the first."""
-        (key,) = key_values(Annotation, MADE, after)
-        return self._nth(self._rows.filter(pk__lte=key), self._size)
+        return self._nth_from_end(self._in_order.filter(pk__lte=_key(after)), self._size)
 
     def count_before(self, row: Annotation) -> int:
         """Return how many annotations come before one."""
         return self._rows.filter(pk__lt=row.pk).order_by().count()
 
-    def _nth(self, rows: Rows, number: int) -> uuid.UUID | None:
+    @cached_property
+    def _in_order(self) -> Rows:
+        """The same rows, asked for so that databases read them along their keys.
+
+        Joined with the sources, SQLite reads all of them source by source, and sorts.
+        """
+        public = Article.objects.public().filter(pk=OuterRef("article"))
+        rows = Annotation.objects.filter(state=Annotation.State.PUBLISHED)
+        found: Rows = self._listing.filters.restrict(rows.filter(Exists(public)))
+        return found
+
+    @staticmethod
+    def _nth_from_end(rows: Rows, number: int) -> uuid.UUID | None:
         """Return the annotation that so many follow in `rows`, None if there are not so many."""
         uids = rows.order_by("-pk").values_list("uid", flat=True)[number : number + 1]
         return next(iter(uids), None)
+
+
+def _key(uid: uuid.UUID) -> int:
+    (key,) = key_values(Annotation, MADE, uid)
+    return int(key)
 
 
 class WalkedPage:
