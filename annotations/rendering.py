@@ -23,7 +23,8 @@ class Passage:
 
     `extents` are the places of its body, in code points, half-open. A claim or prediction has a
     `number`, drawn before its first word as a link to `href` and read out as `label`; `answered`
-    says that another source answers it. A mention has the slug of its `actor`. `tint` is a class
+    says that another source answers it. A mention has the slug of its `actor`, and can be led to
+    by "#a" and its uid if it is a `target`. `tint` is a class
     that all its marks get ("lit", "of-claim"); `chosen` draws it as the one that is open.
     `described` tells assistive technology that its card describes the words.
     """
@@ -35,6 +36,7 @@ class Passage:
     label: str = ""
     href: str = ""
     actor: str = ""
+    target: bool = False
     answered: bool = False
     tint: str = ""
     chosen: bool = False
@@ -185,13 +187,14 @@ class _Pen:
         for passage in fresh:
             if passage.described:
                 details.append(f"c{passage.uid}")
-            if passage.kind == "mention":
+            if passage.target:
                 targets.append(f"a{passage.uid}")
             if passage.chosen:
                 classes["on-first"] = None
         if any(drawing._owners[number].chosen for number in ending):
             classes["on-last"] = None
-        actors = " ".join(dict.fromkeys(p.actor for p in covering if p.actor))
+        # One for each mention, in their order, so that a script can tell which names whom.
+        actors = " ".join(passage.actor for passage in covering if passage.actor)
         attributes = [
             f'data-ann="{" ".join(passage.uid for passage in covering)}"',
             f'class="{" ".join(classes)}"',

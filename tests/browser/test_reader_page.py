@@ -1,5 +1,6 @@
 """Reading in a browser: with a pointer, with keys, without a script, on a narrow screen."""
 
+import re
 from collections.abc import Callable
 from itertools import pairwise
 
@@ -31,6 +32,11 @@ def nested() -> tuple[str, str]:
     return str(inner.annotation.uid), str(outer.uid)
 
 
+def ending(tail: str) -> re.Pattern[str]:
+    """Addresses that end so; what a script first fetches its part for needs a moment."""
+    return re.compile(re.escape(tail) + "$")
+
+
 def open_card(page: Page) -> str | None:
     """The uid of the card that is open."""
     cards = page.locator(".card.on")
@@ -59,7 +65,7 @@ def test_a_press_opens_the_innermost_passage_and_a_second_press_the_next(visit: 
     assert open_card(page) == inner
     words.click()
     assert open_card(page) == outer
-    assert page.url.endswith(f"#c{outer}")
+    expect(page).to_have_url(ending(f"#c{outer}"))
     page.keyboard.press("Escape")
     assert open_card(page) is None
 
@@ -69,14 +75,14 @@ def test_modes_change_in_place_and_the_address_follows(visit: Visit) -> None:
     main = page.locator("main")
     page.get_by_role("link", name="Claims 43").click()
     expect(main).to_have_attribute("data-show", "claims")
-    assert page.url.endswith("?show=claims")
-    page.locator(".cast a[data-a=russia]").first.click()
+    expect(page).to_have_url(ending("?show=claims"))
+    page.locator(".cast a[href*='actor=russia']").first.click()
     expect(main).to_have_attribute("data-actor", "russia")
-    assert page.url.endswith("?actor=russia")
+    expect(page).to_have_url(ending("?actor=russia"))
     assert page.locator("mark.lit").count() >= 30
     page.get_by_text("Topics", exact=False).locator("visible=true").last.click()
-    page.locator(".topics a[data-t]").first.click()
-    assert "?topic=" in page.url
+    page.locator(".topics a").first.click()
+    expect(page).to_have_url(re.compile(r"\?topic="))
     assert page.locator("mark.lit").count() == 0
     page.reload()
     assert page.locator(".card.names:visible").count() > 0
@@ -87,18 +93,18 @@ def test_modes_that_change_in_place_keep_the_standard_and_its_switch_the_mode(
 ) -> None:
     page = visit(f"{ADDRESS}?standard=phia", viewport=WIDE)
     page.get_by_role("link", name="Claims 43").click()
-    assert page.url.endswith("?show=claims&standard=phia")
+    expect(page).to_have_url(ending("?show=claims&standard=phia"))
     page.locator(".modes a[data-show=predictions]").click()
-    assert page.url.endswith(f"{ADDRESS}?standard=phia")
-    page.locator(".cast a[data-a=russia]").first.click()
-    assert page.url.endswith("?actor=russia&standard=phia")
+    expect(page).to_have_url(ending(f"{ADDRESS}?standard=phia"))
+    page.locator(".cast a[href*='actor=russia']").first.click()
+    expect(page).to_have_url(ending("?actor=russia&standard=phia"))
 
     page.locator("#standards").get_by_role("link", name="Kent 1964").click()
     expect(page.locator("#standards b[aria-current]")).to_have_text("Kent 1964")
-    assert page.url.endswith("?actor=russia&standard=kent-1964")
+    expect(page).to_have_url(ending("?actor=russia&standard=kent-1964"))
     page.locator("#standards").get_by_role("link", name="ICD 203").click()
     expect(page.locator("#standards b[aria-current]")).to_have_text("ICD 203")
-    assert page.url.endswith(f"{ADDRESS}?actor=russia")
+    expect(page).to_have_url(ending(f"{ADDRESS}?actor=russia"))
 
 
 @pytest.mark.parametrize(
@@ -113,16 +119,18 @@ def test_a_key_shows_or_hides_a_kind(visit: Visit, key: str, shown: str) -> None
 
 def test_keys_walk_through_cards_and_through_an_actors_passages(visit: Visit) -> None:
     page = visit(ADDRESS, viewport=WIDE)
+    opened = page.locator(".card.on")
     page.keyboard.press("j")
+    expect(opened).to_have_count(1)
     first = open_card(page)
     page.keyboard.press("j")
-    assert open_card(page) not in (None, first)
+    expect(opened).not_to_have_id(f"c{first}")
     page.keyboard.press("k")
-    assert open_card(page) == first
+    expect(opened).to_have_id(f"c{first}")
     assert page.evaluate("document.activeElement.id") == f"c{first}"
     page.keyboard.press("Escape")
     assert page.evaluate("document.activeElement.id") == f"a{first}"
-    page.locator(".cast a[data-a=japan]").first.click()
+    page.locator(".cast a[href*='actor=japan']").first.click()
     page.keyboard.press("n")
     page.keyboard.press("n")
     expect(page.locator(".cast [aria-current] + .who [aria-live]")).to_have_text("2 of 27")
@@ -171,8 +179,8 @@ def test_without_a_script_everything_is_reachable(visit: Visit) -> None:
     expect(card.get_by_text("Medium confidence")).to_be_visible()
     card.locator("summary").click()
     expect(card.get_by_text("Shanghai Daily", exact=False)).to_be_visible()
-    page.locator(".cast a[data-a=russia]").first.click()
-    assert page.url.endswith("?actor=russia")
+    page.locator(".cast a[href*='actor=russia']").first.click()
+    expect(page).to_have_url(ending("?actor=russia"))
     assert page.locator("mark.lit").count() >= 30
     page.get_by_role("link", name="Text only").click()
     expect(page.locator(f"#a{frozen()}")).to_be_hidden()

@@ -113,7 +113,8 @@ def test_a_verdict_shows_its_date_reason_review_and_evidence(article: Article, r
     assert "They &lt;b&gt;met&lt;/b&gt;." in html
     assert "The ministry announced the end of the talks. (paraphrased)" in words
     assert 'href="https://example.org/x" rel="external nofollow noopener"' in html
-    assert f'<a href="/a/{claim.uid}/">Kashin 2021</a>: <q>They met.</q>' in html
+    passage = f'<a href="/a/{claim.uid}/" aria-label="Kashin 2021: They met.">Kashin 2021</a>'
+    assert f"{passage}: <q>They met.</q>" in html
     assert "summarised after the event" in words
 
 

@@ -65,7 +65,7 @@ def test_the_rail_counts_what_each_says(read: Read, voices: dict[str, Any]) -> N
     assert voices
     rail = read().partition("Who says it")[2].partition("</details>")[0]
     assert re.findall(
-        r'data-s="([^"]+)"[^>]*><span>([^<]+)</span> <span class="num">(\d)', rail
+        r'speaker=([^"]+)"[^>]*><span>([^<]+)</span> <span class="num">(\d)', rail
     ) == [
         ("ada", "Ada Author", "1"),
         ("kato", "Katsunobu Kato", "1"),

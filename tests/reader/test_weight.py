@@ -50,5 +50,5 @@ def test_the_page_of_the_op_ed_with_its_styles_and_scripts_keeps_within_its_budg
         folder = name.rpartition("/")[0]
         if name.endswith(".js"):
             wanted += [f"{folder}/{m}" for m in re.findall(r'from "\./([^"]+)"', content.decode())]
-    assert sum("reader/" in name for name in weights) > 10  # scripts and styles were followed
+    assert sum("reader/" in name for name in weights) > 5  # scripts and styles were followed
     assert sum(weights.values()) < BUDGET, weights

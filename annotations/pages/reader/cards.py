@@ -71,7 +71,6 @@ def card(said: Said, deck: Deck, before: Said | None, after: Said | None, listed
         )
     return (
         f'<div role="comment" class="{classes}" id="c{said.uid}" aria-label="{escape(name)}" '
-        f'data-names="{_slugs(said.named, deck)}" data-topics="{escape(" ".join(said.topics))}" '
         f'data-by="{escape(" ".join(person.slug for person in said_by(said, deck.people)))}">'
         f"{_nav(said, deck, before, after)}{_head(said, fate, deck)}{answer}"
         f'<div class="more">{_more(said, deck)}</div></div>'
@@ -90,14 +89,10 @@ def chip(said: Said, deck: Deck, listed: bool) -> str:
     name = _("Claim") if said.kind == "claim" else _("Prediction")
     return (
         f'<a class="pip {said.kind}{" names" if listed else ""}" '
-        f'href="{escape(deck.hrefs[said.uid])}" data-names="{_slugs(said.named, deck)}">'
+        f'href="{escape(deck.hrefs[said.uid])}">'
         f'{GLYPHS[said.kind]}<b class="vh">{escape(name)}</b> '
         f'<span class="num">{said.number}</span> {told}</a>'
     )
-
-
-def _slugs(actors: Iterable[int], deck: Deck) -> str:
-    return escape(" ".join(deck.people.actors[pk].slug for pk in actors))
 
 
 def _nav(said: Said, deck: Deck, before: Said | None, after: Said | None) -> str:
@@ -113,7 +108,8 @@ def _nav(said: Said, deck: Deck, before: Said | None, after: Said | None) -> str
     back = f"#a{said.uid}" if deck.in_text else "#p"
     if said.uid == deck.chosen:  # without a script only another page can close it
         back = deck.address.of() + back
-    close = escape(_("Close, back to the text"))
+    name = kind_name(said.kind, said.number)
+    close = escape(_("Close %(card)s, back to the text") % {"card": name})
     return f'<p class="nav">{html}<a class="x" href="{back}" aria-label="{close}">×</a></p>'
 
 
@@ -147,14 +143,13 @@ def _more(said: Said, deck: Deck) -> str:
         html += f'<p class="m">{passages(said.attribution_note)}</p>'
     if said.forecast:
         html += terms(said, said.forecast, deck.address.standard, deck.language)
-    html += verdict(said, deck.followed)
+    html += verdict(said, deck.followed, kind_name(said.kind, said.number))
     html += deck.connections.of(said, deck.hrefs)
     if said.note:
         html += f'<p class="m"><b>{escape(_("Curator’s note."))}</b> {passages(said.note)}</p>'
     if said.topics:
         links = ", ".join(
-            link(deck.address.of(f"topic={slug}"), deck.topics[slug], f' data-t="{escape(slug)}"')
-            for slug in said.topics
+            link(deck.address.of(f"topic={slug}"), deck.topics[slug]) for slug in said.topics
         )
         html += f'<p class="m tp">{links}</p>'
     if number := deck.made_on.get(said.pk):
@@ -211,9 +206,14 @@ def _in_office(actors: Iterable[int], people: People) -> str:
 
 def _tools(said: Said, deck: Deck) -> str:
     page = "claims" if said.kind == "claim" else "predictions"
-    permanent = link(f"/a/{said.uid}/", _("Permanent link"), ' class="permanent"')
-    own = link(f"/{page}/{said.uid}/", _("Page of its own"))
-    return f'<p class="tools">{permanent} {own} {_original(said, deck)}</p>'
+    name = escape(kind_name(said.kind, said.number))
+    permanent, own = escape(_("Permanent link")), escape(_("Page of its own"))
+    return (
+        f'<p class="tools"><a href="/a/{said.uid}/" class="permanent" '
+        f'aria-label="{permanent}: {name}">{permanent}</a> '
+        f'<a href="/{page}/{said.uid}/" aria-label="{own}: {name}">{own}</a> '
+        f"{_original(said, deck)}</p>"
+    )
 
 
 def _original(said: Said, deck: Deck) -> str:

@@ -16,7 +16,6 @@ class Member:
 
     person: Person
     offices: list[str]
-    first: str
     count: int = 0
     claims: int = 0
     predictions: int = 0
@@ -47,7 +46,7 @@ def cast(annotated: Annotated, people: People) -> list[Member]:
         member = members.get(named.actor)
         if member is None:
             person = people.actors[named.actor]
-            member = Member(person, people.offices.get(named.actor, []), named.uid)
+            member = Member(person, people.offices.get(named.actor, []))
             members[named.actor] = member
         member.count += 1
         if named.words:

@@ -61,7 +61,8 @@ class Connections:
     def _elsewhere(self, bearing: Bearing) -> str:
         other = self._followed.others[bearing.other]
         source = self._followed.sources[other.article]
-        cited = link(f"/a/{other.uid}/", source.citation)
+        label = escape(f"{source.citation}: {other.words or other.summary}")
+        cited = link(f"/a/{other.uid}/", source.citation, f' aria-label="{label}"')
         if not other.words:
             return f"{cited} {escape(other.summary)}"
         return f"{cited} {quoted(other.words, source.language)}"

@@ -17,22 +17,25 @@ from annotations.templatetags.listed import passages
 from sourcelib.citing import written_date
 
 
-def verdict(said: Said, followed: Followed) -> str:
-    """Return the verdict that stands, with the earlier ones folded; "" where there is none."""
+def verdict(said: Said, followed: Followed, name: str) -> str:
+    """Return the verdict that stands, with the earlier ones folded; "" where there is none.
+
+    `name` is that of the card: what is folded is told apart by it.
+    """
     judgements = followed.verdicts.get(said.pk, [])
     standing = followed.standing(said.pk)
     if standing is None:
         return ""
     earlier = [judgement for judgement in judgements if judgement is not standing]
-    html = _judgement(standing, followed)
+    html = _judgement(standing, followed, name)
     if earlier:
         items = "".join(f"<li>{_in_short(judgement)}</li>" for judgement in earlier)
         title = ngettext("Earlier verdict", "Earlier verdicts", len(earlier))
-        html += _folded(title, len(earlier), items)
+        html += _folded(title, name, len(earlier), items)
     return f'<div class="ver {verdict_shape(standing.state)}">{html}</div>'
 
 
-def _judgement(judgement: Judgement, followed: Followed) -> str:
+def _judgement(judgement: Judgement, followed: Followed, name: str) -> str:
     state = Verdict.State(judgement.state)
     head = capitalised(label_of(state))
     if judgement.event_date:
@@ -57,14 +60,14 @@ def _judgement(judgement: Judgement, followed: Followed) -> str:
         pieces = [piece for piece in judgement.evidence if piece.bears == bears]
         if pieces:
             items = "".join(f"<li>{_piece(piece, followed)}</li>" for piece in pieces)
-            html += _folded(title, len(pieces), items)
+            html += _folded(title, name, len(pieces), items)
     return html
 
 
-def _folded(title: str, count: int, items: str) -> str:
+def _folded(title: str, name: str, count: int, items: str) -> str:
     return (
-        f'<details><summary>{escape(title)} <span class="num">{count}</span></summary>'
-        f"<ul>{items}</ul></details>"
+        f'<details><summary>{escape(title)} <span class="num">{count}</span>'
+        f'<b class="vh">, {escape(name)}</b></summary><ul>{items}</ul></details>'
     )
 
 
@@ -100,18 +103,18 @@ def _piece(piece: Piece, followed: Followed) -> str:
             if piece.reports
             else ""
         )
-        day = written_date(piece.date, piece.precision)
-        source = outward(piece.url, _("Source ↗"))
-        return f"{escape(piece.source)}, {escape(day)}: {words}{reports}{source}"
+        cited = f"{piece.source}, {written_date(piece.date, piece.precision)}"
+        source = outward(piece.url, f"{cited} ↗") or escape(cited)
+        return f"{source}: {words}{reports}".rstrip()
     other = followed.sources.get(piece.article)
     cited = other.citation if other else _("A source not published")
     language = other.language if other else ""
     if piece.passage:
-        return (
-            f"{link(f'/a/{piece.passage}/', cited)}: {quoted(piece.words, language)}"
-            if piece.words
-            else (link(f"/a/{piece.passage}/", cited))
-        )
+        if not piece.words:
+            return link(f"/a/{piece.passage}/", cited)
+        label = escape(f"{cited}: {piece.words}")
+        passage = link(f"/a/{piece.passage}/", cited, f' aria-label="{label}"')
+        return f"{passage}: {quoted(piece.words, language)}"
     gone = escape(_("(passage withdrawn since)"))
     words = f": {quoted(piece.words, language)}" if piece.words else ""
     return f'{escape(cited)}{words} <span class="m">{gone}</span>'

@@ -23,10 +23,10 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """`tally` pairs counts with fates, in the order of the states; `review` and `rule` explain."""
+    """`tally`: counts, fates and their shapes in the order of states; `review`, `rule` explain."""
 
     cells: list[Cell]
-    tally: list[tuple[int, str]]
+    tally: list[tuple[int, str, str]]
     review: str
     rule: bool
 
@@ -40,7 +40,7 @@ def ledger(
     """Return the ledger; `hrefs` tell where the card of a statement is, by its uid."""
     cells: list[Cell] = []
     counts: Counter[str] = Counter()
-    labels: dict[str, str] = {}
+    told_as: dict[str, tuple[str, str]] = {}
     reviews: Counter[str] = Counter()
     for said in predictions:
         fate = fates[said.pk]
@@ -55,13 +55,13 @@ def ledger(
         label = wording % {"prediction": kind_name(said.kind, said.number), "fate": told}
         cells.append(Cell(said.number, hrefs[said.uid], fate.shape, fate.by_rule, label))
         counts[fate.key] += 1
-        labels[fate.key] = told
+        told_as[fate.key] = told, fate.shape
         if fate.reviewed:
             reviews[fate.reviewed] += 1
     tally = sorted(counts, key=lambda key: _ORDER.index(key) if key in _ORDER else len(_ORDER))
     return Ledger(
         cells,
-        [(counts[key], labels[key]) for key in tally],
+        [(counts[key], *told_as[key]) for key in tally],
         _reviewed(reviews),
         any(cell.by_rule for cell in cells),
     )

@@ -14,7 +14,10 @@ GLYPHS = {
 
 def shape(name: str) -> str:
     """The symbol of a verdict: "yes", "part", "no", "unmet", "unk", "open"."""
-    return f'<svg class="v" aria-hidden="true"><use href="#v-{name}"/></svg>' if name else ""
+    if not name:
+        return ""
+    # Its size stands here too, for a page whose styles do not come.
+    return f'<svg class="v" width="14" height="14" aria-hidden="true"><use href="#v-{name}"/></svg>'
 
 
 def link(url: str, words: str, attributes: str = "") -> str:

@@ -10,7 +10,7 @@ from html import escape
 from sourcelib.text import paragraphs
 
 COLUMNS = 63  # characters on a line of the map
-COLUMN = 4  # whole units, because there are many of them to send
+COLUMN = 4  # how wide one is drawn; strokes count columns, because there are many to send
 WIDTH = COLUMNS * COLUMN
 LINE = 2  # from line to line, and as much more between paragraphs
 GAP = 2
@@ -57,17 +57,18 @@ def minimap(text: str, marks: Iterable[Mark], lit: str = "") -> str:
         data = f' data-actor="{escape(actor)}"' if actor else ""
         paths.append(f'<path class="{classes}"{data} d="{"".join(parts)}"/>')
     links = "".join(
-        f'<a href="#p{number}" tabindex="-1"><rect width="{WIDTH}" y="{y}" height="{h}"/></a>'
+        f'<a href="#p{number}" tabindex="-1"><rect width="{COLUMNS}" y="{y}" height="{h}"/></a>'
         for number, y, h in blocks
     )
     return (
-        f'<svg viewBox="0 0 {WIDTH} {height}" preserveAspectRatio="none">{"".join(paths)}{links}'
-        f'<rect class="view" width="{WIDTH}"/></svg>'
+        f'<svg viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}" '
+        f'preserveAspectRatio="none"><g transform="scale({COLUMN} 1)">{"".join(paths)}{links}'
+        f'<rect class="view" width="{COLUMNS}"/></g></svg>'
     )
 
 
 def _stroke(left: int, right: int, y: int) -> str:
-    return f"M{left * COLUMN} {y}H{min(right * COLUMN, WIDTH)}"
+    return f"M{left} {y}H{min(right, COLUMNS)}"
 
 
 def _lines(text: str) -> tuple[list[Line], list[tuple[int, int, int]], int]:

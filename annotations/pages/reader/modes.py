@@ -202,6 +202,12 @@ def mode_links(mode: Mode, address: Address, counts: Counts) -> list[ModeLink]:
     ]
 
 
+def now(links: list[ModeLink]) -> str:
+    """The kinds that are drawn, by their names in the rail; "" where something is lit."""
+    current = [link for link in links if link.current] or [link for link in links if link.on]
+    return ", ".join(link.label for link in current)
+
+
 def _query(show: str) -> str:
     """What an address says to show this; the default says nothing."""
     return "" if show == "predictions" else f"show={show}"

@@ -32,6 +32,7 @@ from annotations.pages.reader.modes import (
     hint,
     hints,
     mode_links,
+    now,
     read_mode,
 )
 from annotations.pages.reader.people import People, read_people
@@ -71,6 +72,10 @@ class ReaderPage:
             self.annotated.withhold_words()
         self.people: People = read_people(article, self.annotated)
         self.followed: Followed = read_followed(article, self.annotated)
+        related = {
+            bearing.other for bearings in self.followed.bearings.values() for bearing in bearings
+        }
+        self.led_to = {one.uid for one in self.annotated.mentions if one.pk in related} | {chosen}
         named = {self.people.actors[one.actor].slug for one in self.annotated.mentions}
         self.speakers = speakers(self.annotated, self.people)
         talking = {person.slug for person, _count in self.speakers}
@@ -128,6 +133,7 @@ class ReaderPage:
             "modes": links,
             "hint": hint(mode, links),
             "hints": hints(),
+            "now": now(links) or self._lit(),
             "cast": roster(members, self.address, mode.actor, deck.language),
             "cast_size": len(members),
             "subjects": [
@@ -141,6 +147,14 @@ class ReaderPage:
             "neighbours": self._neighbours(),
             "counts": counts,
         }
+
+    def _lit(self) -> str:
+        """The name of the actor, speaker or topic that is lit."""
+        if self.mode.topic:
+            return self.annotated.topics[self.mode.topic]
+        slug = self.mode.actor or self.mode.speaker
+        people = [*self.people.actors.values(), *self.people.authors]
+        return next(person.name for person in people if person.slug == slug)
 
     def _has_card(self, said: Said, listed: set[str]) -> bool:
         if len(self.annotated) <= MANY or said.uid == self.chosen or said.uid in listed:
@@ -190,6 +204,7 @@ class ReaderPage:
             kind="mention",
             extents=named.extents,
             actor=slug,
+            target=named.uid in self.led_to,
             tint="lit" if slug == self.mode.actor else "",
             chosen=named.uid == self.chosen,
         )

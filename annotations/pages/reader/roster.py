@@ -27,6 +27,8 @@ def roster(members: list[Member], address: Address, lit: str, language: str = ""
         more = _("%(count)d more") % {"count": len(rest)}
         others = _list(rest, address, lit, language)
         html += f"<details{is_open}><summary>{escape(more)}</summary>{others}</details>"
+    if all(member.person.slug != lit for member in members):
+        html += f"<p hidden>{''.join(_buttons())}</p>"
     return mark_safe(html)  # every part is escaped where it is written
 
 
@@ -39,10 +41,11 @@ def _member(member: Member, address: Address, lit: str, language: str) -> str:
     slug = escape(member.person.slug)
     current = ' aria-current="true"' if member.person.slug == lit else ""
     return (
-        f'<li><a href="{escape(address.of(f"actor={slug}"))}" data-a="{slug}"{current}>'
+        f'<li><a href="{escape(address.of(f"actor={slug}"))}"{current}>'
         f'<span>{escape(member.person.name)}</span> <span class="num">{member.count}</span></a>'
         f'<div class="who">{_offices(member)}<p>{_forms(member, language)}</p>'
-        f"<p>{_occurrence(member)}</p>{_steps(member, address, slug)}</div></li>"
+        f'<p><b class="whom">{escape(member.person.name)}</b> {_occurrence(member)}</p>'
+        f"{_steps(member, address, bool(current))}</div></li>"
     )
 
 
@@ -65,15 +68,22 @@ def _occurrence(member: Member) -> str:
     return f"{escape(told)} {link(member.person.url, _('Page'))}"
 
 
-def _steps(member: Member, address: Address, slug: str) -> str:
-    """Previous and next passage, for the script; the cross that shows all again."""
+def _steps(member: Member, address: Address, is_lit: bool) -> str:
+    """How many passages; the cross that shows all again."""
     count = ngettext("%(count)d passage", "%(count)d passages", member.count)
-    previous, following = escape(_("Previous mention")), escape(_("Next mention"))
+    told = f'<span class="num" aria-live="polite">{escape(count % {"count": member.count})}</span>'
+    before, after = _buttons() if is_lit else ("", "")
+    again = escape(_("Show all again"))
     return (
-        f'<p class="go"><a href="#a{member.first}" data-step="-1" aria-label="{previous}">‹</a> '
-        f'<span class="num" aria-live="polite" data-of="{escape(_("{at} of {all}"))}">'
-        f"{escape(count % {'count': member.count})}</span> "
-        f'<a href="#a{member.first}" data-step="1" aria-label="{following}">›</a> '
-        f'<a class="off" href="{escape(address.of())}" data-a="{slug}" '
-        f'aria-label="{escape(_("Show all again"))}">×</a></p>'
+        f'<p class="go">{before}{told}{after} '
+        f'<a class="off" href="{escape(address.of())}" aria-label="{again}">×</a></p>'
+    )
+
+
+def _buttons() -> tuple[str, str]:
+    """To the passage before and after, by the script, which takes them to whoever is chosen."""
+    before, after = escape(_("Previous mention")), escape(_("Next mention"))
+    return (
+        f'<button type="button" data-step="-1" aria-label="{before}">‹</button>',
+        f'<button type="button" data-step="1" aria-label="{after}">›</button>',
     )

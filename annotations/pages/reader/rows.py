@@ -90,4 +90,4 @@ class Rows:
 
     def _actor(self, person: Person) -> str:
         address = self._deck.address.of(f"actor={person.slug}")
-        return link(address, person.name, f' data-a="{escape(person.slug)}"')
+        return link(address, person.name)

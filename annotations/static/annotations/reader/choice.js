@@ -1,19 +1,19 @@
 // The annotation that is open, and the one under the pointer.
 
 import {
+  $,
   $$,
   article,
   cardOf,
   kinds,
   main,
-  marks,
   numberOf,
   segments,
   showsKind,
   smooth,
+  uidOf,
   wide,
 } from "./page.js";
-import { offerCopy } from "./copy.js";
 import { lay } from "./margin.js";
 
 let current = null;
@@ -42,6 +42,22 @@ export function isInView(element, uid) {
   // On a narrow screen the sheet is the foot of what can be seen.
   const foot = wide.matches || !uid ? innerHeight - 100 : cardOf(uid).getBoundingClientRect().top;
   return box.top > (wide.matches ? 90 : 20) && box.bottom < foot - 20;
+}
+
+// The button of the card that opens, which needs a script; what it does comes with the first card.
+function offerCopy(card) {
+  const copying = import("./copy.js");
+  const tools = $(".tools", card);
+  if ($(".copy", tools)) return;
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "copy";
+  button.textContent = $(".done").dataset.offer;
+  button.setAttribute("aria-label", `${button.textContent}: ${card.getAttribute("aria-label")}`);
+  button.addEventListener("click", () =>
+    copying.then(({ copyPassage }) => copyPassage(uidOf(card))),
+  );
+  tools.append(button);
 }
 
 // Open the card of an annotation, or close what is open.
@@ -96,10 +112,4 @@ export function press(mark) {
 
 export function look(uid) {
   paint("near", uid && uid !== current ? uid : null, kinds.get(uid));
-}
-
-export function markPressable() {
-  for (const mark of marks) {
-    if (mark.dataset.ann.split(" ").some((uid) => kinds.has(uid))) mark.classList.add("can");
-  }
 }

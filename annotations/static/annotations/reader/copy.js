@@ -1,6 +1,6 @@
 // A passage copied to be quoted: “its words” — where they stand, the permanent address.
 
-import { $, cardOf, main, segments, uidOf } from "./page.js";
+import { $, cardOf, main, segments } from "./page.js";
 
 const done = $(".done");
 const SHOWN_FOR = 4000; // milliseconds
@@ -73,16 +73,4 @@ export async function copyPassage(uid) {
   } catch {
     tell(`${done.dataset.failed} ${address}`);
   }
-}
-
-// The button of the card that opens; it is of no use without this script, so it comes with it.
-export function offerCopy(card) {
-  const tools = $(".tools", card);
-  if ($(".copy", tools)) return;
-  const button = document.createElement("button");
-  button.type = "button";
-  button.className = "copy";
-  button.textContent = done.dataset.offer;
-  button.addEventListener("click", () => copyPassage(uidOf(card)));
-  tools.append(button);
 }

@@ -1,12 +1,7 @@
-// Keys: they can be switched off, and then stay off.
+// What each key does.
 
-import { $, cards, isSeen, kinds, main, showsKind, store, uidOf, wide } from "./page.js";
+import { $, cards, isSeen, kinds, main, showsKind, uidOf, wide } from "./page.js";
 import { choose, chosen } from "./choice.js";
-import { copyPassage } from "./copy.js";
-import { showKinds, toggleKind } from "./modes.js";
-import { walk } from "./walk.js";
-
-const box = $("#keys-on");
 
 const isTyping = (event) =>
   event.target.closest("input:not([type=checkbox]), select, textarea, [contenteditable]") ||
@@ -26,17 +21,23 @@ function step(by) {
   choose(uidOf(seen[next]), { go: true });
 }
 
+// Each comes with what it needs when it is first pressed.
+const copy = () => import("./copy.js").then(({ copyPassage }) => copyPassage(chosen()));
+const stepTo = (by) => import("./walk.js").then(({ walk }) => walk(by));
+const toggle = (kind) => import("./modes.js").then(({ toggleKind }) => toggleKind(kind));
+const show = (kinds) => import("./modes.js").then(({ showKinds }) => showKinds(kinds));
+
 const ACTIONS = {
   j: () => step(1),
   k: () => step(-1),
-  n: () => walk(1),
-  N: () => walk(-1),
-  p: () => toggleKind("predictions"),
-  c: () => toggleKind("claims"),
-  a: () => toggleKind("actors"),
-  0: () => showKinds("none"),
-  e: () => showKinds("claims predictions actors"),
-  y: () => copyPassage(chosen()),
+  n: () => stepTo(1),
+  N: () => stepTo(-1),
+  p: () => toggle("predictions"),
+  c: () => toggle("claims"),
+  a: () => toggle("actors"),
+  0: () => show("none"),
+  e: () => show("claims predictions actors"),
+  y: copy,
   "?": () => {
     const list = $(".keys");
     list.open = !list.open;
@@ -44,17 +45,6 @@ const ACTIONS = {
   },
 };
 
-export function listenToKeys() {
-  if (box) {
-    box.checked = store.get("keys") !== "off";
-    box.addEventListener("change", () => store.set("keys", box.checked ? "on" : "off"));
-  }
-  document.addEventListener("keydown", (event) => {
-    if (isTyping(event)) return;
-    if (event.key === "Escape") {
-      choose(null, { back: true });
-    } else if ((!box || box.checked) && Object.hasOwn(ACTIONS, event.key)) {
-      ACTIONS[event.key]();
-    }
-  });
+export function press(event) {
+  if (!isTyping(event) && $("#keys-on").checked) ACTIONS[event.key]?.();
 }

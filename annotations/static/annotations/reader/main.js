@@ -1,25 +1,24 @@
-// Progressive enhancement of the reader: it reads, filters and links without any of this.
+// Progressive enhancement of the reader: it reads, filters and links without any of this. What not
+// every reader uses (modes, keys, copying) comes when it is first wanted.
 
-import { $, article, kinds, main, showsKind, uidIn, uidOf, wide } from "./page.js";
-import { choose, chosen, look, markPressable, openable, paint, press } from "./choice.js";
-import { listenToKeys } from "./keys.js";
+import { $, article, kinds, main, showsKind, store, uidIn, uidOf, wide } from "./page.js";
+import { choose, chosen, look, openable, paint, press } from "./choice.js";
 import { followView } from "./map.js";
 import { lay } from "./margin.js";
-import { showActor, showKinds, showSpeaker, showTopic, toggleKind } from "./modes.js";
 import { listenToSetting } from "./setting.js";
-import { walk } from "./walk.js";
 
 const MARK = ".art mark[data-ann]";
 
 function followLink(link, event) {
-  const uid = link.hash && link.pathname === location.pathname ? uidIn(link.hash) : null;
-  if (link.matches(".also")) toggleKind(link.dataset.kind);
-  else if (link.matches(".modes a")) showKinds(link.dataset.show);
-  else if (link.matches("a[data-step]")) walk(Number(link.dataset.step));
-  else if (link.matches("a[data-a]")) showActor(link.dataset.a);
-  else if (link.matches("a[data-s]")) showSpeaker(link.dataset.s);
-  else if (link.matches("a[data-t]")) showTopic(link.dataset.t);
-  else if (link.matches(".x")) choose(null, { back: true });
+  const isHere = link.pathname === location.pathname;
+  const uid = link.hash && isHere ? uidIn(link.hash) : null;
+  const isMode = link.pathname === main.dataset.address && !link.hash;
+  if (isMode && link.closest(".rail, .tp, .pcast")) {
+    import("./modes.js").then(
+      ({ showWhat }) => showWhat(link),
+      () => location.assign(link.href),
+    );
+  } else if (link.matches(".x")) choose(null, { back: true });
   else if (link.matches(".head") && uidOf(link.closest(".card")) === chosen()) {
     choose(null, { back: true });
   } else if (uid) {
@@ -36,14 +35,22 @@ function onClick(event) {
     if (main.contains(link)) followLink(link, event);
     return;
   }
+  const step = event.target.closest("[data-step]");
   const mark = event.target.closest(MARK);
-  if (mark && getSelection().isCollapsed) {
+  if (step) import("./walk.js").then(({ walk }) => walk(Number(step.dataset.step)));
+  else if (mark && getSelection().isCollapsed) {
     if (press(mark)) return;
     const names = mark.dataset.actor;
-    if (names && (showsKind("actor") || main.dataset.actor)) showActor(names.split(" ").at(-1));
+    if (!names || !(showsKind("actor") || main.dataset.actor)) return;
+    import("./modes.js").then(({ showActor }) => showActor(names.split(" ").at(-1)));
   } else if (chosen() && !event.target.closest(".card, .rail, .mast")) {
     choose(null);
   }
+}
+
+function onKey(event) {
+  if (event.key === "Escape") choose(null, { back: true });
+  else if (event.key.length === 1) import("./keys.js").then(({ press }) => press(event));
 }
 
 function onPointer(event) {
@@ -69,13 +76,19 @@ function openWhatTheAddressNames() {
   document.getElementById(`a${uid}`)?.scrollIntoView({ block: "center" });
 }
 
+// Keys can be switched off, and then stay off.
+function offerToSwitchKeysOff(box) {
+  box.checked = store.get("keys") !== "off";
+  box.addEventListener("change", () => store.set("keys", box.checked ? "on" : "off"));
+}
+
 if (main) {
   main.classList.add("js");
-  markPressable();
   document.addEventListener("click", onClick);
+  document.addEventListener("keydown", onKey);
   document.addEventListener("mouseover", onPointer);
   document.addEventListener("focusin", onFocus);
-  listenToKeys();
+  offerToSwitchKeysOff($("#keys-on"));
   listenToSetting();
   followView();
   lay();

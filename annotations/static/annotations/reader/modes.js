@@ -4,6 +4,7 @@
 import {
   $,
   $$,
+  actorsIn,
   article,
   cards,
   cardOf,
@@ -20,11 +21,13 @@ import { choose, chosen } from "./choice.js";
 import { lay } from "./margin.js";
 
 const ALL = ["claims", "predictions", "actors"];
+const ONE = ["actor", "speaker", "topic"];
 const hint = $(".hint");
 const address = main.dataset.address;
+const queryIn = (link) => new URLSearchParams(link.search);
 
-// Cards that the server left out of the page can only be had from it.
-const complete = [...kinds.keys()].every((uid) => cardOf(uid));
+// Cards that the server left out of the page, and words that it withholds, only it can draw by.
+const complete = marks.length > 0 && [...kinds.keys()].every((uid) => cardOf(uid));
 
 // The standard of likelihood words is kept in every mode, and every mode by the links that switch it.
 function withKept(query, kept = main.dataset.kept) {
@@ -40,7 +43,7 @@ function follow(query) {
   }
   if (location.pathname === address) history.replaceState(null, "", next);
   for (const link of $$(".std a")) {
-    const standard = new URLSearchParams(link.search).get("standard");
+    const standard = queryIn(link).get("standard");
     link.href = address + withKept(query, standard && `standard=${standard}`);
   }
   return true;
@@ -68,11 +71,12 @@ function describe(isDrawn) {
 }
 
 function clear() {
-  for (const one of ["actor", "speaker", "topic"]) delete main.dataset[one];
-  light("");
+  for (const one of ONE) delete main.dataset[one];
+  for (const lit of $$(".lit")) lit.classList.remove("lit");
   for (const mark of marks) mark.classList.remove("of-claim", "of-prediction");
   for (const number of $$(".ref.of", article)) number.classList.remove("of");
-  pointAt($$(".lists a"), () => false);
+  for (const listed of $$(".names")) listed.classList.remove("names");
+  pointAt($$(".cast li > a, .lists a"), () => false);
 }
 
 const queryOf = (value) => (value === "predictions" ? "" : `show=${value.replaceAll(" ", ",")}`);
@@ -91,20 +95,7 @@ function sign() {
   }
 }
 
-function light(slug) {
-  for (const element of $$(".lit")) element.classList.remove("lit");
-  pointAt($$(".cast li > a[data-a]"), (link) => slug && link.dataset.a === slug);
-  for (const element of [...cards, ...$$(".pip")]) {
-    element.classList.toggle(
-      "names",
-      Boolean(slug) && element.dataset.names.split(" ").includes(slug),
-    );
-  }
-  if (!slug) return;
-  for (const element of $$("mark[data-actor], path[data-actor]")) {
-    if (element.dataset.actor.split(" ").includes(slug)) element.classList.add("lit");
-  }
-}
+const labelOf = (link) => $("span", link).textContent;
 
 export function showKinds(value) {
   const wanted = value || "none";
@@ -113,9 +104,11 @@ export function showKinds(value) {
   main.dataset.show = wanted;
   sign();
   const links = $$(".modes a[data-show]");
-  pointAt(links, (link) => link.dataset.show === wanted);
-  const now = links.find((link) => link.hasAttribute("aria-current"));
+  const now = links.find((link) => link.dataset.show === wanted);
+  pointAt(links, (link) => link === now);
   hint.textContent = now ? now.dataset.hint : hint.dataset.setHint;
+  const drawn = now ? [now] : links.filter((link) => shown().includes(link.dataset.show));
+  $(".now").textContent = drawn.map(labelOf).join(", ");
   describe((uid) => shown().includes(`${kinds.get(uid)}s`));
   if (chosen()) choose(null);
   lay();
@@ -125,7 +118,7 @@ export const toggleKind = (kind) => showKinds(toggled(kind));
 
 // Draw what belongs to one actor, speaker or topic, in place of kinds; false if it is drawn already.
 function draw(name, slug, links) {
-  if (!slug || slug === main.dataset[name]) {
+  if (slug === main.dataset[name]) {
     showKinds("predictions");
     return false;
   }
@@ -136,41 +129,67 @@ function draw(name, slug, links) {
   sign();
   pointAt($$(".modes a[data-show]"), () => false);
   hint.textContent = hint.dataset[`${name}Hint`];
-  const current = links.find((link) => Object.values(link.dataset).includes(slug));
-  current?.setAttribute("aria-current", "true");
-  const folded = current?.closest("details");
+  const current = links.find((link) => queryIn(link).get(name) === slug);
+  current.setAttribute("aria-current", "true");
+  $(".now").textContent = labelOf(current);
+  const folded = current.closest("details");
   if (folded) folded.open = true;
   return true;
 }
 
+function list(uids) {
+  for (const card of cards) card.classList.toggle("names", uids.has(uidOf(card)));
+  for (const chip of $$(".pip")) chip.classList.toggle("names", uids.has(uidIn(chip.hash)));
+}
+
+// Light an actor's passages; list the statements within which they lie.
 export function showActor(slug) {
-  if (!draw("actor", slug, $$(".cast li > a[data-a]"))) return;
-  light(slug);
+  if (!draw("actor", slug, $$(".cast li > a"))) return;
+  const listed = new Set();
+  for (const mark of marks) {
+    if (![...actorsIn(mark).values()].includes(slug)) continue;
+    mark.classList.add("lit");
+    for (const uid of mark.dataset.ann.split(" ")) listed.add(uid);
+  }
+  for (const path of $$("path[data-actor]")) path.classList.toggle("lit", path.dataset.actor === slug);
+  // The buttons to walk by are taken along.
+  const count = $(".cast [aria-current] + .who .go .num");
+  const [before, after] = $$("[data-step]");
+  count.before(before);
+  count.after(after);
+  list(listed);
   describe(() => false);
   lay();
 }
 
+// Underline and list only some statements.
+function listOnly(isListed) {
+  const listed = new Set(cards.filter(isListed).map(uidOf));
+  for (const uid of listed) {
+    numberOf(uid)?.classList.add("of");
+    for (const mark of segments.get(uid) ?? []) mark.classList.add(`of-${kinds.get(uid)}`);
+  }
+  list(listed);
+  describe((uid) => listed.has(uid));
+  lay();
+}
+
 export function showTopic(slug) {
-  if (draw("topic", slug, $$(".topics a"))) listOnly((card) => card.dataset.topics, slug);
+  if (!draw("topic", slug, $$(".topics a"))) return;
+  listOnly((card) => $$(".tp a", card).some((link) => queryIn(link).get("topic") === slug));
 }
 
 export function showSpeaker(slug) {
-  if (draw("speaker", slug, $$(".voices a"))) listOnly((card) => card.dataset.by, slug);
+  if (!draw("speaker", slug, $$(".voices a"))) return;
+  listOnly((card) => card.dataset.by.split(" ").includes(slug));
 }
 
-// Underline and list only the statements among whose slugs is this one.
-function listOnly(slugsOf, slug) {
-  const listed = new Set();
-  for (const card of cards) {
-    const uid = uidOf(card);
-    const isListed = slugsOf(card).split(" ").includes(slug);
-    card.classList.toggle("names", isListed);
-    numberOf(uid)?.classList.toggle("of", isListed);
-    if (!isListed) continue;
-    listed.add(uid);
-    for (const mark of segments.get(uid) ?? []) mark.classList.add(`of-${kinds.get(uid)}`);
-  }
-  for (const chip of $$(".pip")) chip.classList.toggle("names", listed.has(uidIn(chip.hash)));
-  describe((uid) => listed.has(uid));
-  lay();
+// Draw what the address of a link names.
+export function showWhat(link) {
+  const query = queryIn(link);
+  const [name] = ONE.filter((one) => query.has(one));
+  if (name === "actor") showActor(query.get(name));
+  else if (name === "speaker") showSpeaker(query.get(name));
+  else if (name === "topic") showTopic(query.get(name));
+  else showKinds((query.get("show") ?? "predictions").replaceAll(",", " "));
 }

@@ -25,6 +25,13 @@ export const kinds = new Map(
   ]),
 );
 
+// The actors whom the mentions on a mark name, by the mentions' uids.
+export function actorsIn(mark) {
+  const mentions = mark.dataset.ann.split(" ").filter((uid) => !kinds.has(uid));
+  const actors = mark.dataset.actor?.split(" ") ?? [];
+  return new Map(mentions.map((uid, at) => [uid, actors[at]]));
+}
+
 export const uidOf = (element) => element.id.slice(1);
 export const cardOf = (uid) => document.getElementById(`c${uid}`);
 export const numberOf = (uid) => document.getElementById(`a${uid}`);
