@@ -1,9 +1,16 @@
 """In which language words are, and in which direction it is written, as HTML says it."""
 
 from html import escape
+from unicodedata import bidirectional
 
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, get_language_info
+from django.utils.translation import get_language, get_language_bidi, get_language_info
+
+# https://www.unicode.org/reports/tr9/: the classes of letters that are written from right to left,
+# and what keeps a stretch of text apart, its direction that of its first letter.
+_RIGHT_TO_LEFT = frozenset({"R", "AL"})
+_FIRST_STRONG, _END = "\u2068", "\u2069"
 
 
 def is_right_to_left(tag: str) -> bool:
@@ -24,3 +31,23 @@ def marked(tag: str) -> SafeString:
         return SafeString("")
     direction = "rtl" if is_right_to_left(tag) else "ltr"
     return mark_safe(f' lang="{escape(tag)}" dir="{direction}"')  # escaped
+
+
+def isolated(text: str) -> str:
+    """Return words of a source kept apart from the plain text that they are put into.
+
+    Where letters run against the direction of the text around them, two signs without width hold
+    them together, or else numbers and commas beside them would be drawn on the wrong side. Other
+    words are left as they are.
+    """
+    return f"{_FIRST_STRONG}{text}{_END}" if _runs_against(text) else text
+
+
+def apart(text: str) -> SafeString | str:
+    """Return the same as HTML, where an element does it."""
+    return format_html("<bdi>{}</bdi>", text) if _runs_against(text) else text
+
+
+def _runs_against(text: str) -> bool:
+    against = {"L"} if get_language_bidi() else _RIGHT_TO_LEFT
+    return any(bidirectional(letter) in against for letter in text)

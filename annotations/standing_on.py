@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.db.models import Count, Max, Min, Q
+from django.utils.translation import gettext as _
 
 from annotations.models import Annotation, Reanchoring, Span
 
@@ -25,6 +26,21 @@ class StandingOn:
     def left_behind(self) -> bool:
         """Whether the present text does not have its passage."""
         return self.stands < self.last
+
+
+@dataclass(frozen=True, slots=True)
+class LeftBehind:
+    """The numbers of two revisions: the last that has a passage, and the present one without it."""
+
+    stands: int
+    present: int
+
+    def __str__(self) -> str:
+        """Say so in a sentence."""
+        return _(
+            "This passage stands in revision %(stands)d of its text; "
+            "the present one, revision %(present)d, does not have it."
+        ) % {"stands": self.stands, "present": self.present}
 
 
 def standing_on(annotation: Annotation) -> StandingOn | None:

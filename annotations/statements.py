@@ -20,6 +20,7 @@ from annotations.quoting import Piece, excerpt, words_of
 from annotations.scoring.likelihood import Band, Standard, band
 from annotations.scoring.standing import Standing, standing
 from annotations.standards import DEFAULT
+from annotations.standing_on import LeftBehind
 from annotations.states import STANDING_LABELS
 from annotations.templatetags.annotated import verdict_shape
 from sourcelib.citing import written_date
@@ -123,8 +124,16 @@ class StatementView:
 
     @cached_property
     def spans(self) -> Sequence[Span]:
-        """Its places in the current revision."""
+        """Its places in the text that it stands on."""
         return list(self.annotation.spans.all())
+
+    @property
+    def left_behind(self) -> LeftBehind | None:
+        """Where its words stand, if the present text of its source does not have them."""
+        if self.annotation.revision_id == self.article.current_revision_id:
+            return None
+        row: Any = self.annotation
+        return LeftBehind(row.stands_on, row.present_text)
 
     @cached_property
     def words(self) -> list[Piece]:
@@ -276,7 +285,10 @@ def with_statements(queryset: QuerySet[Annotation]) -> QuerySet[Annotation]:
         .prefetch_related(Prefetch("evidence", passages, to_attr="passages"))
         .order_by("-decided_on", "-id")
     )
-    return queryset.select_related(
+    numbered = queryset.annotate(
+        stands_on=F("revision__number"), present_text=F("article__current_revision__number")
+    )
+    return numbered.select_related(
         "article__publication", "claim__speaker", "prediction__speaker"
     ).prefetch_related(
         Prefetch("article__authorships", Authorship.objects.select_related("author")),

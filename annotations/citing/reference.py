@@ -8,6 +8,7 @@ from django.conf import settings
 
 from annotations.models import Actor, Annotation
 from annotations.quoting import excerpt, plain
+from annotations.standing_on import LeftBehind
 from sourcelib.models import Article, Author, Authorship, Revision
 from sourcelib.models.dates import Precision
 
@@ -41,7 +42,8 @@ class Reference:
 
     `date` is the first day of what is known, `precision` how much of it is. `address` is permanent
     and leads to this library, `original` to the source's own place, if it has one. `words` are
-    empty for a source as a whole, and where its terms withhold them.
+    empty for a source as a whole, and where its terms withhold them. `left_behind` tells of a
+    passage that the present text does not have.
     """
 
     key: str
@@ -59,6 +61,7 @@ class Reference:
     sha256: str
     passage: bool = False
     words: str = ""
+    left_behind: LeftBehind | None = None
 
     @property
     def date_parts(self) -> list[str]:
@@ -84,12 +87,17 @@ def passage_reference(annotation: Annotation) -> Reference:
     article = annotation.article
     here = list(annotation.spans.filter(revision=annotation.revision_id))
     source = _reference(article, annotation.revision)
+    present = article.current_revision
+    assert present is not None  # a published source has its text, by constraint
     return replace(
         source,
         key=f"{source.key}-{str(annotation.uid)[:8]}",
         address=settings.SITE_URL + annotation.get_absolute_url(),
         passage=True,
         words=plain(excerpt(article, here)),
+        left_behind=None
+        if present == annotation.revision
+        else LeftBehind(source.revision, present.number),
     )
 
 

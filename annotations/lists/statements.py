@@ -25,6 +25,18 @@ STATEMENT_COLUMNS = (
         ),
     ),
     Column(
+        "revision",
+        lambda view: view.annotation.stands_on,
+        forms.NUMBER,
+        _("Number of the revision of its source that has these words."),
+    ),
+    Column(
+        "in_present_text",
+        lambda view: view.left_behind is None,
+        forms.FLAG,
+        _("Whether the present text of its source has them too, or a correction took them out."),
+    ),
+    Column(
         "said_by",
         lambda view: view.who,
         forms.TEXT,

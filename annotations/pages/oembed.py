@@ -19,6 +19,7 @@ from django.views.decorators.http import require_safe
 
 from annotations.addresses import MovedError, find, once_public
 from annotations.citing.reference import Reference, passage_reference, source_reference
+from annotations.languages import isolated
 from annotations.models import Annotation
 from annotations.pages.annotation import withdrawn
 from sourcelib.models import Article
@@ -139,7 +140,7 @@ def _frame(
     height = min(_height(letters, width), MOST_HEIGHT, most_high or MOST_HEIGHT)
     title = _("%(kind)s: %(summary)s") % {
         "kind": row.get_kind_display().capitalize(),
-        "summary": summary,
+        "summary": isolated(summary),
     }
     html = format_html(
         '<iframe src="{}embed/" title="{}" width="{}" height="{}" frameborder="0" '
@@ -167,7 +168,7 @@ def _height(letters: int, width: int) -> int:
 
 
 def _of_all(reference: Reference, title: str) -> dict[str, Any]:
-    names = ", ".join(name.whole for name in reference.authors)
+    names = ", ".join(isolated(name.whole) for name in reference.authors)
     return {
         "version": "1.0",
         "title": title,

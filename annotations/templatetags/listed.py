@@ -16,7 +16,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from annotations.languages import marked
+from annotations.languages import apart, marked
 from annotations.models import Actor, ActorRole
 from annotations.models.statement import Attribution
 from annotations.offices import Offices, in_office, phrase_of
@@ -34,7 +34,7 @@ _PASSAGE = re.compile(r"\b([a-z]+-\d{4}-[acp]-[a-z0-9]+(?:-[a-z0-9]+)*)")
 @register.simple_tag
 def names(rows: Iterable[Any]) -> SafeString:
     """Write rows as their names, each a link to its page."""
-    pairs = [(row.get_absolute_url(), row.name) for row in rows]
+    pairs = [(row.get_absolute_url(), apart(row.name)) for row in rows]
     return format_html_join(", ", '<a href="{}">{}</a>', pairs)
 
 

@@ -19,11 +19,14 @@ from django.utils.translation import gettext as _
 from annotations.citing import schema_org
 from annotations.citing.fragments import at_words
 from annotations.citing.reference import web_address
+from annotations.languages import apart, isolated
 from annotations.models import Span
 from annotations.statements import StatementView
 from sourcelib.models import Article
 
 register = template.Library()
+register.filter(isolated)
+register.filter(apart)
 
 # Open Graph wants a territory too, and takes this one where none is given.
 _LOCALES = {"en": "en_US"}
@@ -128,13 +131,15 @@ def oembed_links(address: str) -> SafeString:
 def in_the_original(view: StatementView) -> SafeString | str:
     """Write a link to the words in the source's own place; nothing if it has none on the web.
 
-    Where its terms withhold the words, the link does not name them either.
+    Where its terms withhold the words, the link does not name them either; nor where the source's
+    present text does not have them.
     """
     address = web_address(view.article.original_url)
     if not address:
         return ""
     body = next((span for span in view.spans if span.role == Span.Role.BODY), None)
-    if body is not None and view.article.display != Article.Display.METADATA:
+    may_name = view.article.display != Article.Display.METADATA and view.left_behind is None
+    if body is not None and may_name:
         address = at_words(address, body.exact, body.prefix, body.suffix)
     link = '<a href="{}" rel="external noopener">{} <span aria-hidden="true">↗</span></a>'
     return format_html(link, address, _("In the original"))
