@@ -1,5 +1,6 @@
 """How a set of predictions turned out, counted; no rate is made of it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db.models import Count, QuerySet
@@ -28,12 +29,17 @@ def tally(rows: QuerySet[Annotation]) -> list[TallyEntry]:
         .values_list("standing")
         .annotate(count=Count("pk"))
     )
-    counts = dict(counted)
-    entries = [
-        TallyEntry(str(state.label), counts.pop(state.value), verdict_shape(state))
+    return entries(dict(counted))
+
+
+def entries(counts: Mapping[str, int]) -> list[TallyEntry]:
+    """Return how many have which verdict, from how many are in each standing."""
+    left = dict(counts)
+    found = [
+        TallyEntry(str(state.label), left.pop(state.value), verdict_shape(state))
         for state in Verdict.State
-        if state.value in counts
+        if state.value in left
     ]
-    if counts:
-        entries.append(TallyEntry(_("not decided yet"), sum(counts.values()), "open"))
-    return entries
+    if left:
+        found.append(TallyEntry(_("not decided yet"), sum(left.values()), "open"))
+    return found

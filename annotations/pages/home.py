@@ -1,4 +1,4 @@
-"""The first page: what this is, what is new, what falls due, what was decided."""
+"""The first page: what this is, what became of what was predicted, what is new and what is due."""
 
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
@@ -12,32 +12,48 @@ from annotations.counters import Counters
 from annotations.filters import PredictionFilters
 from annotations.following import ways_of_site
 from annotations.models import Actor, Annotation, Mention
-from annotations.paging import in_order
-from annotations.scoring.standing import Standing
+from annotations.pages.answered import answered, first_answered, views_of
+from annotations.pages.predictors import predictors
+from annotations.paging import first_keys
+from annotations.scoring.likelihood import Standard
+from annotations.scoring.standing import GRACE, Standing
 from annotations.source_rows import source_rows, with_texts
-from annotations.statements import StatementView, statements, with_statements
+from annotations.standards import choices, reads_standard
 from sourcelib.models import Article
 
 NEW_SOURCES = 4
+ANSWERED = 3
 NEW_VERDICTS = 5
 DUE = 5
+PREDICTORS = 4
 RECENT = 50  # newest sources in which the actors most named are counted
 ACTORS = 12
 
 
-def home(request: HttpRequest) -> HttpResponse:
+@reads_standard
+def home(request: HttpRequest, standard: Standard) -> HttpResponse:
     """What a reader meets first; a constant number of queries, whatever the library holds."""
     counters = Counters()
     newest = Article.objects.public().newest_first()
+    pairs = counters.kept("home answered", lambda: first_answered(ANSWERED), lasting=True)
+    decided = counters.kept("home decided", lambda: _decided(pairs))
+    due = counters.kept("home due", _due)
+    views = views_of([*(key for pair in pairs for key in pair), *decided, *due], standard)
     return render(
         request,
         "annotations/home.html",
         {
             "section": "home",
+            "answered": answered(pairs, views),
             "sources": source_rows(with_texts(newest)[:NEW_SOURCES]),
-            "decided": _shown(counters.kept("home decided", _decided)),
-            "due": _shown(counters.kept("home due", _due)),
+            "decided": [views[key] for key in decided if key in views],
+            "due": [views[key] for key in due if key in views],
+            "overdue": counters.kept("home overdue", _overdue, lasting=True),
+            "predictors": counters.kept(
+                "home predictors", lambda: predictors(PREDICTORS), lasting=True
+            ),
             "actors": counters.kept("home actors", _most_named),
+            "standards": choices(request, standard),
             "downloads": [
                 (_("Sources"), reverse("sources")),
                 (_("Claims"), reverse("claims")),
@@ -45,6 +61,8 @@ def home(request: HttpRequest) -> HttpResponse:
                 (_("Propositions"), reverse("propositions")),
                 (_("Actors"), reverse("actors")),
                 (_("Topics"), reverse("topics")),
+                (_("Publications"), reverse("publications")),
+                (_("Authors"), reverse("authors")),
             ],
             "ways": ways_of_site(),
             "numbers": counters.kept("home numbers", _numbers),
@@ -52,31 +70,36 @@ def home(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _decided() -> list[int]:
-    """Return the keys of the predictions that were decided last."""
-    return _first("decided", [Standing.JUDGED], NEW_VERDICTS)
+def _decided(pairs: list[tuple[int, int]]) -> list[int]:
+    """Return the keys of the predictions that were decided last, but for those shown answered."""
+    shown = {prediction for prediction, _passage in pairs}
+    keys = _first("decided", [Standing.JUDGED], NEW_VERDICTS + ANSWERED)
+    return [key for key in keys if key not in shown][:NEW_VERDICTS]
 
 
 def _due() -> list[int]:
-    """Return the keys of the predictions that wait for their date or for a verdict."""
-    return _first("due", [Standing.PENDING, Standing.DUE, Standing.OVERDUE], DUE)
+    """Return the keys of the predictions whose date comes next, or came within the last days."""
+    since = timezone.localdate() - GRACE
+    return _first("due", [Standing.PENDING, Standing.DUE], DUE, start=since)
 
 
-def _first(order: str, standings: list[Standing], most: int) -> list[int]:
+def _overdue() -> int:
+    """Return how many predictions have waited long for a verdict."""
+    overdue = states.prediction_condition([Standing.OVERDUE], timezone.localdate())
+    return Annotation.objects.public().predictions().filter(overdue).count()
+
+
+def _first(
+    order: str, standings: list[Standing], most: int, *, start: object | None = None
+) -> list[int]:
     sort = next(sort for sort in PredictionFilters.sorts if sort.value == order)
     rows = Annotation.objects.public().predictions()
     found = rows.filter(states.prediction_condition(standings, timezone.localdate()))
-    return list(in_order(found, sort).values_list("pk", flat=True)[:most])
-
-
-def _shown(keys: list[int]) -> list[StatementView]:
-    """Return the predictions with these keys, in their order."""
-    rows = with_statements(Annotation.objects.public().filter(pk__in=keys))
-    return sorted(statements(rows), key=lambda view: keys.index(view.annotation.pk))
+    return first_keys(found, sort, most, start=start)
 
 
 def _most_named() -> list[tuple[str, str, int]]:
-    """Return slug, name and number of sources of the actors most named in the newest sources."""
+    """Return slug, name and number of mentions of the actors most named in the newest sources."""
     recent = Article.objects.public().newest_first().values_list("pk", flat=True)[:RECENT]
     counted = (
         Mention.objects.filter(

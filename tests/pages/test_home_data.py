@@ -11,7 +11,7 @@ def test_every_list_can_be_taken_from_the_first_page(client):
     page = client.get("/").content.decode()
     data = page[page.index('id="data"') :]
     addresses = re.findall(r'href="(/[a-z]+/\?format=(?:csv|json))"', data)
-    assert len(addresses) == 12
+    assert len(addresses) == 16
     for address in addresses:
         response = client.get(address)
         assert response.status_code == 200
