@@ -261,7 +261,9 @@ class TestReading:
         public = ClaimFactory(article=article, state="published").annotation
         draft = ClaimFactory(article=article).annotation
         api = client(AccountFactory())
-        assert [row["uid"] for row in api.get(url_of(article)).json()["results"]] == [str(public.uid)]
+        assert [row["uid"] for row in api.get(url_of(article)).json()["results"]] == [
+            str(public.uid)
+        ]
         assert api.get(url(draft)).status_code == 404
         assert api.get(url_of(ArticleFactory())).status_code == 404
 
@@ -275,7 +277,9 @@ class TestReading:
             ClaimFactory(article=article, words=words, created_by=curator, state="published")
 
         def names(user):
-            return [row["created_by"] for row in client(user).get(url_of(article)).json()["results"]]
+            return [
+                row["created_by"] for row in client(user).get(url_of(article)).json()["results"]
+            ]
 
         assert names(AccountFactory()) == [None, "bo"]
         assert names(EditorFactory()) == ["ann", "bo"]
