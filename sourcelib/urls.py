@@ -7,3 +7,4 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("", include("annotations.urls")),
 ]
+handler400 = "sourcelib.admin.importing.too_long.bad_request"

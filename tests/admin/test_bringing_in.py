@@ -98,6 +98,44 @@ def test_what_was_pasted_is_not_lost_when_something_is_wrong(client: Client):
     assert b"Moscow will wait." in response.content
 
 
+class TestTextsThatAreTooLongForAForm:
+    TEXT = "東京は待つ。" * 150_000  # 2.7 MB
+
+    @pytest.mark.parametrize("checks", [True, False])
+    def test_are_told_the_way_with_the_form(self, curator, checks):
+        client = Client(enforce_csrf_checks=checks)
+        client.force_login(curator)
+        client.get(ADDRESS)  # the cookie that Django looks for first
+        response = client.post(ADDRESS, {"text": self.TEXT})
+        page = response.content.decode()
+        assert response.status_code == 413
+        assert "longer than the 2.5 MB that a form may send" in page
+        assert "a file may have 20 MB" in page
+        assert '<textarea name="text"' in page
+        assert not ImportItem.objects.exists()
+
+    def test_of_a_correction_are_asked_for_again_as_that(self, client, curator):
+        article = ArticleFactory(created_by=curator, title="Waiting")
+        response = client.post(
+            f"{ADDRESS}?revises={article.pk}", {"text": self.TEXT, "revises": article.pk}
+        )
+        assert f'name="revises" value="{article.pk}"' in response.content.decode()
+
+    def test_are_told_to_a_script_too(self, client):
+        headers = {"Accept": "application/json"}
+        response = client.post(ADDRESS, {"text": self.TEXT}, headers=headers)
+        assert response.status_code == 400
+        assert "Save it as a file" in response.json()["error"]
+
+    def test_elsewhere_and_of_strangers_are_not_understood(self, client):
+        form = {"name": self.TEXT}
+        assert client.post("/admin/sourcelib/author/add/", form).status_code in (400, 403)
+        stranger = Client(enforce_csrf_checks=True)
+        stranger.get("/admin/login/")
+        response = stranger.post(ADDRESS, {"text": self.TEXT})
+        assert (response.status_code, b"<textarea" in response.content) == (400, False)
+
+
 def test_files_that_are_too_large_are_named(client: Client, monkeypatch):
     monkeypatch.setattr(giving, "LARGEST_FILE", 10)
     files = [upload("small.txt", b"Words."), upload("large.txt", b"Many words, too many.")]

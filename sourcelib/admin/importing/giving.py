@@ -133,19 +133,17 @@ def give(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
     """Show the form; what was given goes on to the page of the item, or of the import."""
     if not may_give(request.user):
         raise PermissionDenied(gettext("Only curators and editors bring sources in."))
-    asked = request.POST if request.method == "POST" else request.GET
-    revises = _row(Article, asked.get("revises"))
-    batch = _row(ImportBatch, asked.get("batch"))
-    posted = request.method == "POST"
-    form = GivingForm(request.POST, request.FILES) if posted else GivingForm()
-    if posted and form.is_valid():
+    if request.method != "POST":
+        return page(request, context)
+    form = GivingForm(request.POST, request.FILES)
+    if form.is_valid():
         try:
             items = stage(
                 user=request.user,
                 given=form.given,
-                batch=batch,
+                batch=_row(ImportBatch, request.POST.get("batch")),
                 language=form.cleaned_data["language"],
-                revises=revises,
+                revises=_row(Article, request.POST.get("revises")),
             )
         except NotAllowed as refusal:
             raise PermissionDenied(str(refusal)) from refusal
@@ -153,23 +151,43 @@ def give(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
             form.add_error(None, str(refusal))
         else:
             return _answer(request, items)
-    if posted and _asks_for_json(request):
-        told = " ".join(message for errors in form.errors.values() for message in errors)
-        return JsonResponse({"error": told}, status=400)
-    title = gettext("Bring in a corrected text") if revises else gettext("Bring in sources")
+    told = " ".join(message for errors in form.errors.values() for message in errors)
+    return says_so(request, told) or page(request, context, form)
+
+
+def page(
+    request: HttpRequest,
+    context: dict[str, Any],
+    form: GivingForm | None = None,
+    *,
+    told: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    """Return the page with the form as it was filled in; `told` says what else is wrong."""
+    asked = request.GET if form is None else request.POST
+    revises = _row(Article, asked.get("revises"))
     return TemplateResponse(
         request,
         "admin/sourcelib/importing/give.html",
         {
             **context,
-            "title": title,
-            "form": form,
+            "title": gettext("Bring in a corrected text")
+            if revises
+            else gettext("Bring in sources"),
+            "form": form or GivingForm(),
+            "told": told,
             "revises": revises,
-            "batch": batch,
+            "batch": _row(ImportBatch, asked.get("batch")),
             "largest": LARGEST_FILE,
             "most": MOST_FILES,
         },
+        status=status,
     )
+
+
+def says_so(request: HttpRequest, told: str) -> HttpResponse | None:
+    """Return what is wrong for a script; None where a person asks."""
+    return JsonResponse({"error": told}, status=400) if _asks_for_json(request) else None
 
 
 def _answer(request: HttpRequest, items: list[ImportItem]) -> HttpResponse:

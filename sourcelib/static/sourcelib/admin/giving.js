@@ -12,7 +12,8 @@ const progress = form.querySelector(".progress");
 const told = document.getElementById("progress-text");
 const button = form.querySelector("[type=submit]");
 const megabyte = 1024 * 1024;
-const largestField = 1.5 * megabyte; // what is longer goes as a file, for fields are limited
+const largestField = megabyte; // what is longer goes as a file: all fields may have 2.5 together
+const isLong = (value) => new Blob([value]).size > largestField;
 let chosen = [];
 
 const say = (key, ...values) =>
@@ -86,7 +87,7 @@ function withoutLongFields(data) {
     ["text", form.elements.kind.value || "txt"],
   ]) {
     const value = data.get(name);
-    if (value.length < largestField) continue;
+    if (!isLong(value)) continue;
     data.set(name, "");
     if (name === "html") data.set("text", "");
     data.append("file", new File([value], `pasted.${ending}`));
@@ -148,7 +149,7 @@ form.addEventListener("submit", async (event) => {
 });
 
 function withoutLong(event) {
-  const long = [text, html].some((field) => field.value.length >= largestField);
+  const long = [text, html].some((field) => isLong(field.value));
   if (!long) {
     button.textContent = button.dataset.reading;
     return;
