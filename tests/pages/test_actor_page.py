@@ -244,6 +244,25 @@ def test_a_long_page_begins_with_its_contents_and_a_short_one_does_not(get, smal
     assert 'class="toc"' not in get("/actors/short/")
 
 
+def test_the_contents_name_names_and_ties_where_there_are_any(get, article, kato):
+    mention(article, kato, "Kato")
+    own = {"article": article, "speaker": kato, "attribution": "reported", "state": "published"}
+    f.ClaimFactory(**own)
+    f.PredictionFactory(**own)
+    page = get("/actors/kato/")
+    assert 'href="#record"' in page
+    assert 'href="#facts"' not in page
+
+    f.ActorAliasFactory(actor=kato, text="Kato-san")
+    assert 'href="#facts"' in get("/actors/kato/")
+
+
+def test_words_by_which_an_actor_is_named_are_in_the_language_of_their_source(get, kato):
+    mention(f.ArticleFactory(text="加藤は言った。", language="ja", state="published"), kato, "加藤")
+
+    assert '“<span lang="ja" dir="ltr">加藤</span>”' in get("/actors/kato/")
+
+
 def test_likelihoods_and_the_record_are_read_by_the_standard_asked_for(get, kato):
     f.PredictionFactory(
         article=f.ArticleFactory(state="published"),

@@ -363,3 +363,16 @@ def test_no_page_leads_anywhere_but_to_the_web(get, article):
     ):
         assert "A piece" in (page := get(address)), address
         assert f'href="{script}"' not in page, address
+
+
+def test_an_author_without_predictions_is_told_so_and_how_to_answer(get):
+    author = f.AuthorFactory(slug="ann", name="Ann Archer")
+    f.ArticleFactory(state="published", authors=[author])
+    page = get("/authors/ann/")
+
+    assert "No prediction of theirs is tagged" in page
+    assert 'id="record"' not in page
+    contents = re.findall(r'<li><a href="#([a-z]+)">', page)
+    assert contents == ["predictions", "sources", "answer"]
+    assert all(f'id="{place}"' in page for place in contents)
+    assert 'href="/about/#objecting"' in page

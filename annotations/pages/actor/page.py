@@ -28,6 +28,10 @@ SHOWN_SOURCES = 20
 NEAREST = 50  # sources that tell who is named together
 
 
+# What stands beside the page, if anything does.
+_FACTS = ("part_of", "parts", "members", "member_of", "aliases", "identifiers")
+
+
 @dataclass(frozen=True)
 class Section:
     """Claims or predictions that have one thing to do with the actor; `more` leads to all."""
@@ -64,7 +68,10 @@ def actor(request: HttpRequest, slug: str, standard: Standard) -> HttpResponse:
     predicts = _section("predicts", _("Predicts"), own, standard, _list("predictions", speaker=row))
     context: dict[str, Any] = {
         "row": row,
+        "part_of": row.part_of,
         **ties(row),
+        "aliases": names_of(row),
+        "identifiers": identifiers(row),
         "predicts": predicts,
         "record": track_record_of(own, standard),
         "sections": _sections(row, said, standard),
@@ -82,8 +89,6 @@ def actor(request: HttpRequest, slug: str, standard: Standard) -> HttpResponse:
             "contents": _contents(context),
             "standards": choices(request, standard),
             "board": predicts.more,
-            "aliases": names_of(row),
-            "identifiers": identifiers(row),
             "merges": merges(row),
         },
     )
@@ -153,6 +158,6 @@ def _contents(context: dict[str, Any]) -> list[Heading]:
         *([Heading("over-time", _("Over the years"))] if context["over_time"].years else []),
         *([Heading("company", _("Named together with"))] if context["company"] else []),
         *([Heading("named", _("Where they are named"))] if context["named_in"] else []),
-        Heading("facts", _("Names and ties")),
+        *([Heading("facts", _("Names and ties"))] if any(map(context.get, _FACTS)) else []),
     ]
     return found if len(found) > 4 else []

@@ -232,3 +232,19 @@ def test_a_long_story_costs_no_more_queries_than_a_short_one(client, article):
     grow(5)
 
     assert cost() == few
+
+
+def test_words_that_name_an_event_are_not_said_to_have_no_end(get, article):
+    row = made(article, horizon_ground="event", deadline=None, horizon_words="until the spring")
+    terms = section(get(page_of(row)), "terms")
+
+    assert "No day: it ends when the event it names happens" in terms
+    assert "never due" not in terms
+
+
+def test_a_curator_that_reads_no_likelihood_is_not_quoted(get, article):
+    unread = made(article, words="Moscow will wait", likelihood="unstated")
+    read = made(article, words="Moscow will wait", likelihood="probable")
+
+    assert "A curator reads it" not in section(get(page_of(unread)), "terms")
+    assert "A curator reads it as “probable”." in section(get(page_of(read)), "terms")

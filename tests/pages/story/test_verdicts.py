@@ -1,6 +1,7 @@
 """What the pages of one prediction and of one claim tell of how they were judged."""
 
 import datetime
+import re
 
 import pytest
 
@@ -113,6 +114,59 @@ def test_a_verdict_tells_its_manner_its_condition_and_the_wording_it_judged(get,
     assert "How sure confidence high, decided 15 January 2024" in told
     assert "version 1 of the sentence judged, worded as above" in told
     assert "Changed since" not in told
+
+
+def test_a_verdict_tells_its_rule_what_would_change_it_and_how_to_object(get, article):
+    row = made(article)
+    verdict = f.VerdictFactory(annotation=row.annotation, state="did-not-come-true")
+    page = get(page_of(row))
+    told = section(page, "evidence")
+
+    assert "By what rule The term ended without the event. The text gives no end date" in told
+    assert "What would change it A source that shows otherwise" in told
+    assert "a reply of theirs can stand beside the verdict" in told
+    assert f'href="/report/?about=verdict:{verdict.uid}"' in page
+    assert '<a href="#evidence">How it was judged</a>' in page
+
+
+def test_what_was_superseded_says_no_more_what_would_change_it(get, article):
+    row = made(article, horizon_ground="event", deadline=None)
+    first = f.VerdictFactory(annotation=row.annotation)
+    f.VerdictFactory(annotation=row.annotation, supersedes=first, state="partly")
+    told = section(get(page_of(row)), "evidence")
+
+    assert told.count("By what rule") == told.count("Report a mistake in this verdict") == 2
+    assert told.count("What would change it") == 1
+    assert "The text gives no end date" not in told
+
+
+def test_the_year_that_evidence_is_cited_with_is_not_told_twice(get, article):
+    row = made(article)
+    verdict = f.VerdictFactory(annotation=row.annotation, with_evidence=False)
+    source = f.ArticleFactory(
+        state="published",
+        date=datetime.date(2021, 1, 1),
+        authors=[f.AuthorFactory(name="Ann Archer")],
+    )
+    passage = f.ClaimFactory(article=source, state="published").annotation
+    for number, (precision, year) in enumerate((("year", 2021), ("year", 2020), ("day", 2021)), 1):
+        f.EvidenceFactory(
+            verdict=verdict,
+            position=number,
+            passage=passage,
+            source="",
+            reports="",
+            words="Tokyo hesitated",
+            date=datetime.date(year, 1, 1),
+            date_precision=precision,
+        )
+    told = section(get(page_of(row)), "evidence")
+
+    assert re.findall(r"a passage of this library(.*?)(?= “| Who judged)", told) == [
+        "",
+        ", 2020",
+        ", 1 January 2021",
+    ]
 
 
 def test_a_verdict_tells_what_of_its_terms_was_changed_since(get, article):
