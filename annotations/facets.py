@@ -8,7 +8,7 @@ for the names of what it found, whatever the number of its values.
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Count, Model, QuerySet
@@ -16,7 +16,7 @@ from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
 from annotations.models import Actor, Annotation, Mention, Topic
-from sourcelib.models import Article, Author, Authorship
+from sourcelib.models import Article, Author, Authorship, Publication
 
 # Value in the address, its label, and how many rows have it.
 Counted = tuple[str, str, int]
@@ -38,7 +38,6 @@ class Facet:
 
     name: str
     options: "Callable[[QuerySet[Any]], Iterable[Counted]] | Folding"
-    closed: bool = False  # folded until it is wanted
     shown: bool = True  # among the facets of the page
     lifts: tuple[str, ...] = ()
 
@@ -102,6 +101,11 @@ def in_order(column: str, labels: Iterable[tuple[str, Any]], empty: str = "") ->
     return Folding({column: column}, fold)
 
 
+def computed(name: str, column: Callable[[], Any], labels: Iterable[tuple[str, Any]]) -> Folding:
+    """Return the options of a computed column in the order of its `labels`."""
+    return replace(in_order(name, labels), columns={name: column})
+
+
 def by_language(column: str) -> Folding:
     """Return the options of a column of language tags."""
     return _by_column(column, language_name)
@@ -145,6 +149,29 @@ def authors_of_statements() -> Folding:
         return _named(Author, +found)
 
     return Folding({"article": "article"}, fold)
+
+
+def genres_of_publications(rows: QuerySet[Publication]) -> list[Counted]:
+    """Return the genres of what appeared in the publications in `rows`."""
+    return _of_appeared(rows, "genre", lambda genre: str(Article.Genre(genre).label))
+
+
+def languages_of_publications(rows: QuerySet[Publication]) -> list[Counted]:
+    """Return the languages of what appeared in the publications in `rows`."""
+    return _of_appeared(rows, "language", language_name)
+
+
+def publications_of_authors(rows: QuerySet[Author]) -> list[Counted]:
+    """Return where the authors in `rows` published, each author counted once."""
+    signed = Authorship.objects.filter(
+        author__in=rows.values("pk"),
+        article__state=Article.State.PUBLISHED,
+        article__publication__isnull=False,
+    ).order_by()
+    counted = signed.values_list("article__publication").annotate(
+        count=Count("author", distinct=True)
+    )
+    return _named(Publication, dict(counted))
 
 
 def actors_of_sources(rows: QuerySet[Article]) -> list[Counted]:
@@ -214,6 +241,15 @@ def _by_column(column: str, label: Callable[[str], str]) -> Folding:
         return sorted(options, key=lambda option: (-option[2], option[0]))
 
     return Folding({column: column}, fold)
+
+
+def _of_appeared(
+    rows: QuerySet[Publication], column: str, label: Callable[[str], str]
+) -> list[Counted]:
+    appeared = Article.objects.public().filter(publication__in=rows.values("pk")).order_by()
+    counted = appeared.values_list(column).annotate(count=Count("publication", distinct=True))
+    options = [(value, label(value), count) for value, count in counted]
+    return sorted(options, key=lambda option: (-option[2], option[0]))
 
 
 def _through(

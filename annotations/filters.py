@@ -18,7 +18,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from annotations import states
+from annotations import positions, sort_keys, states
 from annotations.conditions import each, found_as, said_by
 from annotations.filter_fields import (
     Day,
@@ -40,7 +40,6 @@ from annotations.models import (
     PropositionMember,
     Topic,
 )
-from annotations.naming import mention_count
 from annotations.paging import Sort
 from sourcelib.models import Article, Author, Authorship, Publication
 from sourcelib.search.index import Kind
@@ -253,7 +252,7 @@ class PredictionFilters(StatementFilters):
         *_BY_SOURCE,
         Sort(
             "due",
-            _("next due"),
+            _("deadline"),
             ("due", "id"),
             expressions={"due": states.due_column()},
             narrow=states.first_due,
@@ -293,7 +292,7 @@ class ActorFilters(ListFilterSet):
             "mentions",
             _("most named"),
             ("-named", "name", "id"),
-            expressions={"named": mention_count()},
+            expressions={"named": sort_keys.mentions_of_actors()},
         ),
     )
     q = Search(found_as(Kind.ACTOR), label=_("Name"))
@@ -312,11 +311,20 @@ class ActorFilters(ListFilterSet):
 class PropositionFilters(ListFilterSet):
     """Of propositions."""
 
-    sorts = (Sort("text", _("wording"), ("text", "id")),)
+    sorts = (
+        Sort("text", _("wording"), ("text", "id")),
+        Sort(
+            "sources",
+            _("most sources"),
+            ("-amount", "text", "id"),
+            expressions={"amount": sort_keys.sources_of_propositions()},
+        ),
+    )
     q = Words(lambda words: each(words, lambda word: Q(text__icontains=word)), label=_("Words"))
     kind = Values(
         lambda values: Q(kind__in=values), label=_("Kind"), choices=Proposition.Kind.choices
     )
+    state = Values(positions.held_condition, label=_("Held"), choices=positions.HELD)
     topic = Slugs(
         lambda rows: Q(
             pk__in=Proposition.topics.through.objects.filter(topic__in=rows).values("proposition")
@@ -338,7 +346,15 @@ class PropositionFilters(ListFilterSet):
 class TopicFilters(ListFilterSet):
     """Of topics."""
 
-    sorts = (Sort("name", _("name"), ("name", "id")),)
+    sorts = (
+        Sort("name", _("name"), ("name", "id")),
+        Sort(
+            "sources",
+            _("most sources"),
+            ("-amount", "name", "id"),
+            expressions={"amount": sort_keys.sources_of_topics()},
+        ),
+    )
     q = Words(
         lambda words: each(
             words, lambda word: Q(name__icontains=word) | Q(description__icontains=word)
@@ -350,14 +366,55 @@ class TopicFilters(ListFilterSet):
 class PublicationFilters(ListFilterSet):
     """Of publications."""
 
-    sorts = (Sort("name", _("name"), ("name", "id")),)
+    sorts = (
+        Sort("name", _("name"), ("name", "id")),
+        Sort(
+            "sources",
+            _("most sources"),
+            ("-amount", "name", "id"),
+            expressions={"amount": sort_keys.sources_of_publications()},
+        ),
+        Sort(
+            "newest",
+            _("newest source"),
+            ("-latest", "name", "id"),
+            expressions={"latest": sort_keys.last_of_publications()},
+        ),
+    )
     q = Words(lambda words: each(words, lambda word: Q(name__icontains=word)), label=_("Name"))
+    genre = Values(
+        lambda values: Q(
+            pk__in=Article.objects.public().filter(genre__in=values).values("publication")
+        ),
+        label=_("Genre"),
+        choices=Article.Genre.choices,
+    )
+    language = Languages(
+        lambda values: Q(
+            pk__in=Article.objects.public().filter(language__in=values).values("publication")
+        ),
+        label=_("Language"),
+    )
 
 
 class AuthorFilters(ListFilterSet):
     """Of authors."""
 
-    sorts = (Sort("name", _("name"), ("name", "id")),)
+    sorts = (
+        Sort("name", _("name"), ("name", "id")),
+        Sort(
+            "sources",
+            _("most sources"),
+            ("-amount", "name", "id"),
+            expressions={"amount": sort_keys.sources_of_authors()},
+        ),
+        Sort(
+            "newest",
+            _("newest source"),
+            ("-latest", "name", "id"),
+            expressions={"latest": sort_keys.last_of_authors()},
+        ),
+    )
     q = Words(lambda words: each(words, lambda word: Q(name__icontains=word)), label=_("Name"))
     publication = Slugs(
         lambda rows: Q(

@@ -44,7 +44,7 @@ class FacetView:
     first: Sequence[Option]
     rest: Sequence[Option]
     clear: str
-    closed: bool
+    is_cut: bool  # further values are left out, since there are so many
 
 
 @dataclass(frozen=True)
@@ -392,7 +392,7 @@ class Listing(ListAddress):
             first=options[:fold],
             rest=options[fold:],
             clear=self.without(facet.name) if keys else "",
-            closed=facet.closed and not keys,
+            is_cut=len(options) >= MOST_OPTIONS,
         )
 
     def _option(self, name: str, chosen: Sequence[str], option: Counted) -> Option:

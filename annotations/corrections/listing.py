@@ -154,7 +154,7 @@ class CorrectionListing(Listing):
             first=options[:fold],
             rest=options[fold:],
             clear=self.without(name) if chosen else "",
-            closed=False,
+            is_cut=False,
         )
 
 

@@ -6,8 +6,10 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 
+from annotations import facets
 from annotations.addresses import find, follows_moves
 from annotations.conditions import said_by
+from annotations.facets import Facet
 from annotations.list_data import as_data
 from annotations.listing import Listing
 from annotations.lists.registry import AUTHORS
@@ -22,11 +24,12 @@ from sourcelib.models import Article, Author
 SHOWN_SOURCES = 10
 SHOWN_PREDICTIONS = 25
 SHOWN_CLAIMS = 8
+FACETS = (Facet("publication", facets.publications_of_authors),)
 
 
 def author_list(request: HttpRequest) -> HttpResponseBase:
     """All authors of published sources; as a page, CSV or JSON."""
-    listing = Listing(request, AUTHORS.filters, AUTHORS.rows(), load=AUTHORS.load)
+    listing = Listing(request, AUTHORS.filters, AUTHORS.rows(), FACETS, load=AUTHORS.load)
     if data := as_data(request, listing, AUTHORS):
         return data
     return render(

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, QuerySet, Subquery, Window
-from django.db.models.functions import Coalesce, RowNumber
+from django.db.models import Count, Exists, F, OuterRef, QuerySet, Window
+from django.db.models.functions import RowNumber
 from django.utils.translation import gettext as _
 
+from annotations import sort_keys
 from annotations.holding import Held, held
 from annotations.listing import Fault, Listing
 from annotations.models import Proposition, PropositionMember
@@ -181,18 +182,10 @@ def _through_member(key: str) -> Any:
     return column.desc() if key.startswith("-") else column.asc()
 
 
-def _source_count() -> Coalesce:
-    counted = (
-        PropositionMember.objects.public()
-        .filter(proposition=OuterRef("pk"))
-        .order_by()
-        .values("proposition")
-        .annotate(count=Count("annotation__article", distinct=True))
-    )
-    return Coalesce(Subquery(counted.values("count")), 0)
-
-
 # Those that most sources speak to first.
 _MOST_HELD: Sort = Sort(
-    "held", "most sources", ("-held", "text", "id"), expressions={"held": _source_count()}
+    "held",
+    "most sources",
+    ("-held", "text", "id"),
+    expressions={"held": sort_keys.sources_of_propositions()},
 )

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from annotations.addresses import find, follows_moves
+from annotations.comparing import Pair
 from annotations.models import Annotation, Proposition, PropositionMember
 from annotations.scoring.likelihood import Standard
 from annotations.standards import choices, reads_standard
@@ -83,6 +84,8 @@ def proposition(request: HttpRequest, slug: str, standard: Standard) -> HttpResp
         for position in positions
     }
     asserted, denied = sides[positions.SUPPORTS], sides[positions.OPPOSES]
+    articles = {view.article.pk: view.article for view in views}
+    predictions = sum(view.is_prediction for view in views)
     both = [article for article in asserted.sources if article in denied.sources]
     context: dict[str, Any] = {
         "section": "propositions",
@@ -92,7 +95,10 @@ def proposition(request: HttpRequest, slug: str, standard: Standard) -> HttpResp
         "sides": sides,
         "disputed": bool(asserted.count and denied.count),
         "in_both": both,
-        "sources": len({view.article.pk for view in views}),
+        "sources": len(articles),
+        "claims": len(views) - predictions,
+        "predictions": predictions,
+        "comparison": Pair.in_time(*articles.values()).address if len(articles) == 2 else "",
     }
     return render(request, "annotations/proposition.html", context)
 

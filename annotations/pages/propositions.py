@@ -1,13 +1,13 @@
-"""The list of propositions: how many assert each, how many deny it, in how many sources."""
+"""The list of propositions: which sources assert each, which deny it, and since when."""
 
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
-from annotations import facets
-from annotations.catalogue import proposition_rows
+from annotations import facets, positions
 from annotations.facets import Counted, Facet
+from annotations.holding import held
 from annotations.list_data import as_data
 from annotations.listing import Listing
 from annotations.lists.registry import PROPOSITIONS
@@ -28,6 +28,7 @@ def _topics(rows: QuerySet[Proposition]) -> list[Counted]:
 
 
 FACETS = (
+    Facet("state", facets.computed("held", positions.held_column, positions.HELD)),
     Facet("kind", facets.by_value("kind", dict(Proposition.Kind.choices))),
     Facet("topic", _topics),
 )
@@ -44,6 +45,6 @@ def proposition_list(request: HttpRequest) -> HttpResponseBase:
         {
             "section": "propositions",
             "listing": listing,
-            "rows": proposition_rows(listing.page.rows),
+            "rows": held(listing.page.rows),
         },
     )

@@ -4,8 +4,9 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
+from annotations import facets
 from annotations.addresses import find, follows_moves
-from annotations.facets import authors_of_sources
+from annotations.facets import Facet
 from annotations.list_data import as_data
 from annotations.listing import Listing
 from annotations.lists.registry import PUBLICATIONS
@@ -15,11 +16,17 @@ from annotations.verdict_tally import tally
 from sourcelib.models import Article, Publication
 
 SHOWN = 10
+FACETS = (
+    Facet("genre", facets.genres_of_publications),
+    Facet("language", facets.languages_of_publications),
+)
 
 
 def publication_list(request: HttpRequest) -> HttpResponseBase:
     """All publications of published sources; as a page, CSV or JSON."""
-    listing = Listing(request, PUBLICATIONS.filters, PUBLICATIONS.rows(), load=PUBLICATIONS.load)
+    listing = Listing(
+        request, PUBLICATIONS.filters, PUBLICATIONS.rows(), FACETS, load=PUBLICATIONS.load
+    )
     if data := as_data(request, listing, PUBLICATIONS):
         return data
     return render(
@@ -44,7 +51,7 @@ def publication(request: HttpRequest, slug: str) -> HttpResponse:
             "actor": Actor.objects.public().filter(publication=row).first(),
             "sources": source_rows(with_texts(articles.newest_first())[:SHOWN]),
             "source_count": articles.count(),
-            "authors": authors_of_sources(articles)[:20],
+            "authors": facets.authors_of_sources(articles)[:20],
             "tally": tally(predictions),
         },
     )

@@ -108,8 +108,28 @@ def test_a_speaker_stands_with_the_office_of_the_time(get, treaty):
 
 
 def test_an_unknown_standard_is_refused_and_a_known_one_can_be_chosen(client):
-    claim = f.ClaimFactory(article=f.ArticleFactory(state="published"), state="published")
-    row = f.PropositionMemberFactory(annotation=claim.annotation).proposition
+    said = f.PredictionFactory(article=f.ArticleFactory(state="published"), state="published")
+    row = f.PropositionMemberFactory(annotation=said.annotation).proposition
     assert client.get(f"/propositions/{row.slug}/?standard=tarot").status_code == 400
     page = client.get(f"/propositions/{row.slug}/?standard=phia").content.decode()
     assert '<b aria-current="true">PHIA</b>' in page
+
+
+def test_claims_alone_have_no_likelihood_to_be_read(get, treaty):
+    member(treaty, source(2015, "Early"))
+
+    assert "Likelihood words read by" not in get("/propositions/treaty/")
+
+
+def test_its_passages_can_be_had_as_lists_and_two_sources_compared(get, treaty):
+    early, late = source(2015, "Early"), source(2021, "Late")
+    member(treaty, early)
+    member(treaty, early)
+    said = f.PredictionFactory(article=late, state="published")
+    f.PropositionMemberFactory(proposition=treaty, annotation=said.annotation)
+    page = get("/propositions/treaty/")
+
+    assert 'href="/claims/?proposition=treaty">2 claims</a>' in page
+    assert 'href="/predictions/?proposition=treaty">1 prediction</a>' in page
+    assert f'href="/compare/?a={early.slug}&amp;b={late.slug}">Compare the two sources' in page
+    assert '<b class="num">2</b> of 2 match' in get("/claims/?proposition=treaty")
