@@ -4,6 +4,7 @@ Rules: https://wicg.github.io/scroll-to-text-fragment/. A browser that does not 
 not find the words, opens the page at its top.
 """
 
+from collections.abc import Sequence
 from urllib.parse import quote
 
 _WHOLE = 60  # characters: what is longer is named by its first and last words
@@ -38,7 +39,19 @@ def _ends(exact: str) -> list[str]:
     first = exact.strip().split("\n", 1)[0].split()
     last = exact.strip().rsplit("\n", 1)[-1].split()
     most = max(1, min(_EDGE, len(words) // 2))
-    return [_encoded(" ".join(first[:most])), _encoded(" ".join(last[-most:]))]
+    return [_encoded(" ".join(first[:most])), _encoded(_tail(" ".join(words), last, most))]
+
+
+def _tail(whole: str, last: Sequence[str], least: int) -> str:
+    """Name the end by so many of its last words that they do not stand further ahead, too.
+
+    A browser takes the first place after the beginning.
+    """
+    for count in range(least, len(last)):
+        tail = " ".join(last[-count:])
+        if whole.index(tail) == len(whole) - len(tail):
+            return tail
+    return " ".join(last)
 
 
 def _words_before(prefix: str) -> list[str]:

@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from unicodedata import east_asian_width
 
 from django.conf import settings
 
@@ -105,7 +106,8 @@ def part_name(author: Author) -> Name:
     """Return the name of who signed, parted where the library knows them to be a person.
 
     By BibTeX's rule the family name begins at the first word in lower case ("Ludwig van
-    Beethoven"), else it is the last word.
+    Beethoven"), else it is the last word. Names in Chinese, Japanese or Korean letters, of which it
+    is the first, stay whole.
     """
     actor: Actor | None = getattr(author, "actor", None)
     if actor is None:
@@ -118,11 +120,16 @@ def part_name(author: Author) -> Name:
 
 def _parted(name: str) -> tuple[str, str]:
     words = name.split()
-    if len(words) < 2 or words[-1] in _SUFFIXES or "," in name:
+    if len(words) < 2 or words[-1] in _SUFFIXES or "," in name or any(map(_is_wide, name)):
         return "", ""
     lower = (place for place, word in enumerate(words) if place and word[0].islower())
     cut = min(next(lower, len(words) - 1), len(words) - 1)
     return " ".join(words[cut:]), " ".join(words[:cut])
+
+
+def _is_wide(letter: str) -> bool:
+    """Whether a letter is as wide as high: Chinese, Japanese or Korean."""
+    return east_asian_width(letter) in "WF"
 
 
 def _reference(article: Article, revision: Revision) -> Reference:

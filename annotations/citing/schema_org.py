@@ -140,8 +140,14 @@ def _claim(view: StatementView) -> Data:
     }
 
 
-def _signer(name: Name) -> Data:
-    kind = {True: "Person", False: "Organization", None: "Thing"}[name.person]
+def _signer(name: Name) -> Data | str:
+    """Return who signed; the name alone where it is not known whether they are a person.
+
+    The vocabulary has authors be a person or an organisation, and lets names stand for them.
+    """
+    if name.person is None:
+        return name.whole
+    kind = "Person" if name.person else "Organization"
     return {"@type": kind, "name": name.whole, "url": name.address}
 
 

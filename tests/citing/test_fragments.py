@@ -44,6 +44,18 @@ def test_words_of_two_paragraphs_are_named_by_both_ends():
     assert directive(at_words(PAGE, "It ended.\n\nAll went home.")) == "It%20ended.,went%20home."
 
 
+def test_an_end_that_stands_further_ahead_too_is_named_by_more_words():
+    words = (
+        "They spoke, and all of them took part at last, then they spoke again for a while longer, "
+        "and all of them took part at last"
+    )
+
+    first, last = directive(at_words(PAGE, words)).split(",")
+
+    assert unquote(first) == "They spoke, and all of"
+    assert unquote(last) == "longer, and all of them took part at last"
+
+
 def test_ends_do_not_overlap():
     words = "Internationalisierungsbestrebungen überdurchschnittlich, vielleicht"
 

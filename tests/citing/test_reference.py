@@ -34,6 +34,10 @@ def person(name, **fields):
         ("Sammy Davis Jr.", "Sammy Davis Jr."),
         ("Tucker, Devon", "Tucker, Devon"),
         ("安倍晋三", "安倍晋三"),
+        ("安倍 晋三", "安倍 晋三"),
+        ("문 재인", "문 재인"),
+        ("Лев Толстой", "Толстой, Лев"),
+        ("نجيب محفوظ", "محفوظ, نجيب"),
     ],
 )
 def test_the_name_of_a_person_is_parted(name, inverted):

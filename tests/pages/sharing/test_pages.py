@@ -8,6 +8,7 @@ import pytest
 from tests.factories import (
     ActorFactory,
     ArticleFactory,
+    AuthorFactory,
     ClaimFactory,
     PredictionFactory,
     VerdictFactory,
@@ -169,6 +170,14 @@ def test_a_source_is_told_as_an_article(get, article):
     }
 
 
+def test_who_may_be_a_person_or_an_organisation_is_told_by_name_alone(get):
+    ArticleFactory(
+        slug="agency", genre="news", authors=[AuthorFactory(name="Reuters")], state="published"
+    )
+
+    assert data(get("/sources/agency/"))["NewsArticle"]["author"] == ["Reuters"]
+
+
 def test_no_text_ends_the_element_that_data_stands_in(get, article):
     page = get("/sources/thread/")
 
@@ -198,10 +207,14 @@ def test_what_is_not_shown_in_full_is_not_called_free(get):
 def test_switches_of_the_view_do_not_change_the_address_of_a_source(get, claim):
     for query in ("", "?show=claims", "?standard=phia"):
         assert canonical(get(f"/sources/thread/{query}")) == f"{SITE}/sources/thread/"
-    passage = get(f"/a/{claim.uid}/")
 
-    assert canonical(passage) == f"{SITE}/sources/thread/"
-    assert metas(passage)["og:url"] == f"{SITE}/a/{claim.uid}/"
+
+def test_a_passage_in_its_source_is_an_address_of_its_own_and_not_indexed(get, claim):
+    """Search engines list the source and the page of the claim, which show the same."""
+    page = get(f"/a/{claim.uid}/")
+
+    assert canonical(page) == metas(page)["og:url"] == f"{SITE}/a/{claim.uid}/"
+    assert "noindex" in metas(page)["robots"]
 
 
 # Claims and predictions -------------------------------------------------------------------
