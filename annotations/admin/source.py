@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from annotations.admin.annotate import annotate
 from annotations.indexing import index_statements_of
 from annotations.models import Annotation
-from annotations.services.reanchoring.queue import sources
+from annotations.services.reanchoring.queue import waiting_count
 from sourcelib.admin.article import ArticleAdmin
 from sourcelib.models import Article
 
@@ -49,7 +49,7 @@ class AnnotatedArticleAdmin(ArticleAdmin):
 
     def corrected_address(self, article: Article) -> str:
         """To the passages that wait for a person to say where they stand, if any do."""
-        if any(one.waiting for one in sources(article)):
+        if waiting_count(article):
             return reverse("admin:annotations_reanchoring_source", args=[article.pk])
         return super().corrected_address(article)
 

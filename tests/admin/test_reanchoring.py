@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from annotations.admin.reanchoring import parts
 from annotations.models import Annotation
 from annotations.services.annotating import change_annotation
 from annotations.services.reanchoring.settling import leave, place
@@ -121,6 +122,32 @@ class TestLists:
 
     def test_a_source_with_one_text_says_that_nothing_was_looked_for(self, client, article):
         assert "No annotation of this source was looked for" in html(client, of_source(article))
+
+    def test_a_long_list_comes_in_parts_that_begin_after_a_row(
+        self, client, curator, rows, article, monkeypatch
+    ):
+        monkeypatch.setattr(parts, "MOST", 1)
+        first = html(client, of_source(article))
+        assert (f"Says: {WAIT}" in first, f"Says: {LEADERS}" in first, "1–1 of 2" in first) == (
+            True,
+            False,
+            True,
+        )
+        (onward,) = re.findall(r'rel="next" href="([^"]+)"', first)
+        leave(user=curator, reanchoring=rows[0], note="Another claim.")
+        second = html(client, of_source(article) + onward.replace("&amp;", "&"))
+        assert (f"Says: {WAIT}" in second, f"Says: {LEADERS}" in second) == (False, True)
+        assert 'rel="next"' not in second
+        other = f.ArticleFactory(text=f"{TEXT} So it is.", title="Another one")
+        f.ClaimFactory(article=other, words=LEADERS)
+        f.ClaimFactory(article=other, words=WAIT)
+        revise(other, f"{CORRECTED} So it is.")
+        queue = html(client, QUEUE)
+        assert ("Another one" in queue, "Winter talks" in queue) == (True, False)
+        (onward,) = re.findall(r'rel="next" href="([^"]+)"', queue)
+        queue = html(client, QUEUE + onward)
+        assert ("Another one" in queue, "Winter talks" in queue) == (False, True)
+        assert re.findall(r'rel="prev" href="([^"]+)"', queue) == ["?"]
 
     def test_they_take_as_many_queries_for_many_as_for_few(self, client):
         def queries(count):

@@ -14,19 +14,19 @@ from django.utils.translation import gettext as _
 
 from annotations.admin.annotation import title_of
 from annotations.admin.reanchoring.page import address, last_settled
+from annotations.admin.reanchoring.parts import part_of
 from annotations.admin.reanchoring.shown import Run, compared, words
 from annotations.models import Reanchoring
 from annotations.services.inputs import spans_of
 from annotations.services.reanchoring.queue import (
     OfSource,
+    corrected,
     in_order,
     sources,
     with_what_they_say,
 )
 from annotations.services.reanchoring.settling import may_settle, proposed_spans
 from sourcelib.models import Article
-
-MOST = 100  # rows of a list
 
 State, Outcome = Reanchoring.State, Reanchoring.Outcome
 
@@ -55,13 +55,15 @@ def queue(request: HttpRequest, site: AdminSite) -> HttpResponse:
     """Answer with the sources that were corrected, and what became of their annotations."""
     if not may_settle(request.user):
         raise PermissionDenied
-    found = sources()
+    part = part_of(corrected(), request.GET.get("after", ""))
+    found = sources(part.keys)
     return TemplateResponse(
         request,
         "admin/annotations/reanchor_queue.html",
         {
             **site.each_context(request),
             "title": _("Passages in corrected texts"),
+            "part": part,
             "waiting": [(one, _counts(one)) for one in found if one.waiting],
             "done": [(one, _counts(one)) for one in found if not one.waiting],
         },
@@ -73,12 +75,18 @@ def of_source(request: HttpRequest, article_id: int, site: AdminSite) -> HttpRes
     if not may_settle(request.user):
         raise PermissionDenied
     article = get_object_or_404(Article.objects.select_related("current_revision"), pk=article_id)
-    found = next(iter(sources(article)), None)
+    found = next(iter(sources([article.pk])), None)
     waits = Q(state=State.WAITING)
     settled = request.GET.get("show") == "settled" or not (found and found.waiting)
     rows = in_order(article)
     chosen = rows.exclude(waits) if settled else rows.filter(waits)
-    lines = [_line(row) for row in with_what_they_say(chosen)[:MOST]]
+    part = part_of(
+        list(chosen.values_list("uid", flat=True)),
+        request.GET.get("after", ""),
+        order=list(rows.values_list("uid", flat=True)),
+        asked={"show": "settled" if settled else "waiting"},
+    )
+    lines = [_line(row) for row in with_what_they_say(chosen.filter(uid__in=part.keys))]
     first = rows.filter(waits).values_list("uid", flat=True).first()
     return TemplateResponse(
         request,
@@ -92,7 +100,7 @@ def of_source(request: HttpRequest, article_id: int, site: AdminSite) -> HttpRes
             "settled": settled,
             "changes_url": _changes(article),
             "lines": lines,
-            "total": chosen.count(),
+            "part": part,
             "begin": address(first, article.pk) if first else "",
             "last": last_settled(request, article.pk),
         },

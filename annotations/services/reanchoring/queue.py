@@ -1,6 +1,7 @@
 """What waits for a person to say where it stands: by source, and passage by passage."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -11,8 +12,6 @@ from annotations.models import Annotation, Reanchoring, Span
 from sourcelib.models import Article
 
 State, Outcome = Reanchoring.State, Reanchoring.Outcome
-
-MOST = 100  # sources of a list
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +46,19 @@ def waiting_count(article: Article | None = None) -> int:
     return (rows if article is None else rows.filter(article=article)).count()
 
 
-def sources(article: Article | None = None) -> list[OfSource]:
-    """Return the sources that were corrected, those with most that waits first; or one of them.
-
-    The first `MOST`; three queries.
-    """
-    rows = current() if article is None else current().filter(article=article)
+def corrected() -> list[int]:
+    """Return the keys of the sources that were corrected, those with most that waits first."""
     waiting = Count("pk", filter=Q(state=State.WAITING))
-    keys = rows.values("article").annotate(n=waiting).order_by("-n", "-article__current_revision")
-    wanted = [row["article"] for row in keys[:MOST]]
+    keys = current().values("article").annotate(n=waiting)
+    return [row["article"] for row in keys.order_by("-n", "-article__current_revision")]
+
+
+def sources(wanted: Sequence[int]) -> list[OfSource]:
+    """Return what became of the annotations of these sources, by key; two queries.
+
+    Those where nothing was looked for are left out.
+    """
+    rows = current()
     outcomes: dict[int, Counter[str]] = {pk: Counter() for pk in wanted}
     states: dict[int, Counter[str]] = {pk: Counter() for pk in wanted}
     counted = rows.filter(article__in=wanted).values_list("article", "outcome", "state")
@@ -76,6 +79,7 @@ def sources(article: Article | None = None) -> list[OfSource]:
             states[pk][State.PLACED] + states[pk][State.LEFT],
         )
         for pk in wanted
+        if outcomes[pk]
     ]
 
 

@@ -8,7 +8,7 @@ from annotations.services.checking import check_library
 from annotations.services.compounds import share_a_sentence
 from annotations.services.inputs import ClaimInput, SpanInput
 from annotations.services.placing import Duplicate
-from annotations.services.reanchoring.queue import in_order, left_behind, sources, turn
+from annotations.services.reanchoring.queue import corrected, in_order, left_behind, sources, turn
 from annotations.services.reanchoring.settling import leave, place, take_back
 from annotations.services.versions import Stale
 from sourcelib.models import SearchEntry
@@ -245,7 +245,7 @@ class TestQueue:
             for words in (LEADERS, "Tokyo hesitated", WAIT)
         ]
         revise(article, CORRECTED)
-        (of_source,) = sources()
+        (of_source,) = sources(corrected())
         assert of_source.article == article
         assert (of_source.waiting, of_source.settled) == (2, 0)
         assert of_source.outcomes.total() == 3
@@ -254,7 +254,7 @@ class TestQueue:
         in_text = [row.annotation for row in in_order(article)]
         assert in_text == [rows[2], rows[0]]
         leave(user=curator, reanchoring=outcome_of(rows[0]))
-        (of_source,) = sources(article)
+        (of_source,) = sources([article.pk])
         assert (of_source.waiting, of_source.settled) == (1, 1)
         assert left_behind(article) == 2
 
