@@ -10,12 +10,13 @@ class Block:
 
     `line` is the line of the file on which it begins, from 1; in files without lines, its number
     among the blocks. `where` says it in the format's own terms ("page 3", "paragraph 12").
-    `emphasised`: all of it is. `level` is that of a heading, from 1.
+    `emphasised`: all of it is. `level` is that of a heading, from 1. A "field" is a line with its
+    label, stated before the text begins, whose value is one whatever signs are in it.
     """
 
     text: str
     line: int
-    kind: Literal["paragraph", "heading", "item", "quote", "code"] = "paragraph"
+    kind: Literal["paragraph", "heading", "item", "quote", "code", "field"] = "paragraph"
     level: int = 0
     emphasised: bool = False
     where: str = ""

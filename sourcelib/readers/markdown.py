@@ -63,7 +63,7 @@ def blocks(lines: Sequence[str]) -> tuple[list[Block], list[Change]]:
     front: list[Block] = []
     changes: list[Change] = []
     for entry in fields:
-        block = Block(f"{_label(entry)}: {entry.value}", entry.line)
+        block = Block(f"{_label(entry)}: {entry.value}", entry.line, "field")
         # A known label with a value that is none (30 February) is no more of the text for that.
         if _is_known(entry) and front_parts(block, None, is_first=False):
             front.append(block)

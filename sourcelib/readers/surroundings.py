@@ -80,6 +80,9 @@ def front_parts(block: Block, following: Block | None, is_first: bool) -> list[P
         if block.level == 1 or is_first:
             return [Part("title", block.text, block.text, "a heading before the text")]
         return []
+    if block.kind == "field":
+        part = _front_part(block.text)
+        return [part] if part else []
     if block.kind != "paragraph":
         return []
 

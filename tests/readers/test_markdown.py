@@ -68,6 +68,14 @@ def test_front_matter_is_read_and_what_is_unknown_reported() -> None:
     assert document.found[0].place == "line 2"
 
 
+@pytest.mark.parametrize("title", ["Thaw | A History", "Thaw · Ice • Snow", "A | 3 May 2020"])
+def test_a_title_in_the_front_matter_is_taken_as_it_is_stated(title: str) -> None:
+    document = markdown(f"---\ntitle: {title}\n---\n\nText.")
+    assert document.title == title
+    assert document.text == "Text."
+    assert document.changes == ()
+
+
 def test_front_matter_that_says_nothing_of_its_kind_is_reported_and_not_of_the_text() -> None:
     document = markdown(
         "---\ntitle: Thaw\ndate: 2020-02-30\nauthor: [Ann Author, Ben Writer]\nurl: ftp://x.org/a\n"
