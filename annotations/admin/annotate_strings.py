@@ -19,6 +19,7 @@ def strings() -> dict[str, str]:
         ),
         "mentionsHere": _("{count} mentions in this paragraph"),
         "elsewhere": _("Not in this text"),
+        "stoodIn": _("In revision {number} of the text, not in this one."),
         "nothingFound": _("Nothing here. Choose other filters, or select words in the text."),
         "createActor": _("Create “{name}” as a new actor"),
         "createTopic": _("Create “{name}” as a new topic"),

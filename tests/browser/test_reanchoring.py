@@ -168,6 +168,10 @@ def test_the_annotation_page_keeps_what_does_not_stand_in_its_text(
 
     # its sentence is mended where it stands, and nobody says by that where it stands now
     page.locator("#list button", has_text=GONE).click()
+    expect(page.locator("#words-body")).to_have_text(GONE)
+    expect(page.locator("#words-elsewhere")).to_have_text(
+        "In revision 1 of the text, not in this one."
+    )
     page.get_by_label("In one plain sentence").fill(f"On: {GONE}, once more")
     page.locator("#reason-field textarea, #reason-field input").fill("Clearer.")
     page.locator("#save").click()

@@ -60,6 +60,7 @@ export class Form extends EventTarget {
   fill(annotation) {
     const detail = annotation[annotation.kind] ?? {};
     this.places = structuredClone(annotation.places);
+    this.elsewhere = annotation.elsewhere ?? null;
     this.fields.kind.value = annotation.kind;
     const values = { ...DEFAULTS, ...detail, note: annotation.note ?? "", claim_kind: "", reason: "" };
     if (annotation.kind === "claim") values.claim_kind = detail.kind ?? "";
@@ -185,11 +186,16 @@ export class Form extends EventTarget {
       element.hidden = (kinds && !kinds.split(" ").includes(kind)) || (when && !shown[when]) || false;
     }
     this.root.dataset.kind = kind;
-    byId("words-body").textContent = this.words;
+    // What does not stand in this text shows the words that it had, until others are selected here.
+    const old = this.words ? null : this.elsewhere;
+    byId("words-body").textContent = this.words || (old?.words.body ?? "");
+    byId("words-elsewhere").textContent = old ? say("stoodIn", { number: old.revision }) : "";
+    byId("words-elsewhere").hidden = !old;
     for (const role of ["condition", "likelihood", "horizon"]) {
       const words = this.wordsOf(role);
-      byId(`words-${role}`).textContent = words;
-      byId(`words-${role}`).hidden = !words;
+      const shown = words || (old?.words[role] ?? "");
+      byId(`words-${role}`).textContent = shown;
+      byId(`words-${role}`).hidden = !shown;
       this.root.querySelector(`[data-clear="${role}"]`).hidden = !words;
     }
     const fiveYears = page.fiveYears ? say("dueBy", { date: page.fiveYears }) : say("noDate");

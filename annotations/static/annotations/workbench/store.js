@@ -3,11 +3,14 @@
 import { nesting } from "./flat.js";
 import { page } from "./page.js";
 
-/** The words of what does not stand in this revision, in the last one that it stood in. */
-function wordsElsewhere({ spans }) {
-  const last = Math.max(...spans.map((span) => span.revision));
-  const body = spans.filter((span) => span.role === "body" && span.revision === last);
-  return body.map((span) => span.exact).join(" … ");
+/** The words, by role, of what does not stand in this revision, and the last one it stood in. */
+function elsewhere({ spans }) {
+  const revision = Math.max(...spans.map((span) => span.revision));
+  const words = {};
+  for (const span of spans.filter((one) => one.revision === revision)) {
+    words[span.role] = words[span.role] ? `${words[span.role]} … ${span.exact}` : span.exact;
+  }
+  return { revision, words };
 }
 
 export class Store extends EventTarget {
@@ -62,7 +65,8 @@ export class Store extends EventTarget {
     annotation.start = body.length ? body[0].start : Infinity;
     annotation.end = body.length ? body[body.length - 1].end : Infinity;
     const here = body.map(({ start, end }) => this.text.words.slice(start, end)).join(" … ");
-    annotation.words = here || wordsElsewhere(annotation);
+    annotation.elsewhere = here ? null : elsewhere(annotation);
+    annotation.words = here || annotation.elsewhere.words.body;
     this.#annotations.set(annotation.uid, annotation);
   }
 
