@@ -41,7 +41,7 @@ class Pages(_Section):
 
     NAMES: ClassVar = [
         *("home", "sources", "claims", "predictions", "propositions", "actors", "topics"),
-        *("publications", "authors", "about", "method", "corrections"),
+        *("publications", "authors", "compare", "about", "method", "corrections"),
     ]
 
     def items(self) -> list[str]:
@@ -163,8 +163,10 @@ def index(request: HttpRequest) -> HttpResponse:
 @answers_conditionally
 def section(request: HttpRequest, section: str) -> HttpResponse:
     """The addresses of one section, or of its page `?p=`; 404 for one that is not."""
-    answer = sitemap(request, {**SECTIONS}, section)
-    return answer.render()
+    answer = sitemap(request, {**SECTIONS}, section).render()
+    # Django's is the day of the newest row, and goes back when that one is withdrawn.
+    answer.headers.pop("Last-Modified", None)
+    return answer
 
 
 def _latest(rows: QuerySet[Any], column: str) -> Subquery:

@@ -38,9 +38,17 @@ def robots(_request: HttpRequest) -> HttpResponse:
 def opensearch(request: HttpRequest) -> HttpResponse:
     """How a browser adds this library to its search engines."""
     context = {
-        "short_name": settings.SITE_NAME[:_SHORT].strip(),
-        "long_name": settings.SITE_NAME[:_LONG].strip(),
+        "short_name": _shortened(settings.SITE_NAME, _SHORT),
+        "long_name": _shortened(settings.SITE_NAME, _LONG),
         "site_url": settings.SITE_URL,
     }
     media_type = "application/opensearchdescription+xml; charset=utf-8"
     return render(request, "annotations/opensearch.xml", context, content_type=media_type)
+
+
+def _shortened(name: str, most: int) -> str:
+    """Return as many whole words of a name as fit; of a first one that is longer, what fits."""
+    if len(name) <= most:
+        return name
+    whole = name[: most + 1].rpartition(" ")[0].strip()
+    return whole or name[:most]

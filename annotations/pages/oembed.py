@@ -44,7 +44,8 @@ def oembed(request: HttpRequest) -> HttpResponse:
     """Answer with how the page at `url` may be shown.
 
     400 without `url` or with a limit that is no number, 404 for what is not a public passage,
-    claim, prediction or source of this library, 501 for a form other than JSON and XML.
+    claim, prediction or source of this library, 501 for a form other than JSON and XML. Never 401:
+    it would tell that something is there which is not public.
     """
     form = request.GET.get("format", "json")
     if form not in ("json", "xml"):
@@ -136,7 +137,8 @@ def _frame(
     """Return a frame within the limits; what does not fit can be scrolled to."""
     width = min(WIDTH, most_wide or WIDTH)
     summary = row.mention.actor.name if row.kind == Annotation.Kind.MENTION else row.detail.summary
-    letters = len(reference.words) + len(summary) + len(reference.title) + NAMES
+    beside = f"{summary}{reference.title}{reference.left_behind or ''}"
+    letters = len(reference.words) + len(beside) + NAMES
     height = min(_height(letters, width), MOST_HEIGHT, most_high or MOST_HEIGHT)
     title = _("%(kind)s: %(summary)s") % {
         "kind": row.get_kind_display().capitalize(),

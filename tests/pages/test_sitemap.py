@@ -120,6 +120,9 @@ def test_who_has_it_already_is_told_so(client, address):
     assert first["Content-Type"] == "application/xml"
     assert client.get(address, **cached).status_code == 304
 
+    since = {"HTTP_IF_MODIFIED_SINCE": first["Last-Modified"]}
+    assert client.get(address, **since).status_code == 304
+
     other = ArticleFactory(state="published")
     Article.objects.get(pk=other.pk).save()  # writes history
 
@@ -149,6 +152,20 @@ def test_robots_may_read_all_but_what_is_for_curators_and_combined_filters(get):
     ]
 
 
+@pytest.mark.parametrize(
+    ("name", "short"),
+    [
+        ("Sixteen letters.", "Sixteen letters."),
+        ("Annotated Sources", "Annotated"),
+        ("Quellensammlungsverzeichnis", "Quellensammlungs"),
+    ],
+)
+def test_a_short_name_is_cut_between_words_where_it_can(get, settings, name, short):
+    settings.SITE_NAME = name
+
+    assert f"<ShortName>{short}</ShortName>" in get("/opensearch.xml")
+
+
 def test_browsers_learn_how_to_search(client, settings):
     settings.SITE_NAME = "A library of <many> & various annotated sources of politics"
     response = client.get("/opensearch.xml")
@@ -157,8 +174,8 @@ def test_browsers_learn_how_to_search(client, settings):
 
     assert response["Content-Type"].startswith("application/opensearchdescription+xml")
     assert root.tag == f"{space}OpenSearchDescription"
-    assert root.findtext(f"{space}ShortName") == "A library of <ma"
-    assert len(root.findtext(f"{space}LongName")) <= 48
+    assert root.findtext(f"{space}ShortName") == "A library of"  # 16 characters at most
+    assert root.findtext(f"{space}LongName") == "A library of <many> & various annotated sources"
     assert root.find(f"{space}Url").attrib == {
         "type": "text/html",
         "method": "get",

@@ -204,7 +204,8 @@ def test_what_is_not_shown_in_full_is_not_called_free(get):
     assert "isAccessibleForFree" not in data(get("/sources/part/"))["NewsArticle"]
 
 
-def test_switches_of_the_view_do_not_change_the_address_of_a_source(get, claim):
+@pytest.mark.usefixtures("claim")
+def test_switches_of_the_view_do_not_change_the_address_of_a_source(get):
     for query in ("", "?show=claims", "?standard=phia"):
         assert canonical(get(f"/sources/thread/{query}")) == f"{SITE}/sources/thread/"
 
