@@ -12,8 +12,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from annotations.api.describing.examples import examples
-from annotations.api.describing.schema import description
-from annotations.api.describing.wording import in_words
+from annotations.api.describing.schema import description, operations
+from annotations.api.describing.wording import in_words, told
 
 TITLES: Mapping[str, Any] = {
     "about": _("Where to begin"),
@@ -36,8 +36,9 @@ class Field:
 
     name: str
     form: SafeString | str
-    says: str
+    says: SafeString
     required: bool
+    several: bool = False
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ class Answer:
     """What is answered with a status: in which shape, and when."""
 
     status: str
-    says: str
+    says: SafeString
     form: SafeString | str
 
 
@@ -57,7 +58,7 @@ class Operation:
     method: str
     path: str
     does: str
-    says: str
+    says: SafeString
     fields: Sequence[Field]
     takes: SafeString | str
     answers: Sequence[Answer]
@@ -102,39 +103,43 @@ def docs(request: HttpRequest) -> HttpResponse:
 
 def _groups(made: Mapping[str, Any], asked: Mapping[str, str]) -> Iterator[Group]:
     found: dict[str, list[Operation]] = {name: [] for name in TITLES}
-    for path, methods in made["paths"].items():
-        for method, told in methods.items():
-            found[told["tags"][0]].append(_operation(path, method, told, asked))
-    for name, operations in found.items():
-        yield Group(name, str(TITLES[name]), operations)
+    index = reverse("api:index")
+    for key, operation in operations().items():
+        method, _space, below = key.partition(" ")
+        one = made["paths"][index + below][method.lower()]
+        example = asked.get(below, "") if method == "GET" else ""
+        found[operation.group].append(_operation(method, index + below, one, example))
+    for name, ones in found.items():
+        yield Group(name, str(TITLES[name]), ones)
 
 
-def _operation(
-    path: str, method: str, told: Mapping[str, Any], asked: Mapping[str, str]
-) -> Operation:
-    below = path.removeprefix(reverse("api:index"))
-    queried = [one for one in told.get("parameters", ()) if one["in"] == "query"]
+def _operation(method: str, path: str, one: Mapping[str, Any], example: str) -> Operation:
+    queried = [name for name in one.get("parameters", ()) if name["in"] == "query"]
     return Operation(
-        id=told["operationId"],
-        method=method.upper(),
+        id=one["operationId"],
+        method=method,
         path=path,
-        does=told["summary"],
-        says=told.get("description", ""),
-        fields=[
-            Field(
-                one["name"],
-                in_words(one["schema"]),
-                one.get("description", ""),
-                one.get("required", False),
-            )
-            for one in queried
-        ],
-        takes=_form(told.get("requestBody", {})),
+        does=one["summary"],
+        says=told(one.get("description", "")),
+        fields=[_parameter(name) for name in queried],
+        takes=_form(one.get("requestBody", {})),
         answers=[
-            Answer(status, answer["description"], _form(answer))
-            for status, answer in told["responses"].items()
+            Answer(status, told(answer["description"]), _form(answer))
+            for status, answer in one["responses"].items()
         ],
-        example=asked.get(below, "") if method == "get" else "",
+        example=example,
+    )
+
+
+def _parameter(one: Mapping[str, Any]) -> Field:
+    form = one["schema"]
+    several = form.get("type") == "array"
+    return Field(
+        one["name"],
+        in_words(form["items"] if several else form),
+        told(one.get("description", "")),
+        required=one.get("required", False),
+        several=several,
     )
 
 
@@ -151,7 +156,7 @@ def _shapes(made: Mapping[str, Any]) -> Iterator[Shape]:
         yield Shape(
             name,
             [
-                Field(field, in_words(form), form.get("description", ""), field in required)
+                Field(field, in_words(form), told(form.get("description", "")), field in required)
                 for field, form in shape.get("properties", {}).items()
             ],
         )

@@ -50,6 +50,12 @@ STATEMENT_COLUMNS = (
     ),
     Column("source", lambda view: view.article.title, forms.TEXT, _("Title of its source.")),
     Column(
+        "source_slug",
+        lambda view: view.article.slug,
+        forms.SLUG,
+        _("Name of its source in addresses and filters."),
+    ),
+    Column(
         "source_address",
         lambda view: absolute(view.article.get_absolute_url()),
         forms.ADDRESS,

@@ -43,6 +43,7 @@ _ADDRESSES = [
     "/annotations/?kind=prediction&topic=peace-treaty",
     "/annotations/?page=banana",
     "/report/?about=source:{tucker}",
+    "/api/v1/docs/",
     "/nowhere/",
     "/sources/talks/",
     "/sources/talks/v/1/",

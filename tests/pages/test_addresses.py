@@ -79,10 +79,13 @@ OTHERS = {
     "/robots.txt": ((200, "Sitemap:"), (200, "Sitemap:"), None, None),
     "/opensearch.xml": ((200, "/search/"), (200, "/search/"), None, None),
     "/oembed": ((400, "url="), (400, "url="), "?url=x&format=banana", (501, "json or xml")),
+    "/api/v1/": ((200, "collections"), (200, "collections"), None, None),
+    "/api/v1/schema/": ((200, "openapi"), (200, "openapi"), "?format=banana", (404, "detail")),
+    "/api/v1/docs/": ((200, "curl"), (200, "curl"), None, None),
     "/report/": ((200, "Open the page"), (200, "Open the page"), "?about=x:y", NOT_FOUND),
 }
 # Of later parts of the library, or not for readers.
-NOT_HERE = ("api/v1/", "report/<uuid:uid>/", "sitemap-<slug:section>.xml")
+NOT_HERE = ("report/<uuid:uid>/", "sitemap-<slug:section>.xml")
 NOBODY = "00000000-0000-4000-8000-000000000000"
 
 
@@ -175,6 +178,7 @@ def test_no_odd_value_breaks_an_address(small, client, odd):
     names += " from to sort after before term horizon standard show a b about url format by view"
     names += " page iris"
     addresses = [*LISTS, *ONES, *OTHERS, *(f"/feeds/{name}.atom" for name in FEEDS)]
+    addresses += [f"/api/v1{address}" for address in [*LISTS, *ONES]]
     for address in addresses:
         path = filled(address, small).partition("?")[0]
         query = "&".join(f"{name}={odd}" for name in names.split())

@@ -19,6 +19,7 @@ LISTS += [
     "/about/method/",
     "/about/corrections/",
     "/report/",
+    "/api/v1/docs/",
     "/",
 ]
 

@@ -38,6 +38,8 @@ SEEDS = (
     *("/sources/kept/cite/?format=ris", "/sources/kept/cite/?format=csl"),
     *("/annotations/", "/annotations/?page=first", "/annotations/?iris=1&page=first"),
     "/oembed?url=http://testserver/sources/kept/",
+    *("/api/v1/", "/api/v1/docs/", "/api/v1/sources/", "/api/v1/claims/", "/api/v1/predictions/"),
+    *("/api/v1/sources/kept/", "/api/v1/sources/kept/v/1/", "/api/v1/sources/kept/annotations/"),
 )
 # What was withdrawn is named where corrections are listed, and where one may be reported.
 LOGS = {"/about/corrections/", "/about/method/", "/feeds/changes.atom"}

@@ -65,14 +65,15 @@ def _described(name: str, one: Any) -> tuple[Any, str]:
             else _("The page after this row; `next` has it filled in.")
         )
     if isinstance(one, kinds.Slugs):
-        says = _("%(label)s: a slug; several mean any of them.") % {"label": label}
+        what = one.extra["queryset"].model._meta.verbose_name
+        says = _("%(label)s (%(what)s, by slug).") % {"label": label, "what": what}
         return {"type": "array", "items": forms.SLUG}, says
     if isinstance(one, kinds.Values):
         values = list(dict(one.extra["choices"]))
-        says = _("%(label)s; several mean any of them.") % {"label": label}
+        says = _("%(label)s.") % {"label": label}
         return {"type": "array", "items": forms.one_of(values)}, says
     if isinstance(one, kinds.Languages):
-        says = _("%(label)s: a tag such as en or pt-BR; several mean any of them.")
+        says = _("%(label)s: a tag such as en or pt-BR.")
         return forms.TEXTS, says % {"label": label}
     if isinstance(one, kinds.Day):
         says = _("Sources that can be of this day or later: 2015, 2015-05 or 2015-05-20.")

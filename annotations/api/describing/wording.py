@@ -41,6 +41,19 @@ def in_words(form: Mapping[str, Any]) -> SafeString | str:
     return _joined(words)
 
 
+def told(text: str) -> SafeString:
+    """Return a description as HTML: what stands between backticks is code."""
+    parts = text.split("`")
+    return format_html_join(
+        "",
+        "{}",
+        (
+            (format_html("<code>{}</code>", part) if place % 2 else part,)
+            for place, part in enumerate(parts)
+        ),
+    )
+
+
 def _plain(kind: str, form: Mapping[str, Any]) -> SafeString | str:
     if kind == "null":
         return _("none")
