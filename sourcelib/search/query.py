@@ -8,7 +8,8 @@
 
 Several terms mean all of them. What belongs together without spaces ("two-plus-two", "U.S.", a run
 of Japanese) is looked for as a phrase. A quotation mark without its partner, a lone minus, a field
-that there is not: each is taken as plain words, and so can any text be pasted in.
+that there is not: each is taken as plain words, and so can any text be pasted in. So are AND, OR
+and NOT: who types them is told.
 """
 
 import re
@@ -25,17 +26,22 @@ FIELDS = {"title": "title", "text": "body", "by": "people", "author": "people", 
 
 _OPENING = '"“”„«»‟❝'
 _CLOSING = '"“”«»‟❞'
+_MINUS = "−–-"  # in this order, so that a class of characters has no range in it
 _TERM = re.compile(
     rf"""
-    (?P<minus>(?<!\S)[-−–])?
-    (?:(?P<field>[A-Za-z]+):)?
+    (?P<minus>(?<!\S)[{_MINUS}])?
+    (?:
+      (?P<field>{"|".join(FIELDS)}):(?:\s*(?=[^\s{_MINUS}]))?
+    | (?P<no_field>[a-z]+):
+    )?
     (?:
       [{_OPENING}](?P<phrase>[^{_OPENING}{_CLOSING}]*)[{_CLOSING}]
     | (?P<word>[^\s{_OPENING}{_CLOSING}]+)
     )
     """,
-    re.VERBOSE,
+    re.VERBOSE | re.IGNORECASE,
 )
+_AROUND = "?!,;…()[]{}"  # what stands around a word in a sentence, and is no part of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +85,17 @@ class Query:
         terms = (*self.wanted, *self.unwanted)
         return list(dict.fromkeys(term.no_field for term in terms if term.no_field))
 
+    @property
+    def operators(self) -> list[str]:
+        """What was written as an operator of other search engines, and is a word here, each once.
+
+        Who types in capitals alone means none.
+        """
+        written = [term.written for term in self.wanted]
+        if all(word.isupper() for word in written):
+            return []
+        return [word for word in ("AND", "OR", "NOT") if word in written]
+
     def without(self, term: Term) -> "Query":
         """Return the query without one of its terms."""
         return Query(
@@ -114,20 +131,20 @@ def _beginning(typed: str) -> str:
 def _terms(typed: str) -> Iterator[tuple[bool, Term]]:
     """Yield each term, and whether it is unwanted."""
     for match in _TERM.finditer(typed):
-        written = match.group().lstrip("-−–")
-        name, phrase, word = match["field"], match["phrase"], match["word"]
-        place = FIELDS.get(name.lower(), "") if name else ""
-        quoted = phrase is not None
-        said = phrase if quoted else word
-        no_field = ""
-        if name and not place:
-            no_field = "" if said.startswith("//") else name  # not that of an address
-            said = f"{name} {said}"
+        field, no_field = match["field"] or "", match["no_field"] or ""
+        quoted = match["phrase"] is not None
+        said = match["phrase"] if quoted else match["word"].strip(_AROUND)
+        before = f"{field or no_field}:" if field or no_field else ""
+        written = f'{before}"{said}"' if quoted else f"{before}{said}".lstrip(_MINUS)
+        if no_field:
+            no_field = "" if said.startswith("//") else no_field  # not that of an address
+            said = written
         words = _words(said)
         if not words:
             continue
         beginning = not quoted and said.endswith("*") and len(words[-1]) >= SHORTEST_BEGINNING
         alone = len(words[-1]) == 1 and is_unspaced(words[-1])
+        place = FIELDS.get(field.lower(), "")
         yield bool(match["minus"]), Term(words, beginning or alone, place, written, no_field)
 
 

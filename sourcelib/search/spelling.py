@@ -11,7 +11,8 @@ from sourcelib.search.entry import Entry
 from sourcelib.search.query import Term
 
 SHORTEST = 3  # letters of a word that is worth a guess
-LIKE_ENOUGH = 70  # of 100: one letter wrong in four
+LIKE_ENOUGH = 78  # of 100: one letter wrong in five, or two of ten
+VERY_LIKE = 85
 LONGER = 2  # letters by which a word may differ in length
 MOST = 3  # guesses
 
@@ -36,21 +37,33 @@ def forget() -> None:
     SearchWord.objects.all().delete()
 
 
-def unknown(term: Term) -> list[str]:
-    """Return the words of a term that stand nowhere in the index; a beginning is no word."""
+def known(words: Iterable[str]) -> set[str]:
+    """Return those of some words that stand in the index, or stood there once."""
+    return set(SearchWord.objects.filter(word__in=set(words)).values_list("word", flat=True))
+
+
+def guessable(term: Term) -> list[str]:
+    """Return the words of a term that may have been meant otherwise; a beginning is no word."""
     whole = term.words[:-1] if term.prefix else term.words
-    words = [word for word in whole if len(word) >= SHORTEST and word.isalpha()]
-    known = set(SearchWord.objects.filter(word__in=words).values_list("word", flat=True))
-    return [word for word in words if word not in known]
+    return [word for word in whole if len(word) >= SHORTEST and word.isalpha()]
 
 
 def nearest(word: str) -> list[str]:
-    """Return the words of the index that look most like one, the nearest first."""
+    """Return the words of the index that look most like one, the nearest first.
+
+    Whoever mistypes a word begins it right: another first letter is for a word that is very like.
+    """
     rows = SearchWord.objects.annotate(size=Length("word")).filter(
         size__gte=len(word) - LONGER, size__lte=len(word) + LONGER
     )
     known = rows.exclude(word=word).values_list("word", flat=True)
     close = process.extract(
-        word, known.iterator(), scorer=fuzz.ratio, score_cutoff=LIKE_ENOUGH, limit=MOST
+        word, known.iterator(), scorer=fuzz.ratio, score_cutoff=LIKE_ENOUGH, limit=None
     )
-    return [guess for guess, _likeness, _place in close]
+    likely = [
+        (guess[0] == word[0], likeness, guess)
+        for guess, likeness, _place in close
+        if guess[0] == word[0] or likeness >= VERY_LIKE
+    ]
+    likely.sort(key=lambda one: (not one[0], -one[1], one[2]))
+    return [guess for _begins_so, _likeness, guess in likely[:MOST]]

@@ -8,7 +8,6 @@ from sourcelib.search.entry import MOST_IN_BODY, entry
 from sourcelib.search.index import Kind
 from sourcelib.search.query import parse
 from sourcelib.search.ranking import Place, ranked
-from sourcelib.search.spelling import nearest, unknown
 from tests.search.cases import TEXTS
 
 pytestmark = pytest.mark.django_db
@@ -119,17 +118,6 @@ def test_a_long_text_is_known_by_its_beginning(articles):
         == 1
     )
     assert index.count(parse(f"w{MOST_IN_BODY}"), Kind.SOURCE, everything, 9) == 0
-
-
-@pytest.mark.usefixtures("articles")
-def test_unknown_words_have_near_ones():
-    (term,) = parse("treatty").wanted
-
-    assert unknown(term) == ["treatty"]
-    assert nearest("treatty")[0] == "treaty"
-    assert unknown(parse("treaty").wanted[0]) == []
-    assert unknown(parse("trea*").wanted[0]) == []
-    assert nearest("zzzzzzzz") == []
 
 
 @pytest.mark.usefixtures("articles")

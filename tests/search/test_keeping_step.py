@@ -19,6 +19,7 @@ from annotations.services.merging import merge, unmerge
 from sourcelib.models import Article, Author, ImportBatch, Publication, SearchEntry
 from sourcelib.search import index
 from sourcelib.search.query import parse
+from sourcelib.search.ranking import ranked
 from sourcelib.services.importing import Curated, import_source, read_bytes
 from sourcelib.services.indexing import SOURCES, Kind
 from tests.factories import (
@@ -82,7 +83,7 @@ def test_a_source_that_is_brought_in_is_found_with_its_paragraphs():
     parts = SearchEntry.objects.filter(kind=Kind.PASSAGE, key=key).values_list("part", flat=True)
     assert sorted(parts) == [1, 2]
     everything = Article.objects.all()
-    assert index.ranked(parse("moscow"), Kind.PASSAGE, everything, limit=9) == [(key, 2)]
+    assert ranked(parse("moscow"), Kind.PASSAGE, everything, limit=9).places == [(key, 2)]
     assert faults() == []
 
 

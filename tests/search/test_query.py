@@ -39,7 +39,9 @@ def understood(typed):
         ("title:thread TEXT:war by:kashin", ["title:thread", "body:war", "people:kashin"]),
         ('author:"Devon Tucker" -speaker:abe', ["people:devon_tucker", "-people:abe"]),
         ("https://example.org/a", ["https_example_org_a"]),
-        ("title: thread", ["title", "thread"]),
+        ("title: thread By:\n “a b”", ["title:thread", "people:a_b"]),
+        ("title: -thread by:", ["title", "by", "-thread"]),
+        ("(treat*), peace? [war]!", ["treat*", "peace", "war"]),
         ('colour:"red and blue"', ["colour_red_and_blue"]),
         ("Russia’s two-plus-two U.S.", ["russia_s", "two_plus_two", "us"]),
         ("AND OR NOT NEAR(x,2)", ["and", "or", "not", "near_x_2"]),
@@ -96,6 +98,25 @@ def test_a_term_can_be_taken_away():
 def test_terms_are_the_same_however_they_are_written():
     assert Term(("a",), written="A") == Term(("a",), written="á")
     assert Query() == parse("")
+
+
+@pytest.mark.parametrize(
+    ("typed", "operators"),
+    [
+        ("peace AND treaty OR war AND", ["AND", "OR"]),
+        ("peace and treaty", []),
+        ("PEACE AND TREATY", []),
+        ('peace "AND"', []),
+        ("NOT moscow", ["NOT"]),
+        ("", []),
+    ],
+)
+def test_operators_of_other_search_engines_are_told(typed, operators):
+    assert parse(typed).operators == operators
+
+
+def test_a_term_is_written_back_without_what_stands_around_it():
+    assert parse("who (signed) a peace treaty?").text == "who signed a peace treaty"
 
 
 def test_what_is_no_field_is_told_once():

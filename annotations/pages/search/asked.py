@@ -1,11 +1,13 @@
 """What the address of the search page asks for, and addresses that ask for a little else."""
 
+import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.db.models.functions import Length
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +19,7 @@ from annotations.models import Actor, Annotation, Mention
 from sourcelib.models import Article
 from sourcelib.search.index import Kind
 from sourcelib.search.query import Query, parse
+from sourcelib.search.ranking import Place
 
 KINDS = (Kind.SOURCE, Kind.PASSAGE, Kind.CLAIM, Kind.PREDICTION, Kind.ACTOR)
 LABELS = {
@@ -27,9 +30,16 @@ LABELS = {
     Kind.ACTOR: _("Actors"),
 }
 NAMES = {f"{kind}s": kind for kind in KINDS}  # as the address has them
+_MODELS: dict[Kind | None, Any] = {
+    Kind.SOURCE: Article,
+    Kind.PASSAGE: Article,
+    Kind.CLAIM: Annotation,
+    Kind.PREDICTION: Annotation,
+    Kind.ACTOR: Actor,
+}
+_MOST_DIGITS = 9  # of the number of a paragraph, which is kept in 32 bits
 FILTERS = ("from", "to", "source", "publication", "author", "actor", "topic")
 ON_PAGE = 25
-MOST_PAGES = 40  # of the best hits: whoever wants more says what more exactly
 
 
 class FoundSources(SourceFilters):
@@ -44,7 +54,12 @@ class FoundSources(SourceFilters):
 
 @dataclass(frozen=True)
 class Rows:
-    """The rows of a kind that a reader may see, under the filters of the address."""
+    """The rows of a kind that a reader may see, under the filters of the address.
+
+    They are in the order of hits that say as much of what is looked for: those of the newest source
+    first, and in it in the order of its text; of actors the shortest name first, since what is
+    called just so is meant before what has the word among others.
+    """
 
     sources: QuerySet[Article]
     shown_in_full: QuerySet[Article]
@@ -81,11 +96,32 @@ class Asked(ListAddress):
         """The kind asked for; None for the first hits of all."""
         return NAMES.get(self.query.get("kind", ""))
 
+    @cached_property
+    def after(self) -> Place | None:
+        """The hit that the page begins after; None if the address names none that there is."""
+        return self._place("after")
+
+    @cached_property
+    def before(self) -> Place | None:
+        """The hit that the page ends before; None if the address names none that there is."""
+        return self._place("before")
+
     @property
-    def page(self) -> int:
-        """The number of the page asked for, from 1; the first one for what is no number."""
-        asked = self.query.get("page", "")
-        return min(max(int(asked), 1), MOST_PAGES) if asked.isdecimal() and len(asked) < 4 else 1
+    def asks_for_a_place(self) -> bool:
+        """Whether the address names a hit, be there one or not."""
+        return any(self.query.get(name) for name in ("after", "before"))
+
+    def _place(self, name: str) -> Place | None:
+        uid, _dot, part = self.query.get(name, "").partition(".")
+        model = _MODELS.get(self.kind)
+        is_number = part.isascii() and part.isdecimal() and len(part) <= _MOST_DIGITS
+        if model is None or (part and not is_number):
+            return None
+        try:
+            key = model.objects.filter(uid=uuid.UUID(uid)).values_list("pk", flat=True).first()
+        except ValueError:
+            return None
+        return None if key is None else Place(key, int(part or 0))
 
     @cached_property
     def rows(self) -> Rows:
@@ -99,8 +135,16 @@ class Asked(ListAddress):
             claims = ClaimFilters(self._filters, claims).restrict(claims)
             predictions = PredictionFilters(self._filters, predictions).restrict(predictions)
             actors = self._named_in(sources, actors)
+        sources = sources.order_by("-sort_date", "-pk")
         full = sources.filter(display=Article.Display.FULL)
-        return Rows(sources, full, claims, predictions, actors)
+        in_text = ("-article__sort_date", "-article_id", "pk")
+        return Rows(
+            sources,
+            full,
+            claims.order_by(*in_text),
+            predictions.order_by(*in_text),
+            actors.annotate(length=Length("name")).order_by("length", "pk"),
+        )
 
     def _named_in(self, sources: QuerySet[Article], actors: QuerySet[Actor]) -> QuerySet[Actor]:
         """Return the actors that one of the sources names, if a filter is in force."""
@@ -111,6 +155,11 @@ class Asked(ListAddress):
             annotation__article__in=sources.order_by().values("pk"),
         )
         return actors.filter(pk__in=named.values("actor"))
+
+    @property
+    def in_force(self) -> dict[str, list[str]]:
+        """The filters that the address asks for, by their names."""
+        return {name: self._filters.getlist(name) for name in self._filters}
 
     @cached_property
     def _by_source(self) -> FoundSources:
@@ -147,17 +196,33 @@ class Asked(ListAddress):
         return chips
 
     def _without_row(self, name: str, row: Any, rows: Sequence[Any]) -> str:
-        return self.of(**{name: [other.slug for other in rows if other is not row]})
-
-    def of(self, **changes: list[str]) -> str:
-        """Return the address of the first page with some names changed."""
-        return self.address(**{"page": [], **changes})
-
-    def without(self, *names: str) -> str:
-        """Return the address of the first page without some names."""
-        return self.of(**{name: [] for name in names})
+        return self.address(**{name: [other.slug for other in rows if other is not row]})
 
     @property
-    def carried(self) -> list[tuple[str, str]]:
-        """What the form has to carry along."""
-        return [pair for pair in super().carried if pair[0] != "page"]
+    def canonical(self) -> str:
+        """The one address of what is asked for here: words, kind, filters, place."""
+        query = QueryDict(mutable=True)
+        if self.query_text:
+            query["q"] = self.query_text
+        if self.kind:
+            query["kind"] = f"{self.kind}s"
+        for name in sorted(self._filters):
+            query.setlist(name, sorted(self._filters.getlist(name)))
+        for name, place in (("after", self.after), ("before", self.before)):
+            if place:
+                query[name] = self.query[name]
+        return f"{self.path}?{query.urlencode()}" if query else self.path
+
+    @property
+    def is_indexed(self) -> bool:
+        """Whether search engines should list this: the page without words, under no filters.
+
+        Nobody else looks for what this one looked for, and of such addresses there is no end.
+        """
+        return self.canonical == self.path
+
+    def without_filter(self, name: str) -> "Asked":
+        """Return what the address would ask for without one filter."""
+        given = self.query.copy()
+        given.pop(name, None)
+        return Asked(self.path, given)

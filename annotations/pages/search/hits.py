@@ -25,12 +25,16 @@ Place = tuple[int, int]  # key and part, as the index names them
 
 @dataclass(frozen=True)
 class SourceHit:
-    """A source, or with a `number` a paragraph of one; `address` leads to the very paragraph."""
+    """A source, or a paragraph of one; with a `number` its `address` leads to that paragraph.
+
+    `name` is what the address of a page calls a hit that it begins after.
+    """
 
     article: Article
     title: Sequence[Bit]
     words: Sequence[Bit]
     number: int
+    name: str
 
     @property
     def address(self) -> str:
@@ -57,14 +61,24 @@ class StatementHit:
     summary: Sequence[Bit]
     words: Sequence[Bit]
 
+    @property
+    def name(self) -> str:
+        """What the address of a page calls it."""
+        return self.view.uid
+
 
 @dataclass(frozen=True)
 class ActorHit:
     """An actor, with those of its other names that were found."""
 
     row: ActorRow
-    name: Sequence[Bit]
+    called: Sequence[Bit]
     aliases: Sequence[Sequence[Bit]] = field(default_factory=tuple)
+
+    @property
+    def name(self) -> str:
+        """What the address of a page calls it."""
+        return str(self.row.actor.uid)
 
 
 def hits(places: Mapping[Kind, Sequence[Place]], query: Query) -> dict[Kind, list[Any]]:
@@ -95,11 +109,12 @@ def _source(article: Article, passages: Sequence[str], query: Query) -> SourceHi
     words = snippet(passages[at], query) if passages else []
     said_there = any(bit.hit for bit in words)
     title = marked(article.title, query, "title")
-    return SourceHit(article, title, words, at + 1 if said_there else 0)
+    return SourceHit(article, title, words, at + 1 if said_there else 0, str(article.uid))
 
 
 def _passage(article: Article, passages: Sequence[str], part: int, query: Query) -> SourceHit:
-    return SourceHit(article, [Bit(article.title)], snippet(passages[part - 1], query), part)
+    words = snippet(passages[part - 1], query)
+    return SourceHit(article, [Bit(article.title)], words, part, f"{article.uid}.{part}")
 
 
 def _read(places: Sequence[Place]) -> tuple[dict[int, Article], dict[int, list[str]]]:

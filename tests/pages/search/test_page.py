@@ -1,52 +1,14 @@
 """The search page."""
 
-import re
-
 import pytest
 
 from sourcelib.models import Article
 from tests import factories as f
 from tests.indexed import index_everything
 from tests.pages.reading import text_of
+from tests.pages.search.searching import counts
 
 pytestmark = pytest.mark.django_db
-
-TEXT = (
-    "Long ago.\n\nThe leaders sign a <b>peace treaty</b> & go home.\n\n"
-    "Moscow waits for the security dialogue."
-)
-
-
-@pytest.fixture
-def source():
-    """A published source in which something of every kind can be found."""
-    row = f.ArticleFactory(
-        slug="piece",
-        title="Winter talks",
-        text=TEXT,
-        authors=[f.AuthorFactory(slug="ann", name="Ann Archer")],
-        publication=f.PublicationFactory(slug="times", name="The Times"),
-        state="published",
-    )
-    public = {"article": row, "state": "published"}
-    f.ClaimFactory(words="sign a <b>peace treaty</b>", summary="There is a treaty.", **public)
-    f.PredictionFactory(words="Moscow waits", summary="Moscow will wait.", **public)
-    actor = f.ActorFactory(slug="russia", name="Russia")
-    f.ActorAliasFactory(actor=actor, text="Moscow")
-    f.MentionFactory(actor=actor, words="Moscow", **public)
-    index_everything()
-    return row
-
-
-def counts(page):
-    """Return the number on each tab."""
-    tabs = re.search(r'<nav class="tabs".*?</nav>', page, re.S)[0]
-    return dict(re.findall(r"(\w+) ([\d,]+\+?)(?= |$)", text_of(tabs)))
-
-
-def shown(page):
-    """Return what a reader sees of each hit."""
-    return [text_of(hit) for hit in re.findall(r"<ol.*?</ol>", page, re.S)]
 
 
 @pytest.mark.usefixtures("source")
@@ -135,30 +97,6 @@ def test_words_are_not_shown_before_the_index_knows_that_they_may_not_be(get, so
 
 
 @pytest.mark.usefixtures("source")
-def test_nothing_found_says_what_to_change(get):
-    page = text_of(get("/search/?q=treaty+moscow+-peace+zebra"))
-    assert "Nothing has all of this." in page
-    assert "without “zebra”" not in page  # that alone gives nothing
-
-    page = get("/search/?q=treaty+-peace+winter")
-    assert re.search(r'q=treaty\+winter">without “-peace”</a>: <b class="num">1</b>', page)
-
-
-@pytest.mark.usefixtures("source")
-def test_a_word_that_there_is_not_leads_to_the_nearest_that_finds_something(get):
-    page = get("/search/?q=tready+winter")
-
-    assert 'Did you mean <a href="/search/?q=treaty+winter">treaty winter</a>?' in page
-
-
-def test_a_suggestion_is_not_made_of_what_is_not_public(get):
-    f.ArticleFactory(title="Zanzibar", text="Nothing.")
-    index_everything()
-
-    assert "Did you mean" not in get("/search/?q=zanzibat")
-
-
-@pytest.mark.usefixtures("source")
 def test_a_field_that_there_is_not_is_told(get):
     told = "There is no field “%s” to look in; there are title, text and by."
     page = text_of(get("/search/?q=kind:treaty+-foo:bar"))
@@ -217,27 +155,6 @@ def test_what_of_the_filters_cannot_be_understood_is_told(get):
     assert counts(page)["Sources"] == "1"
 
 
-def test_a_kind_has_pages(get):
-    article = f.ArticleFactory(
-        text="\n\n".join(f"Treaty number {number}." for number in range(60)), state="published"
-    )
-    index_everything()
-    seen = []
-    address = "/search/?q=treaty&kind=passages"
-    for first, last in ((1, 25), (26, 50), (51, 60)):
-        page = get(address)
-        assert f"{first}–{last} of 60" in page
-        assert f'<ol start="{first}">' in page
-        seen += re.findall(rf'href="/sources/{article.slug}/#p(\d+)"', page)
-        following = re.search(r'rel="next" href="([^"]+)"', page)
-        address = following[1].replace("&amp;", "&") if following else ""
-    assert address == ""
-    assert len(set(seen)) == 60
-    assert "There is no such page" in get("/search/?q=treaty&kind=passages&page=9")
-    for page in ("0", "-1", "x", "99999999999999999999", "²"):
-        assert get(f"/search/?q=treaty&kind=passages&page={page}")
-
-
 @pytest.mark.usefixtures("source")
 def test_an_unknown_kind_shows_all(get):
     assert counts(get("/search/?q=treaty&kind=poems"))["Sources"] == "1"
@@ -245,10 +162,6 @@ def test_an_unknown_kind_shows_all(get):
 
 def test_the_box_in_the_head_of_every_page_leads_here(get):
     assert '<form class="find" role="search" action="/search/"' in get("/about/")
-
-
-def test_the_page_is_for_readers_and_not_for_search_engines(get):
-    assert '<meta name="robots" content="noindex,follow">' in get("/search/?q=x")
 
 
 def test_it_is_read_only(client):
