@@ -13,10 +13,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
 from annotations.interchange.w3c.vocabulary import MEDIA_TYPE
+from annotations.pages.reader.view import CACHE_CONTROL
 
 ALLOWED = "GET, HEAD, OPTIONS"
-# A browser asks again each time, and mostly hears 304; a proxy between may answer for a minute.
-CACHE_CONTROL = "public, max-age=0, s-maxage=60, must-revalidate"
 _CORS = {
     "Access-Control-Allow-Origin": "*",  # what is public, for scripts of every site
     "Access-Control-Allow-Methods": ALLOWED,

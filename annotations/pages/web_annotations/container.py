@@ -12,7 +12,8 @@ from annotations import freshness
 from annotations.interchange.w3c import collection_data, page_data, with_context
 from annotations.interchange.w3c.vocabulary import CONTAINER, LDP, Data, iri
 from annotations.models import Annotation
-from annotations.pages.web_annotations.answering import CACHE_CONTROL, data, read_only
+from annotations.pages.reader.view import CACHE_CONTROL
+from annotations.pages.web_annotations.answering import data, read_only
 from annotations.pages.web_annotations.asking import Asked
 from annotations.pages.web_annotations.guide import guide
 from annotations.pages.web_annotations.negotiation import wants_data
