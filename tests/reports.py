@@ -9,6 +9,7 @@ from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from annotations import models as a
+from annotations.services.checking import check_library
 from annotations.services.reporting import ReportInput
 from tests import factories as f
 
@@ -61,3 +62,9 @@ class ReplyFactory(DjangoModelFactory):
     capacity = a.Reply.Capacity.AUTHOR
     text = "I meant the other treaty."
     date = DAY
+
+
+def faults():
+    """Return what is wrong with reports and replies."""
+    found = {fault.name for fault in check_library()}
+    return {name for name in found if name.startswith(("report", "reply"))}

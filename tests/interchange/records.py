@@ -8,9 +8,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import pytest
 from django.db import transaction
 
-from annotations.interchange.sourcelib import dump
+from annotations import models as a
+from annotations.interchange.report import Fault, ImportRefused
+from annotations.interchange.sourcelib import dump, load
+from sourcelib.models import Article, ImportBatch
 
 Record = dict[str, Any]
 TEXT = (
@@ -232,6 +236,16 @@ def write(path: Path, records: dict[str, Record] | list[Record], header: Any = H
     lines = [json.dumps(record, ensure_ascii=False) for record in [header, *values]]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
     return path
+
+
+def faults_of(path: Path) -> list[Fault]:
+    """Return why a file is refused, after which nothing of it is there."""
+    with pytest.raises(ImportRefused) as refused:
+        load(user=None, path=path)
+    assert not Article.objects.exists()
+    assert not a.Actor.objects.exists()
+    assert not ImportBatch.objects.exists()
+    return refused.value.faults
 
 
 def exported(**options: Any) -> str:

@@ -8,23 +8,13 @@ from typing import Any
 import pytest
 
 from annotations import models as a
-from annotations.interchange.report import Fault, ImportRefused
-from annotations.interchange.sourcelib import lines as lines_module
+from annotations.interchange.report import ImportRefused
 from annotations.interchange.sourcelib import load
-from sourcelib.models import Article, FormerSlug, ImportBatch
+from sourcelib.models import Article, FormerSlug
 from tests.factories import ArticleFactory
-from tests.interchange.records import HEADER, Record, after, library, span, uid, write
+from tests.interchange.records import Record, after, faults_of, library, span, uid, write
 
 pytestmark = pytest.mark.django_db
-
-
-def _refused(path: Path) -> list[Fault]:
-    with pytest.raises(ImportRefused) as refused:
-        load(user=None, path=path)
-    assert not Article.objects.exists()
-    assert not a.Actor.objects.exists()
-    assert not ImportBatch.objects.exists()
-    return refused.value.faults
 
 
 def _set(name: str, *path: Any, to: Any) -> Callable[[dict[str, Record]], None]:
@@ -231,7 +221,7 @@ def test_a_breach_is_named_with_its_line_field_and_remedy_and_nothing_is_written
 ):
     records = library()
     change(records)
-    faults = _refused(write(tmp_path / "a.jsonl", records))
+    faults = faults_of(write(tmp_path / "a.jsonl", records))
     named = [fault for fault in faults if fault.field == field and problem in fault.problem]
     assert named, [str(fault) for fault in faults]
     assert named[0].remedy
@@ -244,7 +234,7 @@ def test_a_breach_is_named_with_its_line_field_and_remedy_and_nothing_is_written
 def test_a_wrong_offset_is_shown_with_both_strings(tmp_path: Path):
     records = library()
     records["mention"]["spans"] = [span("Tokyo") | {"start": 1, "end": 6}]
-    (fault,) = _refused(write(tmp_path / "a.jsonl", records))
+    (fault,) = faults_of(write(tmp_path / "a.jsonl", records))
     assert "'okyo '" in str(fault)
     assert "'Tokyo'" in str(fault)
 
@@ -258,7 +248,7 @@ def test_conditions_may_not_hang_on_each_other(tmp_path: Path):
         "to": uid("twin"),
     }
     records = after(records, "proposition", {"r1": there, "r2": back})
-    (fault,) = _refused(write(tmp_path / "a.jsonl", records))
+    (fault,) = faults_of(write(tmp_path / "a.jsonl", records))
     assert fault.field == "relation.to"
     assert "condition of the other" in fault.problem
 
@@ -292,80 +282,8 @@ def test_what_joins_a_compound_that_the_library_holds_fits_those_that_are_in_it(
 def test_the_same_relation_twice_is_refused(tmp_path: Path):
     records = library()
     again = records["relation"] | {"uid": uid("again")}
-    (fault,) = _refused(write(tmp_path / "a.jsonl", after(records, "relation", {"again": again})))
+    (fault,) = faults_of(write(tmp_path / "a.jsonl", after(records, "relation", {"again": again})))
     assert "same relation as on line" in fault.problem
-
-
-def test_records_out_of_order_are_refused(tmp_path: Path):
-    values = list(library().values())
-    values.append(values.pop(3))
-    faults = _refused(write(tmp_path / "a.jsonl", values))
-    assert any("may refer to it" in fault.problem for fault in faults)
-
-
-def test_a_source_records_stand_together(tmp_path: Path):
-    values = list(library().values())
-    other = values[6] | {"uid": uid("other"), "slug": "other", "state": "draft"}
-    values.insert(8, other)
-    faults = _refused(write(tmp_path / "a.jsonl", values))
-    assert any("directly before" in fault.problem for fault in faults)
-
-
-@pytest.mark.parametrize(
-    ("content", "problem"),
-    [
-        (b"", "no header"),
-        (b"PK\x03\x04\xff\xfe", "no header: not UTF-8"),
-        (b"<html></html>\n", "no header: not JSON"),
-        (b"[1]\n", "no header: not an object"),
-        (b'{"type": "header", "format": "brat", "version": 1}\n', "not the header of this"),
-        (b'{"type": "header", "format": "sourcelib", "version": 9}\n', "reads version 1"),
-    ],
-)
-def test_a_file_that_is_not_of_this_format_is_refused(content: bytes, problem: str, tmp_path: Path):
-    path = tmp_path / "a.jsonl"
-    path.write_bytes(content)
-    (fault,) = _refused(path)
-    assert problem in fault.problem
-    assert fault.place == "a.jsonl:1"
-
-
-@pytest.mark.parametrize(
-    ("line", "problem"),
-    [
-        (b'{"type": "topic", "uid": "\xff"}', "not UTF-8"),
-        (b'{"type": "topic", ', "not JSON"),
-        (b"[" * 100_000, "not JSON"),
-        (b'{"type": "topic", "n": NaN}', "not JSON: NaN"),
-        (b'{"type": "topic", "name": "\\ud800"}', "surrogate"),
-        (b'{"type": "topic", "name": "\\u0000"}', "NUL"),
-        (b'"topic"', "not an object"),
-        (b'{"type": "poem"}', "no such type"),
-        (b"{}", "no such type"),
-    ],
-)
-def test_a_line_that_holds_no_record_is_refused(line: bytes, problem: str, tmp_path: Path):
-    path = tmp_path / "a.jsonl"
-    path.write_bytes(json.dumps(HEADER).encode() + b"\n" + line + b"\n")
-    (fault,) = _refused(path)
-    assert problem in fault.problem
-    assert fault.place == "a.jsonl:2"
-    assert len(str(fault)) < 600
-
-
-def test_a_line_without_an_end_is_refused_before_it_fills_the_memory(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-):
-    monkeypatch.setattr(lines_module, "LONGEST_LINE", 1_000)
-    path = tmp_path / "a.jsonl"
-    path.write_bytes(json.dumps(HEADER).encode() + b'\n{"type": "' + b"x" * 5_000)
-    (fault,) = _refused(path)
-    assert "longer than" in fault.problem
-
-
-def test_a_file_that_is_missing_is_refused(tmp_path: Path):
-    (fault,) = _refused(tmp_path / "nowhere.jsonl")
-    assert "No such file" in fault.problem
 
 
 def test_a_revision_reads_no_file_outside_of_its_folder(tmp_path: Path):
@@ -375,7 +293,7 @@ def test_a_revision_reads_no_file_outside_of_its_folder(tmp_path: Path):
     records = library()
     del records["revision"]["text"]
     records["revision"] |= {"file": "../secret.txt", "sha256": "0" * 64}
-    faults = _refused(write(folder / "a.jsonl", records))
+    faults = faults_of(write(folder / "a.jsonl", records))
     assert any("outside the folder" in fault.problem for fault in faults)
 
 
