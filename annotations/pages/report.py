@@ -23,6 +23,19 @@ from annotations.services.reporting import ReportInput, TooMany, receive
 from annotations.services.subjects import Subject, find_subject, subject_of
 from sourcelib.services.refusals import Invalid
 
+Kind, About = Report.Kind, Report.About
+# What can be wrong with each; the form offers no more than makes sense there.
+_WITH_WORDS = (Kind.WORDS, Kind.ATTRIBUTION, Kind.RESTATEMENT)
+_OF_ALL = (Kind.FACT, Kind.RIGHTS, Kind.OTHER)
+KINDS: dict[str, tuple[Report.Kind, ...]] = {
+    About.SOURCE: (*_WITH_WORDS, *_OF_ALL),
+    About.CLAIM: (*_WITH_WORDS, Kind.VERDICT, *_OF_ALL),
+    About.PREDICTION: (*_WITH_WORDS, Kind.VERDICT, *_OF_ALL),
+    About.MENTION: (Kind.WORDS, *_OF_ALL),
+    About.VERDICT: (Kind.VERDICT, *_OF_ALL),
+    About.ACTOR: _OF_ALL,
+    About.PROPOSITION: (Kind.RESTATEMENT, *_OF_ALL),
+}
 STAMP = signing.TimestampSigner(salt="annotations.pages.report")
 LONGEST_OPEN = 86_400  # seconds that a page may be open before it is sent
 
@@ -32,7 +45,6 @@ class ReportForm(forms.Form):
 
     kind = forms.ChoiceField(
         label=_("What is wrong?"),
-        choices=Report.Kind.choices,
         widget=forms.RadioSelect,
         error_messages={
             "required": _("Choose what is wrong."),
@@ -74,8 +86,9 @@ class ReportForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": -1}),
     )
 
-    def __init__(self, data: Any = None) -> None:
+    def __init__(self, about: str, data: Any = None) -> None:
         super().__init__(data, label_suffix="")
+        self.fields["kind"].choices = [(kind.value, kind.label) for kind in KINDS[about]]  # type: ignore[attr-defined]
 
     def clean_website(self) -> str:
         """Refuse what fills in every field."""
@@ -124,7 +137,7 @@ def report(request: HttpRequest) -> HttpResponse:
     subject = find_subject(request.GET.get("about", ""))
     if subject is None:
         raise Http404(gettext("There is nothing of this name to report a mistake in."))
-    form = ReportForm(request.POST if request.method == "POST" else None)
+    form = ReportForm(subject.kind, request.POST if request.method == "POST" else None)
     status = 200
     if request.method == "POST":
         status = 400

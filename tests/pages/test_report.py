@@ -84,6 +84,27 @@ class TestTheForm:
         assert "<form method" not in response.content.decode()
         assert client.post("/report/", {}).status_code == 404
 
+    def test_it_offers_what_can_be_wrong_with_its_subject_and_takes_nothing_else(self, client):
+        verdict = public_verdict()
+        claim = f.ClaimFactory(
+            article=verdict.annotation.article,
+            words="Moscow",
+            about=[f.ActorFactory()],
+            state="published",
+        ).annotation
+        offered = {
+            f"source:{claim.article.uid}": "words attribution restatement fact rights other",
+            f"claim:{claim.uid}": "words attribution restatement verdict fact rights other",
+            f"verdict:{verdict.uid}": "verdict fact rights other",
+            f"actor:{claim.about.get().uid}": "fact rights other",
+        }
+        for name, kinds in offered.items():
+            page = client.get(f"/report/?about={name}").content.decode()
+            assert re.findall(r'type="radio" name="kind" value="([^"]+)"', page) == kinds.split()
+        wrong = send(client, f"/report/?about=verdict:{verdict.uid}", kind="words")
+        assert wrong.status_code == 400
+        assert "Choose what is wrong." in wrong.content.decode()
+
     def test_its_canonical_address_leads_to_it(self, client, about, settings):
         page = client.get(about).content.decode()
         assert f'<link rel="canonical" href="{settings.SITE_URL}{about}">' in page
