@@ -1,6 +1,7 @@
 """The addresses of a source and of its annotations: what they answer, and when."""
 
 import datetime
+import json
 import re
 import uuid
 from collections.abc import Callable
@@ -135,6 +136,22 @@ def test_the_address_of_a_mention_names_its_actor(article: Article, read: Read) 
     assert "This passage names Japan." in html
     assert 'href="/actors/japan/"' in html
     assert f'id="a{mention.uid}"' in html
+
+
+def test_the_permanent_address_of_an_annotation_is_its_own_wherever_the_page_names_it(
+    article: Article, read: Read, settings: Any
+) -> None:
+    claim = ClaimFactory(article=article, state="published").annotation
+    own = f"{settings.SITE_URL}/a/{claim.uid}/"
+    html = read(address=f"/a/{claim.uid}/?show=claims")
+    assert f'<link rel="canonical" href="{own}">' in html
+    assert f'<meta property="og:url" content="{own}">' in html
+    way = next(
+        data for data in re.findall(r"<script[^>]*ld.json[^>]*>(.*?)<", html) if "Bread" in data
+    )
+    trail = [step["item"] for step in json.loads(way)["itemListElement"]]
+    assert trail[-2:] == [settings.SITE_URL + article.get_absolute_url(), own]
+    assert '<meta name="robots" content="noindex">' in html  # one text, many such pages
 
 
 @pytest.mark.parametrize("state", ["draft", "in-review"])

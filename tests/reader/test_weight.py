@@ -46,6 +46,7 @@ def test_the_page_of_the_op_ed_with_its_styles_and_scripts_keeps_within_its_budg
         assert name in named
         content = (tmp_path / name).read_bytes()
         packed = tmp_path / f"{name}.gz"
+        assert b"@import" not in content  # a style sheet comes in one piece
         weights[name] = packed.stat().st_size if packed.exists() else len(content)
         folder = name.rpartition("/")[0]
         if name.endswith(".js"):

@@ -19,22 +19,22 @@ import { lay } from "./margin.js";
 let current = null;
 export const chosen = () => current;
 
+const ENDS = ["claim", "prediction", "actor", "first", "last"];
+// What is tinted; "on" at first as the server has drawn it.
+const tinted = { on: $$('[class*="on-"], .on', article ?? main), near: [] };
+
 // Tint every mark of an annotation: "on" for the one that is open, "near" for a passing look.
 export function paint(tint, uid, kind) {
-  for (const element of $$(`[class*="${tint}-"], .${tint}`, article)) {
-    element.classList.remove(
-      tint,
-      ...["claim", "prediction", "actor", "first", "last"].map((end) => `${tint}-${end}`),
-    );
+  for (const element of tinted[tint]) {
+    element.classList.remove(tint, ...ENDS.map((end) => `${tint}-${end}`));
   }
-  if (!uid) return;
   const own = segments.get(uid) ?? [];
   for (const mark of own) mark.classList.add(`${tint}-${kind}`);
   own[0]?.classList.add(`${tint}-first`);
   own.at(-1)?.classList.add(`${tint}-last`);
-  if (kind === "actor") return;
-  numberOf(uid)?.classList.add(tint);
-  cardOf(uid)?.classList.add(tint);
+  const named = uid && kind !== "actor" ? [numberOf(uid), cardOf(uid)].filter(Boolean) : [];
+  for (const element of named) element.classList.add(tint);
+  tinted[tint] = [...own, ...named];
 }
 
 export function isInView(element, uid) {
@@ -71,7 +71,7 @@ export function choose(
   }
   const previous = current;
   current = uid;
-  paint("near", null);
+  look(null);
   paint("on", uid, kinds.get(uid));
   lay();
   const isNamed = uid && uid !== main.dataset.chosen; // else the path names it already
@@ -110,6 +110,9 @@ export function press(mark) {
   return true;
 }
 
+let near = null;
 export function look(uid) {
-  paint("near", uid && uid !== current ? uid : null, kinds.get(uid));
+  const next = uid && uid !== current ? uid : null;
+  if (next !== near) paint("near", next, kinds.get(next));
+  near = next;
 }

@@ -65,6 +65,12 @@ function onFocus(event) {
   if (own && event.target.matches(":focus-visible")) look(uidOf(own));
 }
 
+// A list that unfolds makes its card longer; in the rail it may open below what is seen.
+function onToggle({ target }) {
+  if (article.contains(target)) lay();
+  else if (target.open && wide.matches) target.scrollIntoView({ block: "nearest" });
+}
+
 function openWhatTheAddressNames() {
   const uid = uidIn(location.hash) ?? main.dataset.chosen;
   if (!uid) return;
@@ -98,7 +104,6 @@ if (main) {
     const uid = uidIn(location.hash);
     if (uid) choose(uid, { go: true });
   });
-  // A folded list that opens makes its card longer.
-  article.addEventListener("toggle", () => lay(), true);
+  main.addEventListener("toggle", onToggle, true);
   document.fonts?.ready.then(lay);
 }
