@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from annotations import sort_keys
 from annotations.holding import Held, held
 from annotations.listing import Fault, Listing
-from annotations.models import Proposition, PropositionMember
+from annotations.models import Annotation, Proposition, PropositionMember
 from annotations.paging import Page, PageGone, Sort, in_order, page
 from annotations.statements import StatementView, statements, with_statements
 
@@ -32,13 +32,14 @@ class Group:
     """A proposition, who holds it, and the claims of the list that speak to it.
 
     Each claim stands with what sets it apart from those that assert it. `count` is how many of
-    them there are; `address` leads to all.
+    them there are; `address` leads to all. `predictions` speak to it, too, and are no claims.
     """
 
     held: Held
     claims: Sequence[tuple[str, StatementView]]
     count: int
     address: str
+    predictions: int
 
     @property
     def has_more(self) -> bool:
@@ -112,12 +113,14 @@ class ClaimListing(Listing):
             members.order_by().values_list("proposition").annotate(count=Count("annotation"))
         )
         claims = self._claims(members)
+        predictions = self._predictions(propositions)
         return [
             Group(
                 held=one,
                 claims=claims[one.proposition.pk],
                 count=counts.get(one.proposition.pk, 0),
                 address=self.address(**{PARAMETER: [], "proposition": [one.proposition.slug]}),
+                predictions=predictions.get(one.proposition.pk, 0),
             )
             for one in held(propositions)
         ]
@@ -137,6 +140,15 @@ class ClaimListing(Listing):
         """The first claims under the filters that speak to no proposition."""
         rows = in_order(self._ungrouped, self.sort)
         return statements(with_statements(rows)[:UNGROUPED])
+
+    def _predictions(self, propositions: Sequence[Proposition]) -> dict[int, int]:
+        """Return how many public predictions speak to each proposition; one query."""
+        members = PropositionMember.objects.public().filter(
+            proposition__in=[one.pk for one in propositions],
+            annotation__kind=Annotation.Kind.PREDICTION,
+        )
+        counted = members.order_by().values_list("proposition")
+        return dict(counted.annotate(count=Count("annotation")))
 
     @property
     def _propositions(self) -> QuerySet[Proposition]:

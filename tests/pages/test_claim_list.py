@@ -60,6 +60,18 @@ def test_a_group_says_how_many_sources_hold_it_since_when_and_which(get, trade):
     assert "Denies it It shrinks." in found
 
 
+def test_a_group_tells_of_the_predictions_that_speak_to_it_too(get, trade):
+    article = source(2015, "Early")
+    member(trade, article)
+    for state in ("published", "published", "draft"):
+        said = f.PredictionFactory(article=article, state=state)
+        f.PropositionMemberFactory(proposition=trade, annotation=said.annotation)
+    page = get(GROUPED)
+
+    assert 'href="/predictions/?proposition=trade">2 predictions speak to it, too<' in page
+    assert '<b class="num">2</b> of 2 match' in get("/predictions/?proposition=trade")
+
+
 def test_more_sources_than_are_cited_are_counted(get, trade):
     for year in range(2010, 2015):
         member(trade, source(year, f"Of{year}"))
