@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 from sourcelib.models import Article, ImportBatch, ImportItem
 from sourcelib.services.correcting import Said, as_read, corrected, with_breaks
 from sourcelib.services.importing import Curated, ReadSource, import_source
+from sourcelib.services.readings import reading
 from sourcelib.services.refusals import NotAllowed, Refused, WrongState
 from sourcelib.services.revising import add_revision, preview_revision
-from sourcelib.services.staging import NOT_YOURS, State, locked, may_settle, reading, settle
+from sourcelib.services.staging import NOT_YOURS, State, locked, may_settle, settle
 
 SLICE_SECONDS = 4.0  # of bringing in many, after which the page says how far it has come
 

@@ -1,14 +1,9 @@
 """Sources on their way in: given in the administration, read, corrected, kept until settled.
 
-What is given becomes an `ImportBatch` with an `ImportItem` for each source in it. The column
-`document` of an item holds what it was read as, the reading, and what its curator has typed so far:
-
-    {"entry": {…}, "document": {…} | null, "typed": {field: text}}
+What is given becomes an `ImportBatch` with an `ImportItem` for each source in it (`readings`).
 """
 
-import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
@@ -18,20 +13,20 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from sourcelib.models import Article, ImportBatch, ImportItem
-from sourcelib.readers import Document, Entry, ReaderError
-from sourcelib.readers.as_json import (
-    document_from_json,
-    document_to_json,
-    entry_from_json,
-    entry_to_json,
-    error_to_json,
-)
+from sourcelib.readers import Document, ReaderError
 from sourcelib.readers.bounded import BoundedReader
 from sourcelib.services.batches import UPLOAD
 from sourcelib.services.correcting import typed_again
-from sourcelib.services.duplicates import Twin, find_twins
 from sourcelib.services.importing import SourceRefused
 from sourcelib.services.publishing import may_publish
+from sourcelib.services.readings import (
+    Given,
+    Reading,
+    items_of,
+    read_entry,
+    reading,
+    take_reading,
+)
 from sourcelib.services.received import storable
 from sourcelib.services.refusals import NotAllowed, WrongState
 
@@ -39,30 +34,6 @@ State = ImportItem.State
 
 NOT_YOURS = gettext_lazy("It is settled by whoever brought it in, or by an editor.")
 MOST_BATCHES = 8  # that are named to the one who gave them
-MOST_SOURCES = 200  # of one file; `import_sources` takes more, for nobody waits for its answer
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """A file as it was uploaded, pasted or fetched; `origin` names it for a person.
-
-    `refused` says why it is not even read.
-    """
-
-    data: bytes
-    file_name: str
-    media_type: str | None = None
-    origin: str = ""
-    refused: ReaderError | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What an item holds: what it was read as, the document (None if refused), what was typed."""
-
-    entry: Entry
-    document: Document | None
-    typed: Mapping[str, str]
 
 
 def may_give(user: Any) -> bool:
@@ -77,21 +48,6 @@ def may_settle(user: Any, batch: ImportBatch) -> bool:
     """
     own = batch.created_by_id in (None, user.pk)
     return batch.format == UPLOAD and may_give(user) and (own or may_publish(user))
-
-
-def reading(item: ImportItem) -> Reading:
-    """Return what an item holds."""
-    held = item.document or {}
-    data = bytes(item.data or b"")
-    entry = (
-        entry_from_json(held["entry"], data)
-        if "entry" in held
-        else Entry(item.place, data, item.file_name, item.media_type or None, item.reader or None)
-    )
-    document = held.get("document")
-    return Reading(
-        entry, document_from_json(document) if document else None, held.get("typed") or {}
-    )
 
 
 def stage(
@@ -114,7 +70,7 @@ def stage(
         raise WrongState(_("This import was undone. Begin a new one."))
     language = batch.options.get("language", "") if batch else language
     with BoundedReader() as reader:
-        items = [item for one in given for item in _items(reader, one, language, revises)]
+        items = [item for one in given for item in items_of(reader, one, language, revises)]
     return _stored(user, items, batch, language)
 
 
@@ -161,7 +117,7 @@ def read_again(
     kept = list(item.keep if keep is None else keep)
     try:
         with BoundedReader() as bounded:  # not in the transaction: it may take long
-            document = _read(bounded, reading(item).entry, name, kept)
+            document = read_entry(bounded, reading(item).entry, name, kept)
     except ReaderError as error:
         raise SourceRefused(error.place, error.problem, error.remedy) from error
     return _stored_again(user, item, document, name, kept)
@@ -177,7 +133,7 @@ def _stored_again(
     row.reader, row.keep = reader, keep
     row.state, row.problem, row.article = State.WAITING, None, None
     row.settled_at = row.settled_by = None
-    _take_reading(row, Reading(held.entry, document, typed), row.batch.options.get("language", ""))
+    take_reading(row, Reading(held.entry, document, typed), row.batch.options.get("language", ""))
     row.save()
     note_state(row.batch)
     return row
@@ -265,122 +221,3 @@ def note_state(batch: ImportBatch) -> None:
     batch.state = ImportBatch.State.RUNNING if waits else ImportBatch.State.DONE
     batch.finished_at = None if waits else timezone.now()
     batch.save(update_fields=["state", "finished_at"])
-
-
-def _items(
-    reader: BoundedReader, given: Given, language: str, revises: Article | None
-) -> Iterator[ImportItem]:
-    """Yield an item for each source of a file, not stored yet."""
-    origin = str(storable(given.origin or given.file_name))[:2000]
-    if given.refused:
-        yield _refused(origin, given.refused)
-        return
-    try:
-        entries = reader.entries(given.data, given.file_name, given.media_type)
-        number = 0
-        for number, entry in enumerate(entries, start=1):
-            if number > MOST_SOURCES:
-                problem = _("it holds more than %(n)s sources") % {"n": MOST_SOURCES}
-                remedy = _("Split it, or bring it in on the command line with import_sources")
-                yield _refused(origin, ReaderError(origin, problem, remedy))
-                return
-            if isinstance(entry, ReaderError):
-                yield _refused(origin, entry)
-            else:
-                yield _item(reader, origin, entry, language, revises)
-        if not number:
-            problem, remedy = _("there is no source in it"), _("Choose another file")
-            yield _refused(origin, ReaderError(origin, problem, remedy), given)
-    except ReaderError as error:
-        yield _refused(origin, error, given)
-
-
-def _item(
-    reader: BoundedReader, origin: str, entry: Entry, language: str, revises: Article | None
-) -> ImportItem:
-    row = ImportItem(
-        origin=origin,
-        place=storable(entry.place)[:300],
-        file_name=storable(entry.file_name)[:300],
-        media_type=(entry.media_type or "")[:100],
-        file_sha256=hashlib.sha256(entry.data).hexdigest(),
-        data=entry.data,
-        reader=entry.reader or "",
-        revises=revises,
-    )
-    document = None
-    try:
-        document = _read(reader, entry, row.reader, ())
-    except ReaderError as error:
-        row.state, row.problem = State.REFUSED, storable(error_to_json(error))
-    _take_reading(row, Reading(entry, document, {}), language)
-    return row
-
-
-def _read(reader: BoundedReader, entry: Entry, name: str, keep: Sequence[str]) -> Document:
-    document = reader.read(
-        entry.data, entry.file_name, entry.media_type, name or None, keep, entry.stated
-    )
-    return replace(document, changes=(*entry.changes, *document.changes))
-
-
-def _take_reading(row: ImportItem, held: Reading, language: str) -> None:
-    """Put a reading into an item, with what its curator should know of it."""
-    document = held.document
-    row.document = storable(
-        {
-            "entry": entry_to_json(held.entry),
-            "document": document_to_json(document) if document else None,
-            "typed": dict(held.typed),
-        }
-    )
-    if document is None:
-        return
-    twins = [
-        twin
-        for twin in find_twins(document)
-        if twin.how == "text" or twin.article.pk != row.revises_id
-    ]
-    same = next((twin for twin in twins if twin.how == "text"), None)
-    if same is not None:
-        row.state, row.article = State.DUPLICATE, same.article
-        row.settled_at = timezone.now()
-    row.notes = list(_doubts(document, twins, language))
-
-
-def _doubts(document: Document, twins: Sequence[Twin], language: str) -> Iterator[str]:
-    """Yield what a person has to look at before the source can come in."""
-    if document.title is None:
-        yield _("It has no title of its own.")
-    if document.date.first_day is None:
-        yield _("No date was found.")
-    if not document.language and not language:
-        yield _("It does not say which language it is in.")
-    for finding in document.found:
-        if finding.doubtful:
-            names = {"what": finding.what, "place": finding.place, "why": finding.why}
-            yield _("Doubtful: %(what)s at %(place)s (%(why)s).") % names
-    for twin in twins:
-        names = {"title": twin.article.title, "share": str(int(twin.share * 100))}
-        if twin.how == "address":
-            yield _("“%(title)s” has the same address.") % names
-        elif twin.how == "near":
-            yield _("%(share)s %% of its words are those of “%(title)s”.") % names
-
-
-def _refused(origin: str, error: ReaderError, given: Given | None = None) -> ImportItem:
-    """An item that says why; with the file, if that is what was refused, to be read otherwise."""
-    row = ImportItem(
-        origin=origin,
-        place=storable(error.place)[:300] if given is None else "",
-        state=State.REFUSED,
-        problem=storable(error_to_json(error)),
-    )
-    if given is not None:
-        row.file_name, row.media_type = (
-            storable(given.file_name)[:300],
-            (given.media_type or "")[:100],
-        )
-        row.file_sha256 = hashlib.sha256(given.data).hexdigest()
-        row.data = given.data
-    return row

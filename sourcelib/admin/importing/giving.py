@@ -23,8 +23,9 @@ from sourcelib.admin.importing.languages import LanguageField, languages
 from sourcelib.fetching import FetchRefused, fetch
 from sourcelib.models import Article, ImportBatch, ImportItem
 from sourcelib.readers import EXTENSIONS, LARGEST_FILE, ReaderError
+from sourcelib.services.readings import Given
 from sourcelib.services.refusals import NotAllowed, Refused
-from sourcelib.services.staging import Given, may_give, stage
+from sourcelib.services.staging import may_give, stage
 
 MEGABYTE = 1024 * 1024
 MOST_FILES = settings.DATA_UPLOAD_MAX_NUMBER_FILES or 100  # in one request

@@ -22,6 +22,7 @@ from sourcelib.readers import FORMATS, Document
 from sourcelib.services import settling, staging
 from sourcelib.services.correcting import as_read, as_typed
 from sourcelib.services.duplicates import find_twins
+from sourcelib.services.readings import Reading, reading
 from sourcelib.services.refusals import Invalid, NotAllowed, Refused
 from sourcelib.text.changed_paragraphs import difference
 
@@ -37,7 +38,7 @@ def import_item(request: HttpRequest, pk: int, site: AdminSite) -> HttpResponse:
         raise PermissionDenied
     wanted = ("batch", "batch__created_by", "revises__current_revision", "article", "revision")
     item = get_object_or_404(ImportItem.objects.select_related(*wanted), pk=pk)
-    held = staging.reading(item)
+    held = reading(item)
     before = _before(item, held.document)
     data: Mapping[str, str] = {**before, **held.typed}
     form_of = partial(ItemForm, revises=item.revises is not None, document=held.document)
@@ -53,7 +54,7 @@ def import_item(request: HttpRequest, pk: int, site: AdminSite) -> HttpResponse:
         except Refused as refusal:
             form.add_error(None, str(refusal))
         item.refresh_from_db()
-        held = staging.reading(item)
+        held = reading(item)
     return TemplateResponse(
         request,
         "admin/sourcelib/importing/item.html",
@@ -106,7 +107,7 @@ def _done(
 
 
 def _save(request: HttpRequest, item: ImportItem, form: ItemForm, site: AdminSite) -> HttpResponse:
-    document = staging.reading(item).document
+    document = reading(item).document
     if not form.is_valid() or document is None:
         raise Invalid({})
     said = form.said(document)
@@ -149,7 +150,7 @@ def _batch_address(item: ImportItem) -> str:
 
 
 def _context(
-    request: HttpRequest, item: ImportItem, held: staging.Reading, form: ItemForm
+    request: HttpRequest, item: ImportItem, held: Reading, form: ItemForm
 ) -> dict[str, Any]:
     document = held.document
     waits = item.state == State.WAITING

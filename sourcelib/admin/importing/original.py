@@ -14,7 +14,8 @@ from django.utils.http import content_disposition_header
 
 from sourcelib.models import ImportItem
 from sourcelib.readers import Document, Finding
-from sourcelib.services.staging import may_give, reading
+from sourcelib.services.readings import reading
+from sourcelib.services.staging import may_give
 from sourcelib.text import TextError, decode, source_lines
 
 MOST_LINES = 5_000
