@@ -91,7 +91,7 @@ class Settled(admin.SimpleListFilter):
 class ReportAdmin(ReadOnlyAdmin):
     """Reports of readers. Curators see what was reported, editors also by whom."""
 
-    list_display = ("title", "kind", "state", "about_kind", "concerned", "received_at")
+    list_display = ("title", "said", "kind", "state", "about_kind", "concerned", "received_at")
     list_filter = (Settled, "state", "kind", "about_kind", "from_concerned")
     date_hierarchy = "received_at"
     list_per_page = 50
@@ -106,10 +106,20 @@ class ReportAdmin(ReadOnlyAdmin):
         """What it is about, in a line."""
         return Truncator(obj.about_title).chars(90)
 
-    @admin.display(description=_("from the person concerned"), boolean=True)
-    def concerned(self, obj: Report) -> bool:
+    @admin.display(description=_("what they write"))
+    def said(self, obj: Report) -> str:
+        """How the report begins."""
+        return Truncator(obj.text).chars(120)
+
+    @admin.display(description=_("from the person concerned"), ordering="from_concerned")
+    def concerned(self, obj: Report) -> str:
         """Whether they say to be the author or the person judged."""
-        return obj.from_concerned
+        return gettext("yes") if obj.from_concerned else "–"
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        """The queue, under its name."""
+        title = {"title": gettext("Reports of readers")}
+        return super().changelist_view(request, title | (extra_context or {}))
 
     def change_view(
         self,
