@@ -47,7 +47,8 @@ def easier(query: Query, kinds: Collection[Kind], count: Counting) -> list[Advic
     """Return searches for less that find something of these kinds, those nearest to it first.
 
     Those without the words that questions are made of and without one term; as a last resort the
-    most terms that go together. Then, words being whole words, those that only begin so.
+    most terms that go together, with unknown words put right if that helps. Then, words being
+    whole words, those that only begin so.
     """
 
     def finds(one: Query) -> bool:
@@ -57,9 +58,13 @@ def easier(query: Query, kinds: Collection[Kind], count: Counting) -> list[Advic
     if finds(plain):
         return [Advice(plain, _left_out(query, plain))]
     searches = [one for one in _without_each(plain) if finds(one)]
-    if not searches and len(plain.wanted) > 1:
-        searches = [_together(plain, lambda one: count(one, kinds, ENOUGH))]
-    less = [Advice(one, _left_out(query, one)) for one in searches if finds(one)]
+    if not searches:
+        meant = nearly(plain, unknown_words(plain))[:1]
+        together = [
+            _together(one, lambda one: count(one, kinds, ENOUGH)) for one in (*meant, plain)
+        ]
+        searches = [one for one in together if finds(one) and one not in meant]
+    less = [Advice(one, _left_out(query, one)) for one in dict.fromkeys(searches)]
     begun = _begun(plain)
     return [*less, Advice(begun)] if finds(begun) else less
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from annotations.filter_fields import Slugs
 from annotations.filters import ClaimFilters, PredictionFilters, SourceFilters
-from annotations.list_address import ListAddress
+from annotations.list_address import POSITION, ListAddress
 from annotations.listing import Chip, Fault
 from annotations.models import Actor, Annotation, Mention
 from sourcelib.models import Article
@@ -223,6 +223,15 @@ class Asked(ListAddress):
 
     def without_filter(self, name: str) -> "Asked":
         """Return what the address would ask for without one filter."""
-        given = self.query.copy()
-        given.pop(name, None)
+        return self._with(**{name: []})
+
+    def with_words(self, words: str) -> "Asked":
+        """Return what the address would ask for with other words."""
+        return self._with(q=[words])
+
+    def _with(self, **changes: list[str]) -> "Asked":
+        given = QueryDict(mutable=True)
+        for name, values in (dict(self.query.lists()) | changes).items():
+            if name not in POSITION:
+                given.setlist(name, values)
         return Asked(self.path, given)

@@ -190,6 +190,12 @@ class Results:
         return [self._other(one) for one in easier(self.query, self._kinds, self._count)]
 
     @cached_property
+    def instead(self) -> "Results | None":
+        """What the likeliest of the other searches finds, where this one finds nothing."""
+        others = [one for one in (self.other_spelling, *self.easier) if one]
+        return Results(self.asked.with_words(others[0].words)) if others else None
+
+    @cached_property
     def without_filters(self) -> list[Other]:
         """The search without each filter that keeps something from being found."""
         found = []

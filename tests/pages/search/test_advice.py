@@ -42,6 +42,10 @@ def meant(page):
         # as many as go together
         ("treaty+moscow+-peace+zebra", [("moscow+-peace", "3", "treaty zebra")]),
         ("zebra+lion+treaty+ox+home", [("treaty+home", "2", "zebra lion ox")]),
+        (
+            "tready+lion+home+ox",
+            [("treaty+home", "2", "tready lion ox"), ("home", "2", "tready lion ox")],
+        ),
         # the words that questions are made of
         ("who+signs+what+treaty", [("treaty", "3", "who signs what"), ("sign*+treaty*", "3", "")]),
         ("when+will+the+leaders+sign?", [("leaders+sign", "2", "when will the")]),
@@ -59,6 +63,17 @@ def test_where_nothing_is_found_searches_for_less_are_offered(get, typed, offere
 
     assert "Nothing has all of this." in page
     assert offers(page) == [(f"/search/?q={words}", *rest) for words, *rest in offered]
+
+
+@pytest.mark.usefixtures("source")
+def test_what_the_likeliest_of_them_finds_is_shown_at_once(get):
+    page = get("/search/?q=what+do+leaders+sign+zebra&kind=passages")
+
+    assert offers(page)[0][:2] == ("/search/?q=leaders+sign&kind=passages", "1")
+    assert "What “leaders sign” finds" in page
+    assert 'The <mark class="hit">leaders sign</mark> a' in page
+    assert re.search(r'<ol start="1">.*?href="/sources/piece/#p2"', page, re.S)
+    assert "finds</h2>" not in get("/search/?q=zebra")
 
 
 @pytest.mark.usefixtures("source")
