@@ -24,7 +24,7 @@ def _passage(exhibit: Exhibit) -> str | None:
 def _source(exhibit: Exhibit) -> str:
     if exhibit.piece.passage is None:
         return str(exhibit.piece.source)
-    return exhibit.article.title if exhibit.article else ""
+    return exhibit.article.title if exhibit.article and exhibit.stands else ""
 
 
 EVIDENCE = (
@@ -41,6 +41,12 @@ EVIDENCE = (
         _("The passage of this library, in this API; none for a source from outside."),
     ),
     Column("source", _source, forms.TEXT, _("Which source; empty if that is not public.")),
+    Column(
+        "stands",
+        lambda exhibit: exhibit.stands,
+        forms.FLAG,
+        _("Whether the passage is public still, and was not withdrawn since."),
+    ),
     Column("url", lambda exhibit: exhibit.piece.url, forms.TEXT, _("Its address; may be empty.")),
     Column(
         "words",

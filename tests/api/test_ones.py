@@ -153,6 +153,22 @@ class TestStatements:
         (one,) = answer(f"/api/v1/predictions/{prediction.uid}/")["verdicts"]
         assert (one["evidence"][0]["words"], one["evidence"][0]["reports"]) == ("", "It paused.")
 
+    def test_evidence_from_what_was_withdrawn_says_so_and_names_it_no_more(
+        self, prediction, answer
+    ):
+        taken = ArticleFactory(title="A plagiarism", state="published")
+        passage = ClaimFactory(article=taken, state="published").annotation
+        verdict = VerdictFactory(annotation=prediction, with_evidence=False)
+        EvidenceFactory(verdict=verdict, passage=passage, source="", reports="", words="Tokyo")
+        Article.objects.filter(pk=taken.pk).update(
+            state="withdrawn", withdrawn_at=timezone.now(), withdrawal_reason="Copied."
+        )
+
+        (one,) = answer(f"/api/v1/predictions/{prediction.uid}/")["verdicts"]
+        (piece,) = one["evidence"]
+        assert (piece["stands"], piece["source"], piece["passage"]) == (False, "", None)
+        assert piece["words"] == "Tokyo"
+
     def test_only_public_relations_and_memberships_are_told(self, source, prediction, answer):
         public = ClaimFactory(article=source, state="published").annotation
         draft = ClaimFactory(article=source).annotation
