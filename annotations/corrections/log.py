@@ -6,7 +6,15 @@ from dataclasses import dataclass, replace
 
 from django.db.models import Count, F
 
-from annotations.corrections import actors, links, passages, sources, verdicts, voices
+from annotations.corrections import (
+    actors,
+    descriptions,
+    links,
+    passages,
+    sources,
+    verdicts,
+    voices,
+)
 from annotations.corrections.correction import Correction, Trace
 
 # In this order, which decides between what happened at the same moment.
@@ -16,6 +24,7 @@ _TRACES: tuple[Trace, ...] = (
     *actors.TRACES,
     *links.TRACES,
     *sources.TRACES,
+    *descriptions.TRACES,
     *voices.TRACES,
 )
 

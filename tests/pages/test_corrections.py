@@ -190,6 +190,26 @@ def test_a_source_that_was_published_again_keeps_its_withdrawal_in_the_log(log, 
     assert log().count("Source withdrawn") == log().count("Source published again") == 1
 
 
+def test_what_is_said_of_a_source_is_told_with_how_it_read_before(log):
+    article = f.ArticleFactory(title="Taht", state="draft")
+    article.title = "That"
+    article.save()  # a draft's own business
+    publishing.publish(user=f.EditorFactory(), article=article)
+    article.refresh_from_db()
+    article.note = "For curators."
+    article.save()
+    assert "Details of the source changed" not in log()
+
+    article.title, article.date, article.publication = "This", None, f.PublicationFactory(name="P")
+    article.date_precision, article.date_earliest, article.date_latest = "unknown", None, None
+    article.save()
+    page = log()
+    assert "Details of the source changed: title, date, publication" in page
+    assert "before: “That; 5 March 2021; Publication" in page
+    article.save()
+    assert log().count("Details of the source changed") == 1
+
+
 def test_a_changed_relation_says_what_it_was_before(log, claim, editor):
     other = f.ClaimFactory(
         article=claim.article, words="Moscow", state="published", summary="It snowed."
