@@ -7,4 +7,3 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("", include("annotations.urls")),
 ]
-handler400 = "sourcelib.admin.importing.too_long.bad_request"

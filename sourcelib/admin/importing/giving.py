@@ -163,7 +163,7 @@ def page(
     *,
     told: str = "",
     status: int = 200,
-) -> HttpResponse:
+) -> TemplateResponse:
     """Return the page with the form as it was filled in; `told` says what else is wrong."""
     asked = request.GET if form is None else request.POST
     revises = _row(Article, asked.get("revises"))
