@@ -8,8 +8,8 @@ are left together.
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable
-from itertools import combinations
+from collections.abc import Collection, Iterable, Iterator
+from itertools import combinations, pairwise
 from typing import TypeVar
 
 Text = TypeVar("Text", bound=tuple[int, object])
@@ -36,6 +36,21 @@ def in_one_sentence(text: str, passages: Iterable[tuple[int, int]]) -> bool:
     return True
 
 
+def sentences(text: str) -> list[tuple[int, int]]:
+    """Return where each sentence stands, in order, without the white space around it."""
+    found = []
+    begun = 0
+    for paragraph in text.split(_PARAGRAPH_BREAK):
+        edges = [begun, *_starts(text, begun, begun + len(paragraph)), begun + len(paragraph)]
+        for start, end in pairwise(edges):
+            words = text[start:end].strip()
+            if words:
+                first = text.index(words, start)
+                found.append((first, first + len(words)))
+        begun += len(paragraph) + len(_PARAGRAPH_BREAK)
+    return found
+
+
 def last_in_common(members: Iterable[Collection[Text]]) -> set[Text]:
     """Return the texts by which it is judged whether passages share a sentence.
 
@@ -52,11 +67,16 @@ def _ends_between(text: str, end: int, start: int) -> bool:
     """Whether a sentence begins after one passage's end, up to the start of the next one."""
     if _PARAGRAPH_BREAK in text[end:start]:
         return True
-    first = max(0, end - _BEFORE)
-    near = text[first : start + _AFTER]
     return any(
-        end <= first + match.start("next") <= start
-        and not match["letter"].islower()
-        and not (match[0][0] == "." and _ABBREVIATED.search(near[: match.start()]))
-        for match in _END.finditer(near)
+        end <= begun <= start for begun in _starts(text, max(0, end - _BEFORE), start + _AFTER)
     )
+
+
+def _starts(text: str, first: int, last: int) -> Iterator[int]:
+    """Yield where sentences begin within a stretch of text, but for one at its very start."""
+    near = text[first:last]
+    for match in _END.finditer(near):
+        before = near[max(0, match.start() - _BEFORE) : match.start()]
+        abbreviated = match[0][0] == "." and _ABBREVIATED.search(before)
+        if not match["letter"].islower() and not abbreviated:
+            yield first + match.start("next")

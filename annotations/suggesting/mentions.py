@@ -1,0 +1,189 @@
+"""Mentions of known actors that nobody has tagged yet, with everyone they may be."""
+
+import datetime
+import re
+from collections.abc import Iterable, Sequence
+
+from annotations.suggesting.forms import Form
+from annotations.suggesting.matching import Found, Matcher
+from annotations.suggesting.suggestion import (
+    Candidate,
+    MentionSuggestion,
+    Reason,
+    Seen,
+    Tagged,
+)
+
+# What each kind of words is worth before anything else is known: how often it is what it seems.
+# A capital may be only a place; a description points to somebody else in almost every text.
+WORTH = {
+    "official": 0.95,
+    "titled": 0.95,
+    "acronym": 0.95,
+    "short": 0.9,
+    "transliteration": 0.9,
+    "former-name": 0.85,
+    "combining-form": 0.9,
+    "demonym": 0.85,
+    "seat-metonym": 0.8,
+    "capital-metonym": 0.7,
+    "description": 0.3,
+}
+NAMED_BEFORE = 0.05
+SHARED = -0.2  # others go by the same words
+AFTER_PREPOSITION_OF_PLACE = -0.25  # "in Beijing": perhaps only where something happens
+
+_OF_PLACE = re.compile(r"\b(?:in|at|near|around|outside|from|to|via)\s+$", re.IGNORECASE)
+# An office before a name belongs to the mention, with whose office it is (manual, section 1).
+_OFFICE = (
+    r"(?:Acting |Deputy |Vice[ -]|First |Former )*"
+    r"(?:Prime |Foreign |Defen[cs]e |Finance |Interior )?"
+    r"(?:President|Premier|Minister|Chancellor|Secretary(?: of State| General|-General)?|"
+    r"Chief Cabinet Secretary|King|Queen|Emperor|Ambassador|Senator|Governor|General|Admiral|"
+    r"Chairman|Chairwoman|Speaker|Mayor|Director)"
+)
+_TITLE = re.compile(
+    r"(?<![\w-])(?:(?P<whose>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*)?) )?" + _OFFICE + r"\s$"
+)
+_BEFORE_A_NAME = 80  # characters that a title may have
+
+
+def suggest_mentions(
+    text: str,
+    matcher: Matcher,
+    *,
+    tagged: Iterable[Tagged] = (),
+    earliest: datetime.date | None = None,
+    latest: datetime.date | None = None,
+) -> list[MentionSuggestion]:
+    """Return what may refer to actors of the matcher's registry, in the order of the text.
+
+    `earliest` and `latest` are the first and last day on which the source can have been written.
+    What is tagged as one of the actors it may be, or as any actor to the letter, is left out.
+    """
+    mentions = sorted(
+        (one for one in tagged if one.kind == "mention" and one.actor is not None),
+        key=lambda one: one.start,
+    )
+    found = [
+        one
+        for one in (_in_time(one, earliest, latest) for one in matcher.find(text))
+        if one is not None
+    ]
+    adjectives = {
+        (one.start, one.end): one for one in found if any(f.how == "adjective" for f in one.forms)
+    }
+    # Words that need an earlier name need one of the whole text, whoever tagged that.
+    seen, upcoming = Seen(), 0
+    suggested = []
+    for one in found:
+        while upcoming < len(mentions) and mentions[upcoming].start < one.start:
+            _note_tagged(seen, mentions[upcoming])
+            upcoming += 1
+        if forms := [form for form in one.forms if _may_stand(form, seen)]:
+            start = _title_start(text, one, forms, adjectives)
+            for form in forms if len({form.actor for form in forms}) == 1 else ():
+                _note(seen, form, one)
+            suggested.append(_suggestion(text, start, one.end, forms, seen))
+    return _untagged(suggested, mentions)
+
+
+def _in_time(
+    one: Found, earliest: datetime.date | None, latest: datetime.date | None
+) -> Found | None:
+    forms = tuple(form for form in one.forms if form.holds(earliest, latest))
+    return Found(one.start, one.end, forms) if forms else None
+
+
+def _may_stand(form: Form, seen: Seen) -> bool:
+    """A surname stands after the full name, a description after whom it describes was named."""
+    if form.how == "description":
+        return form.actor in seen.last or any(actor in seen.last for actor in form.kin)
+    return form.is_full or form.actor in seen.in_full
+
+
+def _note(seen: Seen, form: Form, one: Found) -> None:
+    seen.last[form.actor] = one.start
+    if form.is_full:
+        seen.in_full[form.actor] = one.start
+
+
+def _note_tagged(seen: Seen, one: Tagged) -> None:
+    assert one.actor is not None
+    seen.last[one.actor] = seen.in_full[one.actor] = one.start
+
+
+def _title_start(
+    text: str,
+    one: Found,
+    forms: Sequence[Form],
+    adjectives: dict[tuple[int, int], Found],
+) -> int:
+    """Return where the words begin with the office before them, if they name a person."""
+    if not all(form.person for form in forms):
+        return one.start
+    first = max(0, one.start - _BEFORE_A_NAME)
+    match = _TITLE.search(text[first : one.start])
+    if match is None:
+        return one.start
+    if match["whose"] is None or (first + match.start("whose"), first + match.end("whose")) in (
+        adjectives
+    ):
+        return first + match.start()
+    return first + match.end("whose") + 1
+
+
+def _suggestion(
+    text: str, start: int, end: int, forms: Sequence[Form], seen: Seen
+) -> MentionSuggestion:
+    best: dict[int, Candidate] = {}
+    actors = {form.actor for form in forms}
+    for form in forms:
+        one = _candidate(text, start, end, form, seen, others=len(actors) - 1)
+        if form.actor not in best or one.score > best[form.actor].score:
+            best[form.actor] = one
+    ranked = sorted(
+        best.values(), key=lambda one: (-one.score, -seen.last.get(one.actor, -1), one.actor)
+    )
+    return MentionSuggestion(start, end, text[start:end], tuple(ranked))
+
+
+def _candidate(
+    text: str, start: int, end: int, form: Form, seen: Seen, *, others: int
+) -> Candidate:
+    titled = len(form.text) < end - start
+    kind = "titled" if titled else form.kind
+    reasons = [Reason(kind, text[start:end], WORTH[kind])]
+    if seen.last.get(form.actor, start) < start:
+        reasons.append(Reason("named-before", form.text, NAMED_BEFORE))
+    if others:
+        reasons.append(Reason("shared", form.text, SHARED))
+    before = _OF_PLACE.search(text[max(0, start - 12) : start])
+    if form.kind == "capital-metonym" and before:
+        reasons.append(Reason("after-place", before.group().strip(), AFTER_PREPOSITION_OF_PLACE))
+    total = min(1.0, max(0.0, sum(reason.weight for reason in reasons)))
+    return Candidate(form.actor, "title" if titled else form.how, round(total, 2), tuple(reasons))
+
+
+def _untagged(
+    suggested: Sequence[MentionSuggestion], mentions: Sequence[Tagged]
+) -> list[MentionSuggestion]:
+    """Leave out what is tagged; both are in the order of their beginnings."""
+    longest = max((one.end - one.start for one in mentions), default=0)
+    kept, first = [], 0
+    for one in suggested:
+        while first < len(mentions) and mentions[first].start + longest <= one.start:
+            first += 1
+        actors = {candidate.actor for candidate in one.candidates}
+        near = []
+        for at in range(first, len(mentions)):
+            if mentions[at].start >= one.end:
+                break
+            near.append(mentions[at])
+        if not any(
+            (there.actor in actors and one.start < there.end)
+            or (there.start, there.end) == (one.start, one.end)
+            for there in near
+        ):
+            kept.append(one)
+    return kept
