@@ -41,7 +41,7 @@ class Pages(_Section):
 
     NAMES: ClassVar = [
         *("home", "sources", "claims", "predictions", "propositions", "actors", "topics"),
-        *("publications", "authors", "compare", "about", "method", "corrections"),
+        *("publications", "authors", "compare", "about", "method", "corrections", "api:docs"),
     ]
 
     def items(self) -> list[str]:

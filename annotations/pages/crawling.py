@@ -22,7 +22,8 @@ def robots(_request: HttpRequest) -> HttpResponse:
     lines = [
         "User-agent: *",
         f"Disallow: {reverse('admin:index')}",
-        "Disallow: /api/",
+        f"Disallow: {reverse('api:index')}",
+        f"Allow: {reverse('api:docs')}",
         "Disallow: /*?*&",
         f"Allow: {reverse('oembed')}",
         f"Allow: {reverse('compare')}?",

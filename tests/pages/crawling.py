@@ -1,7 +1,8 @@
 """A crawler: follows every link of this site that a page, a feed or a file of data holds.
 
 Addresses that differ only in their filters are many and lead to pages alike: of those with the same
-route and the same filter, and of those with several filters, the first two are visited.
+route and the same filter, and of those with several filters, the first two are visited; so are the
+first two of each route of the API, which answers for every row alike.
 """
 
 import html
@@ -21,6 +22,7 @@ from tests.pages.markup import Element, parse
 ALIKE = 2  # addresses with the same route and the same name, or several names, in their query
 LANDMARKS = {"format", "kind", "show", "standard"}  # whose every value makes another kind of page
 OUTSIDE = ("/admin/", "/static/")
+PROGRAMS = "api/"  # routes that answer in JSON
 
 
 @dataclass
@@ -89,8 +91,9 @@ class Crawl:
         except Resolver404:
             return True  # its status will tell
         query = parse_qsl(parts.query, keep_blank_values=True)
-        if not query:
+        if not query and not str(route).startswith(PROGRAMS):
             return True
+        query = query or [("", "")]
         told = query[0] if query[0][0] in LANDMARKS else query[0][0]
         key = (route, told if len(query) == 1 else "several", dict(query).get("format"))
         self._alike[key] += 1

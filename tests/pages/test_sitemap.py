@@ -143,7 +143,8 @@ def test_robots_may_read_all_but_what_is_for_curators_and_combined_filters(get):
     assert lines == [
         "User-agent: *",
         "Disallow: /admin/",
-        "Disallow: /api/",
+        "Disallow: /api/v1/",
+        "Allow: /api/v1/docs/",
         "Disallow: /*?*&",
         "Allow: /oembed",
         "Allow: /compare/?",

@@ -65,9 +65,9 @@ def _described(name: str, one: Any) -> tuple[Any, str]:
             else _("The page after this row; `next` has it filled in.")
         )
     if isinstance(one, kinds.Slugs):
-        what = one.extra["queryset"].model._meta.verbose_name
-        says = _("%(label)s (%(what)s, by slug).") % {"label": label, "what": what}
-        return {"type": "array", "items": forms.SLUG}, says
+        what = str(one.extra["queryset"].model._meta.verbose_name)
+        named = label if label.lower() == what else f"{label} ({what})"
+        return {"type": "array", "items": forms.SLUG}, f"{named}."
     if isinstance(one, kinds.Values):
         values = list(dict(one.extra["choices"]))
         says = _("%(label)s.") % {"label": label}
