@@ -151,6 +151,9 @@ def _page(
             "source_address": settings.SITE_URL + article.get_absolute_url(),
             "corrected": bool(context["texts"].all),
             "one_of_many": not context["mode"].is_default or context["texts"].earlier,
+            # What a first screen shows is drawn in one go: as its paragraphs come one by one, their
+            # lines would be broken anew.
+            "drawn_with": "p5" if 'id="p5"' in reader else "text",
             "reader": zlib.compress(reader.encode(), level=1),
         }
         cache.set(key, kept, CACHED_FOR)
