@@ -82,9 +82,11 @@ def words(text: str) -> list[str]:
     at = 0
     for other in _NOT_ASCII.finditer(text):
         start = other.start()
+        if start < at:
+            continue  # in the chunk that was taken last
         rest = _CHUNK.match(text, start)
-        if start < at or rest is None:
-            continue  # in the chunk that was taken last, or a space
+        if rest is None:
+            continue  # a space
         while start > at and not text[start - 1].isspace():
             start -= 1
         found += _plain_words(text[at:start])

@@ -91,3 +91,7 @@ def test_scripts_without_spaces_are_known():
     assert is_unspaced("日本") is True
     assert is_unspaced("ไทย") is True
     assert is_unspaced("Japan") is False
+
+
+def test_a_long_text_without_a_space_is_cut_in_one_sweep():
+    assert len(words("日本の首相は" * 50_000)) == 300_000
