@@ -46,9 +46,9 @@ def vector(one: Entry) -> str:
 def matches(kind: str, shown: str = "") -> str:
     """Return the tables, joined, and the condition that takes `condition(query)`.
 
-    `shown` is a table whose column `row_key` has the keys of the rows that are looked among.
+    `shown` is a query whose column `row_key` has the keys of the rows that are looked among.
     """
-    among = f" JOIN {shown} ON {shown}.row_key = {ENTRIES}.key" if shown else ""
+    among = f" JOIN ({shown}) AS shown ON shown.row_key = {ENTRIES}.key" if shown else ""
     return f"{ENTRIES}{among} WHERE {ENTRIES}.kind = '{kind}' AND {ENTRIES}.vector @@ %s::tsquery"
 
 

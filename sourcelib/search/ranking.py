@@ -57,23 +57,20 @@ def ranked(
     order = [str(name) for name in among.query.order_by or among.model._meta.ordering]
     columns = [f"by_{number}" for number in range(len(order))]
     names = {column: F(name.lstrip("-")) for column, name in zip(columns, order, strict=True)}
-    rows = among.order_by().annotate(**names).values_list("pk", *columns)
+    rows = among.order_by().annotate(row_key=F("pk"), **names).values("row_key", *columns)
     try:
         shown, parameters = rows.query.sql_with_params()
     except EmptyResultSet:
         return Ranked([], 1, 0)
     score, scored = _score(query, kind)
     by = ", ".join(columns)
-    at = before or after or Place(0)
-    # From the hit after that one, from as many before it as make a page, or from the first.
-    step = -limit if before else 1
+    start, at = _start(limit, after, before)
     with connection.cursor() as cursor:
         cursor.execute(
             f"""
-            WITH shown (row_key, {by}) AS ({shown}),
-            found AS (
+            WITH found AS (
                 SELECT key, part, {by}{f", {backend().MATCHED}" if scored else ""}
-                FROM {backend().matches(kind, "shown")}
+                FROM {backend().matches(kind, shown)}
                 ORDER BY {backend().last_first(kind)} DESC LIMIT {MOST_ORDERED:d}
             ),
             scored AS (SELECT key, part, {by}, {score} AS score FROM found),
@@ -83,18 +80,29 @@ def ranked(
                 FROM scored
             )
             SELECT key, part, place, total FROM placed
-            WHERE place >= %s + COALESCE(
-                (SELECT place FROM placed WHERE key = %s AND part = %s), {-step:d}
-            )
+            WHERE place >= {start}
             ORDER BY place LIMIT {limit:d}
             """,
-            [*parameters, backend().condition(query), *scored, step, *at],
+            [*parameters, backend().condition(query), *scored, *at],
         )
         found = cursor.fetchall()
     if not found:  # nothing at all, or nothing after the last one
         return ranked(query, kind, among, limit=limit) if after or before else Ranked([], 1, 0)
     places = [Place(key, part) for key, part, _place, _total in found]
     return Ranked(places, found[0][2], found[0][3])
+
+
+def _start(limit: int, after: Place | None, before: Place | None) -> tuple[str, Sequence[int]]:
+    """Return the number of the first hit of a page as an expression, and its parameters.
+
+    That is the one after a hit, or so many before it as make a page.
+    """
+    at = before or after
+    if at is None:
+        return "1", ()
+    step = -limit if before else 1
+    where = "(SELECT place FROM placed WHERE key = %s AND part = %s)"
+    return f"{step:d} + COALESCE({where}, {-step:d})", at
 
 
 def _score(query: Query, kind: str) -> tuple[str, list[str]]:

@@ -38,10 +38,10 @@ def insert(entries: Sequence[Entry]) -> None:
 def matches(kind: str, shown: str = "") -> str:
     """Return the tables, joined, and the condition that takes `condition(query)`.
 
-    `shown` is a table whose column `row_key` has the keys of the rows that are looked among.
+    `shown` is a query whose column `row_key` has the keys of the rows that are looked among.
     """
     # The words first, whatever the planner thinks: it cannot know how few rows they leave.
-    among = f" CROSS JOIN {shown} ON {shown}.row_key = {ENTRIES}.key" if shown else ""
+    among = f" CROSS JOIN ({shown}) AS shown ON shown.row_key = {ENTRIES}.key" if shown else ""
     return (
         f"{table(kind)} CROSS JOIN {ENTRIES} ON {ENTRIES}.id = {table(kind)}.rowid{among} "
         f"WHERE {table(kind)} MATCH %s"
