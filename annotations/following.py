@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpResponse, QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from annotations.listing import Listing
+from annotations.models import Topic
 from annotations.scoring.likelihood import Standard
 from annotations.standards import DEFAULT, PARAMETER, UnknownStandardError, standard_of
 
@@ -54,6 +56,17 @@ _LISTS: dict[str, Sequence[tuple[str, Any]]] = {
 def ways_of_site() -> list[Way]:
     """Return the feeds of the whole library."""
     return [Way(str(title), path) for path, title in _SITE]
+
+
+def ways_of_topic(topic: Topic) -> list[Way]:
+    """Return the feeds of what is claimed, predicted and decided under a topic."""
+    query = urlencode({"topic": topic.slug})
+    named = {"topic": topic.name}
+    return [
+        Way(_("New claims: %(topic)s") % named, f"/feeds/claims.atom?{query}"),
+        Way(_("New predictions: %(topic)s") % named, f"/feeds/predictions.atom?{query}"),
+        Way(_("New verdicts: %(topic)s") % named, f"/feeds/verdicts.atom?{query}"),
+    ]
 
 
 def ways_of(listing: Listing) -> list[Way]:

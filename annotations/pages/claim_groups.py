@@ -55,6 +55,14 @@ class ClaimListing(Listing):
         """Whether the address asks for groups."""
         return self.query.get(PARAMETER) == BY_PROPOSITION
 
+    @property
+    def canonical(self) -> str:
+        """The one address of what is shown here; groups have one of their own."""
+        address = super().canonical
+        if not self.is_grouped:
+            return address
+        return f"{address}{'&' if '?' in address else '?'}{PARAMETER}={BY_PROPOSITION}"
+
     @cached_property
     def faults(self) -> list[Fault]:
         """What could not be understood, a group that there is not among it."""

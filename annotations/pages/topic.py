@@ -15,6 +15,7 @@ from annotations.addresses import find, follows_moves
 from annotations.charts.years import years
 from annotations.comparing import Pair
 from annotations.facets import actors_about, topics_of_statements
+from annotations.following import ways_of_topic
 from annotations.holding import held
 from annotations.models import Annotation, Proposition, Topic
 from annotations.models.annotation import AnnotationQuerySet
@@ -104,6 +105,7 @@ def topic(request: HttpRequest, slug: str, standard: Standard) -> HttpResponse:
         "source_count": articles.count(),
         "comparison": Pair.in_time(*sources).address if len(sources) == 2 else "",
         "standards": choices(request, standard),
+        "ways": ways_of_topic(row),
     }
     return render(request, "annotations/topic.html", {"section": "topics", "row": row, **context})
 

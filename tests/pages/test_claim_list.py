@@ -39,6 +39,15 @@ def test_each_way_to_read_the_list_leads_to_the_other_under_the_same_filters(get
     assert '<input type="hidden" name="group" value="proposition">' in page
 
 
+def test_the_claims_by_proposition_are_a_page_of_their_own(get, trade):
+    member(trade, source(2015, "Early"))
+    page = get("/claims/?kind=factual&group=proposition")
+
+    assert "<title>Claims by proposition · Kind: factual ·" in page
+    assert re.search(r'canonical" href="[^"]*/claims/\?kind=factual&amp;group=proposition"', page)
+    assert re.search(r'canonical" href="[^"]*/claims/\?group=proposition"', get(GROUPED))
+
+
 def test_a_group_says_how_many_sources_hold_it_since_when_and_which(get, trade):
     early, late = source(2015, "Early"), source(2021, "Late")
     for article in (late, early, early):

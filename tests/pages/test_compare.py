@@ -280,7 +280,8 @@ def test_actors_stand_with_their_counts_and_the_words_that_name_them(get, early,
     page = get(PAIR)
 
     assert section(page, "actors") == (
-        "Whom both name 1 Actor Early 2015 Late 2021 Japan 2 times“Moscow”, “Tokyo” 1 time“Tokyo”"
+        "Whom both name 1 Actor Early 2015 Late 2021 Japan"
+        " 2 times: Japan, Early 2015“Moscow”, “Tokyo” 1 time: Japan, Late 2021“Tokyo”"
     )
     assert 'href="/sources/early/?actor=japan"' in page
     assert "Only Late 2021 names 1 actor Osaka 1" in section(page, "only")

@@ -212,3 +212,17 @@ def test_the_page_costs_a_constant_number_of_queries(small, client):
         f.PropositionMemberFactory(proposition=other, annotation=small.claims[0].annotation)
 
     assert cost() == few
+
+
+def test_what_is_said_and_decided_under_a_topic_can_be_followed(get, client):
+    f.ClaimFactory(
+        article=source(2015, "Early"),
+        topics=[f.TopicFactory(slug="law", name="Law")],
+        state="published",
+    )
+    page = get("/topics/law/")
+
+    for kind in ("claims", "predictions", "verdicts"):
+        address = f"/feeds/{kind}.atom?topic=law"
+        assert page.count(f'href="{address}"') == 2  # for readers of feeds, and for people
+        assert client.get(address).status_code == 200
