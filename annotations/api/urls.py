@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from annotations.api import annotations, finding, index, links, lists, ones, registry, wordings
+from annotations.api import (
+    annotations,
+    finding,
+    index,
+    links,
+    lists,
+    ones,
+    registry,
+    suggestions,
+    wordings,
+)
 from annotations.api.docs import docs
 from annotations.api.schema import Description
 
@@ -71,6 +81,16 @@ _writing = [
     path("annotations/<uuid:uid>/compound/", links.InCompound.as_view(), name="compound"),
 ]
 _looking_up = [
+    path(
+        "sources/<slug:slug>/suggestions/",
+        suggestions.Suggestions.as_view(),
+        name="suggestions",
+    ),
+    path(
+        "sources/<slug:slug>/suggestions/reject/",
+        suggestions.Rejections.as_view(),
+        name="reject-suggestion",
+    ),
     path("find/actors/", finding.FindActors.as_view(), name="find-actors"),
     path("find/topics/", finding.FindTopics.as_view(), name="find-topics"),
     path("find/propositions/", finding.FindPropositions.as_view(), name="find-propositions"),

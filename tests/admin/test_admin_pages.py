@@ -30,8 +30,10 @@ MADE = {
         f.ClaimFactory(created_by=f.CuratorFactory(), about=[f.ActorFactory()]).annotation
     ),
     "annotations.annotationversion": lambda: f.AnnotationVersionFactory(by=f.CuratorFactory()),
+    "annotations.namesake": f.NamesakeFactory,
     "annotations.proposition": lambda: f.PropositionMemberFactory().proposition,
     "annotations.reanchoring": ReanchoringFactory,
+    "annotations.rejectedsuggestion": f.RejectedSuggestionFactory,
     "annotations.relation": f.RelationFactory,
     "annotations.reply": lambda: ReplyFactory(annotation=None, verdict=public_verdict()),
     "annotations.report": ReportFactory,

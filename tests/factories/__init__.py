@@ -46,6 +46,7 @@ from tests.factories.sourcelib import (
     PublicationFactory,
     RevisionFactory,
 )
+from tests.factories.suggesting import NamesakeFactory, RejectedSuggestionFactory
 
 __all__ = [
     "DAY",
@@ -71,10 +72,12 @@ __all__ = [
     "FormerSlugFactory",
     "ImportBatchFactory",
     "MentionFactory",
+    "NamesakeFactory",
     "PredictionFactory",
     "PropositionFactory",
     "PropositionMemberFactory",
     "PublicationFactory",
+    "RejectedSuggestionFactory",
     "RelationFactory",
     "RevisionFactory",
     "SpanFactory",

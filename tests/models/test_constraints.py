@@ -175,6 +175,21 @@ VIOLATIONS: dict[str, Callable[[], object]] = {
         lambda actor: f.ActorMembershipFactory(whole=actor, member=actor)
     )(f.ActorFactory()),
     "member_dates_in_order": lambda: f.ActorMembershipFactory(valid_from=LATE, valid_to=EARLY),
+    "namesake_has_text": lambda: f.NamesakeFactory(text=""),
+    "suggested_mention_rejected_once": lambda: same(
+        f.RejectedSuggestionFactory,
+        ("article", f.ArticleFactory),
+        ("actor", f.ActorFactory),
+        offset=3,
+    ),
+    "suggested_prediction_rejected_once": lambda: same(
+        f.RejectedSuggestionFactory,
+        ("article", f.ArticleFactory),
+        kind="prediction",
+        actor=None,
+        offset=3,
+    ),
+    "suggestion_of_a_mention_has_its_actor": lambda: f.RejectedSuggestionFactory(actor=None),
     "role_once_from_a_day": lambda: same(
         f.ActorRoleFactory,
         ("actor", f.ActorFactory),

@@ -7,6 +7,7 @@ from rest_framework import serializers
 
 from annotations.api import links
 from annotations.api import serializers as taken
+from annotations.api.describing import suggesting
 from annotations.api.describing.operation import Operation, refers_to, several, writes
 from annotations.api.describing.parameters import parameter
 from annotations.lists import forms
@@ -93,6 +94,7 @@ def operations() -> Mapping[str, Operation]:
         "POST topics/": writes(
             _("Add a topic"), "TopicName", taken.TopicSerializer, status=201, refuses=_ASKS
         ),
+        **suggesting.operations(),
         **_looking_up(),
     }
 

@@ -1,0 +1,9 @@
+"""What a curator is suggested in a source, and what they turned down. Nothing is saved by itself.
+
+To accept a suggestion is to create an annotation: by `annotating.create_annotation`, as always.
+"""
+
+from annotations.services.suggesting.offering import Offer, suggestions
+from annotations.services.suggesting.rejecting import reject, take_back
+
+__all__ = ["Offer", "reject", "suggestions", "take_back"]
