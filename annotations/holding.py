@@ -1,12 +1,9 @@
 """Which sources hold a proposition: how many assert, deny or speak to it, since when, and which."""
 
+import datetime
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
-from typing import Any
-
-from django.db.models import Count, F, Max, Min, QuerySet, Window
-from django.db.models.functions import DenseRank
 
 from annotations.models import Proposition, PropositionMember
 from sourcelib.models import Article
@@ -46,48 +43,32 @@ _SIDES = {"supports": "asserted", "opposes": "denied", "neutral": "neutral"}
 
 
 def held(propositions: Collection[Proposition]) -> list[Held]:
-    """Return propositions with the sources on each side of them; four queries."""
+    """Return propositions with the sources on each side of them; four queries.
+
+    The sources of a side are put in order here: a window over all members would have SQLite walk
+    through the whole library by date.
+    """
     keys = [one.pk for one in propositions]
-    public = PropositionMember.objects.public().filter(proposition__in=keys)
-    counted = (
-        public.order_by()
-        .values_list("proposition", "position")
-        .annotate(
-            sources=Count("annotation__article", distinct=True),
-            first=Min("annotation__article__date"),
-            last=Max("annotation__article__date"),
-        )
-    )
-    cited = _cited(keys)
+    members = PropositionMember.objects.public().filter(proposition__in=keys).order_by()
+    rows = members.values_list(
+        "proposition",
+        "position",
+        "annotation__article__sort_date",
+        "annotation__article",
+        "annotation__article__date",
+    ).distinct()
+    holding: dict[tuple[int, str], list[tuple[int, datetime.date | None]]] = defaultdict(list)
+    for proposition, position, _sorted_by, article, date in sorted(rows, key=lambda row: row[:4]):
+        holding[proposition, position].append((article, date))
+    cited = {article for sources in holding.values() for article, _date in sources[:CITED]}
+    articles = {row.pk: row for row in Article.objects.filter(pk__in=cited).with_heads()}
     sides: dict[int, dict[str, Side]] = defaultdict(dict)
-    for proposition, position, sources, first, last in counted:
+    for (proposition, position), sources in holding.items():
+        years = [date.year for _article, date in sources if date]
         sides[proposition][_SIDES[position]] = Side(
-            sources=sources,
-            cited=cited[proposition, position],
-            first=first.year if first else None,
-            last=last.year if last else None,
+            sources=len(sources),
+            cited=[articles[article] for article, _date in sources[:CITED]],
+            first=min(years, default=None),
+            last=max(years, default=None),
         )
     return [Held(one, **sides[one.pk]) for one in propositions]
-
-
-def _cited(keys: Sequence[int]) -> dict[tuple[int, str], list[Article]]:
-    """Return the earliest few sources on each side of each proposition."""
-    ranked: QuerySet[Any] = PropositionMember.objects.public().annotate(
-        rank=Window(
-            DenseRank(),
-            partition_by=[F("proposition"), F("position")],
-            order_by=[F("annotation__article__sort_date").asc(), F("annotation__article").asc()],
-        )
-    )
-    rows = ranked.filter(proposition__in=keys, rank__lte=CITED).order_by("rank", "pk")
-    found: dict[tuple[int, str], list[int]] = defaultdict(list)
-    for proposition, position, article in rows.values_list(
-        "proposition", "position", "annotation__article"
-    ):
-        if article not in found[proposition, position]:
-            found[proposition, position].append(article)
-    wanted = {key for sources in found.values() for key in sources}
-    articles = {row.pk: row for row in Article.objects.filter(pk__in=wanted).with_heads()}
-    return defaultdict(
-        list, {place: [articles[key] for key in sources] for place, sources in found.items()}
-    )
