@@ -13,6 +13,10 @@ PAGES = [
     "/search/?q=jpan",
     "/search/?q=%E6%97%A5%E6%9C%AC",
     "/search/?q=-moscow",
+    "/search/?q=missile+defence",
+    "/search/?q=what+did+Russia+experts+predict+about+the+islands",
+    "/search/?q=treaty+moscow&kind=actors&from=2019",
+    "/search/?q=japan+AND+russia&kind=predictions",
     "/search/?q=" + "peace%20" * 1_250,
 ]
 
@@ -48,6 +52,34 @@ def test_from_a_misspelled_word_to_the_very_paragraph(visit, java_script):
 
     page.wait_for_url("**/sources/russia-japan-relations-are-hanging-by-a-thread/#p*")
     assert "treaty" in page.locator(":target").inner_text()
+
+
+@pytest.mark.usefixtures("library")
+@pytest.mark.parametrize("java_script", [True, False])
+def test_page_after_page_to_a_passage_and_back(visit, java_script):
+    page = visit("/search/?q=russ*&kind=passages", java_script_enabled=java_script)
+    page.get_by_role("link", name="Next").click()
+    page.wait_for_url("**after=**")
+    assert page.locator(".pager .num").inner_text().startswith("26–")
+    page.get_by_role("link", name="Previous").click()
+    page.wait_for_url("**kind=passages")
+    place = page.locator(".found .place").nth(4)
+    words = page.locator(".found .snip").nth(4).locator(".hit").first.inner_text()
+    place.click()
+
+    page.wait_for_url("**#p*")
+    assert words in page.locator(":target").inner_text()
+
+
+@pytest.mark.usefixtures("library")
+def test_the_key_for_searching_leads_to_the_box_that_keeps_kind_and_filters(visit):
+    page = visit("/search/?q=japan&kind=claims&from=2016")
+    page.locator("h1").click()
+    page.keyboard.press("/")
+    page.keyboard.type("russ*/")
+    page.keyboard.press("Enter")
+
+    page.wait_for_url("**/search/?kind=claims&q=russ*%2F&from=2016*")
 
 
 @pytest.mark.usefixtures("library")
