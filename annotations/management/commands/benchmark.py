@@ -14,6 +14,7 @@ from annotations.benchmarking.measuring import Result
 from annotations.benchmarking.reanchoring.run import run as run_reanchoring
 from annotations.benchmarking.report import as_data, as_table
 from annotations.benchmarking.rows import DENSITIES, READING, ROWS, Bench
+from annotations.benchmarking.suggestions.run import run as run_suggestions
 from annotations.generation import generate
 from annotations.generation.library import to_line
 from annotations.interchange import sourcelib
@@ -70,6 +71,11 @@ class Command(BaseCommand):
             help="measure instead how well passages are found again in edited texts",
         )
         parser.add_argument(
+            "--suggestions",
+            action="store_true",
+            help="measure instead how good the suggestions to curators are",
+        )
+        parser.add_argument(
             "--seeds",
             default="1",
             metavar="N,…",
@@ -93,6 +99,9 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, **options: Any) -> None:
         if options["reanchoring"]:
             self._reanchoring(options)
+            return
+        if options["suggestions"]:
+            self._report(*run_suggestions(), options)
             return
         rows = self._rows(options)
         with (
