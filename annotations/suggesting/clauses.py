@@ -173,6 +173,8 @@ def _trimmed(text: str, start: int, end: int) -> Where:
             start, changed = start + 1, True
         elif ends or words[-1].isspace() or words[-1] in ",;:—–-":
             end, changed = end - 1, True
+        elif words[0] == "(" and words[-1] == ")" and ")" not in words[:-1]:
+            start, end, changed = start + 1, end - 1, True
         elif words[0] in '"“«„「([' and not _is_paired(words, 0):
             start, changed = start + 1, True
         elif words[-1] in '"”»」)]' and not _is_paired(words, -1):

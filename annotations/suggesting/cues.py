@@ -148,7 +148,9 @@ CUES: tuple[Cue, ...] = (
     Cue(
         "vows-to",
         _words(
-            r"(?:vow|pledge|promise|commit|undertake|agree)(?:s|ed)? (?:itself |himself |herself )?"
+            r"(?:vow(?:s|ed)?|pledge[sd]?|promise[sd]?|commit(?:s|ted)?|undert(?:akes?|ook)|"
+            r"agree[sd]?) "
+            r"(?:itself |himself |herself )?"
             r"(?:not )?to(?! (?:the|a|an|its|his|her|their|this|that|all)\b)"
         ),
         0.4,

@@ -42,9 +42,7 @@ _OFFICE = (
     r"Chief Cabinet Secretary|King|Queen|Emperor|Ambassador|Senator|Governor|General|Admiral|"
     r"Chairman|Chairwoman|Speaker|Mayor|Director)"
 )
-_TITLE = re.compile(
-    r"(?<![\w-])(?:(?P<whose>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*)?) )?" + _OFFICE + r"\s$"
-)
+_TITLE = re.compile(rf"(?<![\w-]){_OFFICE}\s$")
 _BEFORE_A_NAME = 80  # characters that a title may have
 
 
@@ -70,9 +68,7 @@ def suggest_mentions(
         for one in (_in_time(one, earliest, latest) for one in matcher.find(text))
         if one is not None
     ]
-    adjectives = {
-        (one.start, one.end): one for one in found if any(f.how == "adjective" for f in one.forms)
-    }
+    states = {one.end: one.start for one in found if _says_whose(one)}
     # Words that need an earlier name need one of the whole text, whoever tagged that.
     seen, upcoming = Seen(), 0
     suggested = []
@@ -81,10 +77,11 @@ def suggest_mentions(
             _note_tagged(seen, mentions[upcoming])
             upcoming += 1
         if forms := [form for form in one.forms if _may_stand(form, seen)]:
-            start = _title_start(text, one, forms, adjectives)
+            start = _title_start(text, one, forms, states)
             for form in forms if len({form.actor for form in forms}) == 1 else ():
                 _note(seen, form, one)
             suggested.append(_suggestion(text, start, one.end, forms, seen))
+    suggested.sort(key=lambda one: (one.start, -one.end))
     return _untagged(suggested, mentions)
 
 
@@ -113,24 +110,24 @@ def _note_tagged(seen: Seen, one: Tagged) -> None:
     seen.last[one.actor] = seen.in_full[one.actor] = one.start
 
 
-def _title_start(
-    text: str,
-    one: Found,
-    forms: Sequence[Form],
-    adjectives: dict[tuple[int, int], Found],
-) -> int:
-    """Return where the words begin with the office before them, if they name a person."""
+def _says_whose(one: Found) -> bool:
+    """Whether words before an office say whose it is: "Russian", "U.S."."""
+    return any(form.kind in ("demonym", "acronym") for form in one.forms)
+
+
+def _title_start(text: str, one: Found, forms: Sequence[Form], states: dict[int, int]) -> int:
+    """Return where the words begin with the office before them, if they name a person.
+
+    `states` are the places of words that may say whose office it is, from end to start.
+    """
     if not all(form.person for form in forms):
         return one.start
     first = max(0, one.start - _BEFORE_A_NAME)
     match = _TITLE.search(text[first : one.start])
     if match is None:
         return one.start
-    if match["whose"] is None or (first + match.start("whose"), first + match.end("whose")) in (
-        adjectives
-    ):
-        return first + match.start()
-    return first + match.end("whose") + 1
+    office = first + match.start()
+    return states.get(office - 1, office) if text[office - 1 : office] == " " else office
 
 
 def _suggestion(

@@ -65,6 +65,8 @@ def _cues(text: str, sentence: Where) -> list[tuple[Cue, Where]]:
         for match in cue.pattern.finditer(text, *sentence):
             start, end = match.span()
             start += len(match.group()) - len(match.group().lstrip())
+            if text.startswith("May", start):  # a month, or a wish
+                continue
             if not any(first < end and start < last for _cue, (first, last) in found):
                 found.append((cue, (start, end)))
     if not found and (begins := IF_THEN.pattern.match(text, *sentence)):

@@ -1,10 +1,12 @@
 """Passages of one sentence, and of several."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotations.spans.sentence import in_one_sentence, last_in_common
+from annotations.spans.sentence import in_one_sentence, last_in_common, sentences
 
 
 def together(text: str, *passages: str) -> bool:
@@ -89,3 +91,35 @@ def test_any_text_gets_an_answer_and_one_passage_stands_together(text: str, data
 def test_any_two_are_judged_by_the_last_text_that_has_both(members: str, texts: str) -> None:
     having = [{(int(n), "") for n in member if n != "."} for member in members.split()]
     assert last_in_common(having) == {(int(number), "") for number in texts}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("It waits. It acts.", ["It waits.", "It acts."]),
+        ("The U.S. Navy left. Gen. Ito stayed.", ["The U.S. Navy left.", "Gen. Ito stayed."]),
+        ("Will it? “It will.” It acts!", ["Will it?", "“It will.”", "It acts!"]),
+        ("It waits… and acts.", ["It waits… and acts."]),
+        ("A heading\n\nIt waits.", ["A heading", "It waits."]),
+        ("It waits,\nand acts.", ["It waits,\nand acts."]),
+        ("東京は待つ。そして動く。", ["東京は待つ。", "そして動く。"]),
+        ("", []),
+        (" \n\n ", []),
+    ],
+)
+def test_a_text_is_cut_into_its_sentences(text, found):
+    assert [text[start:end] for start, end in sentences(text)] == found
+
+
+@given(
+    st.lists(st.sampled_from(["It will. ", "U.S. ", "and ", "\n\n", "。", "A", "？"])).map("".join)
+)
+def test_sentences_hold_all_words_once_and_end_where_passages_part(text):
+    found = sentences(text)
+    edges = [0, *(edge for extent in found for edge in extent), len(text)]
+    assert not any(
+        text[end:start].strip() for end, start in zip(edges[::2], edges[1::2], strict=True)
+    )
+    for (first, end), (start, last) in pairwise(found):
+        assert end <= start
+        assert not in_one_sentence(text, [(first, end), (start, last)])
