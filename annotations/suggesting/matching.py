@@ -74,7 +74,9 @@ class Matcher:
                 kept.append(one)
             elif one.end <= outer.end:
                 kin = {actor for form in outer.forms for actor in form.kin}
-                if inside := tuple(form for form in one.forms if form.actor in kin):
+                # A surname in the name of something else ("Biden administration") is part of it.
+                named = (form for form in one.forms if form.actor in kin and form.is_full)
+                if inside := tuple(named):
                     kept.append(Found(one.start, one.end, inside))
             elif one.end - one.start > outer.end - outer.start:  # it crosses shorter words
                 outer = one

@@ -50,6 +50,13 @@ class TestPersons:
         found = suggested("Shinzo Abe met Akie Abe. Abe spoke.", *akie)
         assert [one.actor for one in found[-1].candidates] == [OTHER_ABE, ABE]
 
+    def test_a_surname_in_the_name_of_something_else_is_part_of_it(self):
+        cabinet = actor(31, name="Abe cabinet", kin=frozenset({ABE}))
+        assert words("Shinzo Abe left the Abe cabinet.", *cabinet) == [
+            ("Shinzo Abe", ABE),
+            ("Abe cabinet", 31),
+        ]
+
     @pytest.mark.parametrize(
         ("text", "expected"),
         [
