@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import islice, product
 
 from sourcelib.search.query import Query, Term
-from sourcelib.search.spelling import guessable, known, nearest
+from sourcelib.search.spelling import LIKE_ENOUGH, guessable, known, nearest
 from sourcelib.search.variants import partings, spellings
 
 MOST = 8  # guesses
@@ -48,9 +48,9 @@ def unknown_words(query: Query) -> list[str]:
     return [word for word in words if word not in there_are]
 
 
-def nearly(query: Query, words: Collection[str]) -> list[Query]:
+def nearly(query: Query, words: Collection[str], least: int = LIKE_ENOUGH) -> list[Query]:
     """Return the query with some words replaced: by the nearest that there are, then the next."""
-    near = {word: found for word in words if (found := nearest(word))}
+    near = {word: found for word in words if (found := nearest(word, least))}
     return [
         _with(query, {word: found[min(rank, len(found) - 1)] for word, found in near.items()})
         for rank in range(max(map(len, near.values()), default=0))

@@ -48,17 +48,18 @@ def guessable(term: Term) -> list[str]:
     return [word for word in whole if len(word) >= SHORTEST and word.isalpha()]
 
 
-def nearest(word: str) -> list[str]:
+def nearest(word: str, least: int = LIKE_ENOUGH) -> list[str]:
     """Return the words of the index that look most like one, the nearest first.
 
-    Whoever mistypes a word begins it right: another first letter is for a word that is very like.
+    They are `least` like it, of 100. Whoever mistypes a word begins it right: another first letter
+    is for a word that is very like.
     """
     rows = SearchWord.objects.annotate(size=Length("word")).filter(
         size__gte=len(word) - LONGER, size__lte=len(word) + LONGER
     )
     known = rows.exclude(word=word).values_list("word", flat=True)
     close = process.extract(
-        word, known.iterator(), scorer=fuzz.ratio, score_cutoff=LIKE_ENOUGH, limit=None
+        word, known.iterator(), scorer=fuzz.ratio, score_cutoff=least, limit=None
     )
     likely = [
         (guess[0] == word[0], likeness, guess)

@@ -7,6 +7,7 @@ from annotations.pages.search.small_words import SMALL_WORDS
 from sourcelib.search.guessing import nearly, spelled_otherwise, unknown_words
 from sourcelib.search.index import Kind
 from sourcelib.search.query import Query, Term
+from sourcelib.search.spelling import VERY_LIKE
 
 MOST_TRIED = 8  # terms that are left out in turn
 ENOUGH = 1_000  # hits of one word, beyond which it is no matter how common it is
@@ -59,7 +60,7 @@ def easier(query: Query, kinds: Collection[Kind], count: Counting) -> list[Advic
         return [Advice(plain, _left_out(query, plain))]
     searches = [one for one in _without_each(plain) if finds(one)]
     if not searches:
-        meant = nearly(plain, unknown_words(plain))[:1]
+        meant = nearly(plain, unknown_words(plain), VERY_LIKE)[:1]
         together = [
             _together(one, lambda one: count(one, kinds, ENOUGH)) for one in (*meant, plain)
         ]

@@ -43,8 +43,8 @@ def meant(page):
         ("treaty+moscow+-peace+zebra", [("moscow+-peace", "3", "treaty zebra")]),
         ("zebra+lion+treaty+ox+home", [("treaty+home", "2", "zebra lion ox")]),
         (
-            "tready+lion+home+ox",
-            [("treaty+home", "2", "tready lion ox"), ("home", "2", "tready lion ox")],
+            "treatty+lion+home+ox",
+            [("treaty+home", "2", "treatty lion ox"), ("home", "2", "treatty lion ox")],
         ),
         # the words that questions are made of
         ("who+signs+what+treaty", [("treaty", "3", "who signs what"), ("sign*+treaty*", "3", "")]),
