@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef
 
-from annotations.models import Annotation, Evidence, Verdict
+from annotations.models import Annotation, Evidence, Relation, Verdict
 from annotations.scoring.likelihood import Standard
 from annotations.statements import StatementView, statements, with_statements
 from sourcelib.models import Article
@@ -23,7 +23,11 @@ class Answered:
 
 
 def first_answered(most: int) -> list[tuple[int, int]]:
-    """Return the keys of predictions decided last with a passage that shows it; one query."""
+    """Return the keys of predictions decided last with a passage that their verdict rests on.
+
+    First those with a passage that is said to show how they turned out: a piece of evidence alone
+    may speak for the other side of a verdict. One query.
+    """
     public = {"state": Annotation.State.PUBLISHED, "article__state": Article.State.PUBLISHED}
     pieces = Evidence.objects.filter(
         verdict__in=Verdict.objects.public().standing().filter(state__in=_DECIDED),
@@ -32,7 +36,14 @@ def first_answered(most: int) -> list[tuple[int, int]]:
         passage__article__sort_date__gt=F("verdict__annotation__article__sort_date"),
         **{f"passage__{name}": value for name, value in public.items()},
     )
-    ordered = pieces.order_by("-verdict__decided_on", "-verdict__event_date", "-verdict", "pk")
+    shows = Relation.objects.filter(
+        kind=Relation.Kind.RESOLVES,
+        source=OuterRef("passage"),
+        target=OuterRef("verdict__annotation"),
+    )
+    ordered = pieces.alias(shows=Exists(shows)).order_by(
+        "-shows", "-verdict__decided_on", "-verdict__event_date", "-verdict", "pk"
+    )
     found: dict[int, int] = {}
     for prediction, passage in ordered.values_list("verdict__annotation", "passage")[:_READ]:
         found.setdefault(prediction, passage)

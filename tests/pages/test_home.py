@@ -52,6 +52,26 @@ def test_a_prediction_stands_beside_the_later_words_that_show_what_became_of_it(
     assert found.index("Ann Archer") < found.index("Came true") < found.index("Tokyo")
 
 
+def test_words_that_leave_their_verb_out_stand_with_what_they_were_read_as(told, get):
+    said, _claim, _verdict = told
+
+    assert f"Read as: {said.summary}" in section(get("/"), "answered")
+
+
+def test_a_passage_that_shows_the_outcome_stands_before_other_evidence_of_the_verdict(told, get):
+    said, claim, verdict = told
+    late = claim.annotation.article
+    shows = f.ClaimFactory(article=late, words="Tokyo", state="published")
+    f.EvidenceFactory(
+        verdict=verdict, passage=shows.annotation, source="", reports="", words="Tokyo"
+    )
+    f.RelationFactory(source=shows.annotation, target=said.annotation, kind="resolves")
+    found = section(get("/"), "answered")
+
+    assert f'href="/a/{shows.annotation.uid}/"' in found
+    assert f'href="/a/{claim.annotation.uid}/"' not in found
+
+
 def test_it_is_not_told_again_among_those_just_decided(told, get):
     said, _claim, _verdict = told
 

@@ -69,7 +69,8 @@ class TestTheForm:
         settings.REPORT_CONTACT_DAYS = 77
         page = text(client.get(about))
         assert "It will rain." in page
-        assert "never published, and are erased 77 days after you send this" in page
+        assert "are erased 77 days after you send this" in page
+        assert "published only with a reply of yours, if you agree to it" in page
 
     @pytest.mark.parametrize(
         "about", ["?about=", "?about=claim:x", "?about=user:1", "?about=source:nowhere"]
