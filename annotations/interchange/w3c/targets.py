@@ -38,12 +38,13 @@ def segment(row: Annotation, span: Span) -> Data | None:
 def selectors(row: Annotation, span: Span) -> list[Data]:
     """Return how to find a span: its words as far as they may be shown, and its place.
 
-    The place is left out where readers cannot see the text that it counts in: a revision that was
-    a draft only.
+    The place, and the words around it, are left out where readers cannot see the text that they
+    stand in: a revision that was a draft only.
     """
     found: list[Data] = []
+    is_public = _text_is_public(row)
     if row.article.display != Article.Display.METADATA:
-        before, after = around(row.article.display, span)
+        before, after = around(row.article.display, span) if is_public else ("", "")
         found.append(
             {
                 "type": "TextQuoteSelector",
@@ -52,7 +53,7 @@ def selectors(row: Annotation, span: Span) -> list[Data]:
                 **({"suffix": after} if after else {}),
             }
         )
-    if _text_is_public(row):
+    if is_public:
         found.append({"type": "TextPositionSelector", "start": span.start, "end": span.end})
     return found
 

@@ -317,6 +317,12 @@ def test_no_place_is_told_in_a_text_that_was_a_draft_only():
     assert "sourcelib:sha256" not in target["source"]
 
 
+def test_no_words_around_a_passage_are_told_of_a_text_that_was_a_draft_only():
+    (quote,) = told(corrected(published_first=False))["target"]["selector"]
+    assert quote["exact"]
+    assert not {"prefix", "suffix"} & set(quote)
+
+
 def test_who_made_it_is_told_by_role_unless_they_show_their_name():
     curator = CuratorFactory(first_name="Ann", last_name="Archer")
     claim = ClaimFactory(created_by=curator, state="published")
