@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from annotations.models import Actor, Annotation, RejectedSuggestion
@@ -70,7 +71,8 @@ def take_back(
         sentence_sha256=place.sentence_sha256,
         offset=place.offset,
     )
-    rows = rows.filter(actor__in=actors) if actors else rows
+    if actors:  # also what was turned down of an actor that one of them was merged from
+        rows = rows.filter(Q(actor__in=actors) | Q(actor__merged_into__in=actors))
     deleted, _by_model = rows.delete()
     return deleted
 

@@ -1,6 +1,7 @@
 """What is offered to whom, and what stays turned down; the API's tests try the rest."""
 
 import pytest
+from django.db import transaction
 
 from annotations.models import Annotation, RejectedSuggestion
 from annotations.services import suggesting
@@ -84,6 +85,10 @@ def test_of_a_merged_actor_the_one_that_it_became_is_turned_down(article, moscow
     editor = f.EditorFactory()
     merged = merge(user=editor, source=moscow, target=other, reason="The same.")
     assert offered(article) == ["The treaty will end"]
+    with transaction.atomic():
+        assert turned(article, suggesting.take_back, actors=[other]) == 1
+        assert offered(article)[:2] == ["Moscow", "Moscow"]
+        transaction.set_rollback(True)
     unmerge(user=editor, merge=merged)
     assert offered(article)[:2] == ["Moscow", "Moscow"]
 
