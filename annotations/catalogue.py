@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from django.db.models import Count, Max, Min, Q, QuerySet
+from django.db.models import Count, Exists, Max, Min, OuterRef, Q, QuerySet
 
 from annotations.models import Actor, Annotation, Mention, Proposition, PropositionMember, Topic
 from sourcelib.models import Article, Author, Publication
@@ -83,11 +83,14 @@ class PropositionRow:
 
 def proposition_rows(propositions: Sequence[Proposition]) -> list[PropositionRow]:
     """Return propositions with their counts; one query."""
+    # Joined with the sources, SQLite begins at these once there are many propositions, and looks
+    # every annotation of the library up for each of them.
+    public = Article.objects.public().filter(pk=OuterRef("annotation__article"))
     counted = (
         PropositionMember.objects.filter(
+            Exists(public),
             proposition__in=[row.pk for row in propositions],
             annotation__state="published",
-            annotation__article__state="published",
         )
         .order_by()
         .values_list("proposition")
