@@ -117,6 +117,20 @@ def test_a_key_shows_or_hides_a_kind(visit: Visit, key: str, shown: str) -> None
     expect(page.locator("main")).to_have_attribute("data-show", shown)
 
 
+@pytest.mark.parametrize(
+    ("key", "focused"), [("c", ".ref.prediction"), ("0", ".modes a[data-show=none]")]
+)
+def test_a_key_that_closes_a_card_does_not_lose_the_focus(
+    visit: Visit, key: str, focused: str
+) -> None:
+    page = visit(ADDRESS, viewport=WIDE)
+    page.locator(".ref.prediction").first.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".card.on")).to_be_focused()
+    page.keyboard.press(key)
+    expect(page.locator(focused).first).to_be_focused()
+
+
 def test_keys_walk_through_cards_and_through_an_actors_passages(visit: Visit) -> None:
     page = visit(ADDRESS, viewport=WIDE)
     opened = page.locator(".card.on")

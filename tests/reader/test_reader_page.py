@@ -254,6 +254,19 @@ def test_an_answer_from_another_source_is_shown_with_its_words(
     assert 'class="ref claim answered"' in html
     other = read(address=later.get_absolute_url())
     assert "Contradicts" in plain(card(other, "Claim"))
+
+
+def test_a_prediction_of_another_source_is_told_as_read_before_its_words(
+    article: Article, read: Read
+) -> None:
+    prediction = PredictionFactory(
+        article=article, state="published", summary="Moscow will not act before spring."
+    ).annotation
+    later = ArticleFactory(state="published", text="No treaty was signed.")
+    answer = ClaimFactory(article=later, state="published").annotation
+    RelationFactory(source=answer, target=prediction, kind="resolves", reason="It came so.")
+    words = plain(card(read(address=later.get_absolute_url()), "Claim"))
+    assert "Moscow will not act before spring. Tokyo hesitated for a decade" in words
     assert "answered" not in card(other, "Claim")
 
 

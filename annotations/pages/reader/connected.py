@@ -5,7 +5,7 @@ from html import escape
 
 from django.utils.translation import ngettext
 
-from annotations.models import PropositionMember, Relation
+from annotations.models import Annotation, PropositionMember, Relation
 from annotations.pages.reader.fate import capitalised, kind_name
 from annotations.pages.reader.followed import Bearing, Followed, Shared
 from annotations.pages.reader.markup import GLYPHS, link, quoted
@@ -65,7 +65,9 @@ class Connections:
         cited = link(f"/a/{other.uid}/", source.citation, f' aria-label="{label}"')
         if not other.words:
             return f"{cited} {escape(other.summary)}"
-        return f"{cited} {quoted(other.words, source.language)}"
+        # A prediction's words alone may leave out its condition, or the verb that turns them round.
+        read = f" {escape(other.summary)}" if other.kind == Annotation.Kind.PREDICTION else ""
+        return f"{cited}{read} {quoted(other.words, source.language)}"
 
 
 def _item(bearing: Bearing, html: str, attributes: str = "") -> str:

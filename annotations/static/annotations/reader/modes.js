@@ -8,6 +8,7 @@ import {
   article,
   cards,
   cardOf,
+  isSeen,
   kinds,
   main,
   marks,
@@ -100,6 +101,8 @@ const labelOf = (link) => $("span", link).textContent;
 export function showKinds(value) {
   const wanted = value || "none";
   if (!follow(queryOf(wanted))) return;
+  const open = chosen();
+  const held = open && cardOf(open).contains(document.activeElement);
   clear();
   main.dataset.show = wanted;
   sign();
@@ -110,7 +113,8 @@ export function showKinds(value) {
   const drawn = now ? [now] : links.filter((link) => shown().includes(link.dataset.show));
   $(".now").textContent = drawn.map(labelOf).join(", ");
   describe((uid) => shown().includes(`${kinds.get(uid)}s`));
-  if (chosen()) choose(null);
+  if (open) choose(null, { back: held });
+  if (held && !isSeen(numberOf(open))) now.focus(); // the text alone has no numbers
   lay();
 }
 
