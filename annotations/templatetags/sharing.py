@@ -131,8 +131,8 @@ def oembed_links(address: str) -> SafeString:
 def in_the_original(view: StatementView) -> SafeString | str:
     """Write a link to the words in the source's own place; nothing if it has none on the web.
 
-    Where its terms withhold the words, the link does not name them either; nor where the source's
-    present text does not have them.
+    Where its terms withhold the words, the link does not name them either, nor those around them
+    where only excerpts may be shown; nor where the source's present text does not have them.
     """
     address = web_address(view.article.original_url)
     if not address:
@@ -140,7 +140,9 @@ def in_the_original(view: StatementView) -> SafeString | str:
     body = next((span for span in view.spans if span.role == Span.Role.BODY), None)
     may_name = view.article.display != Article.Display.METADATA and view.left_behind is None
     if body is not None and may_name:
-        address = at_words(address, body.exact, body.prefix, body.suffix)
+        whole = view.article.display == Article.Display.FULL
+        around = (body.prefix, body.suffix) if whole else ("", "")
+        address = at_words(address, body.exact, *around)
     link = '<a href="{}" rel="external noopener">{} <span aria-hidden="true">↗</span></a>'
     return format_html(link, address, _("In the original"))
 

@@ -208,6 +208,17 @@ def test_the_link_to_the_original_does_not_name_words_that_may_not_be_shown(get,
     assert ":~:text" not in page
 
 
+def test_the_link_to_the_original_of_an_excerpt_names_no_words_around_it(get, article, claim):
+    article.display = "excerpts"
+    article.save()
+
+    page = get(f"/claims/{claim.uid}/")
+
+    assert (
+        'href="https://times.example/thread#:~:text=Tokyo%20hesitated%20for%20a%20decade"' in page
+    )
+
+
 def test_the_card_of_a_claim_leads_to_its_words_in_the_original(get, article, claim):
     link = 'href="https://times.example/thread#:~:text=Tokyo%20hesitated%20for%20a%20decade"'
     assert link in get(f"/a/{claim.uid}/")
