@@ -53,9 +53,11 @@ def test_a_prediction_stands_beside_the_later_words_that_show_what_became_of_it(
 
 
 def test_words_that_leave_their_verb_out_stand_with_what_they_were_read_as(told, get):
-    said, _claim, _verdict = told
+    said, claim, _verdict = told
+    found = section(get("/"), "answered")
 
-    assert f"Read as: {said.summary}" in section(get("/"), "answered")
+    assert f"Read as: {said.summary}" in found
+    assert f"Read as: {claim.summary}" in found
 
 
 def test_a_passage_that_shows_the_outcome_stands_before_other_evidence_of_the_verdict(told, get):
