@@ -26,7 +26,7 @@ def first_answered(most: int) -> list[tuple[int, int]]:
     """Return the keys of predictions decided last with a passage that their verdict rests on.
 
     First those with a passage that is said to show how they turned out: a piece of evidence alone
-    may speak for the other side of a verdict. No passage answers twice. One query.
+    may speak for the other side of a verdict. One query.
     """
     public = {"state": Annotation.State.PUBLISHED, "article__state": Article.State.PUBLISHED}
     pieces = Evidence.objects.filter(
@@ -46,8 +46,7 @@ def first_answered(most: int) -> list[tuple[int, int]]:
     )
     found: dict[int, int] = {}
     for prediction, passage in ordered.values_list("verdict__annotation", "passage")[:_READ]:
-        if prediction not in found and passage not in found.values():
-            found[prediction] = passage
+        found.setdefault(prediction, passage)
     return list(found.items())[:most]
 
 
