@@ -68,6 +68,7 @@ def moved(rows: QuerySet[Any], slugs: Sequence[str]) -> dict[str, Any]:
     A row leads on if its slug has changed, and to another row if it was merged into that.
     """
     model: Any = rows.model
+    slugs = [slug for slug in slugs if "\x00" not in slug]  # which PostgreSQL refuses to look for
     former = FormerSlug.objects.filter(model=model._meta.label_lower, slug__in=slugs)
     uids = dict(former.values_list("slug", "uid"))
     named = Q(slug__in=slugs) | Q(uid__in=uids.values())

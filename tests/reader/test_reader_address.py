@@ -67,7 +67,7 @@ def test_a_former_slug_of_a_draft_is_not_found(client: Client) -> None:
     assert client.get("/sources/old/").status_code == 404
 
 
-@pytest.mark.parametrize("query", ["?show=all", "?actor=mars", "?topic=mars"])
+@pytest.mark.parametrize("query", ["?show=all", "?actor=mars", "?topic=mars", "?speaker=a%00b"])
 def test_a_parameter_that_names_nothing_is_not_found_and_leads_to_the_source(
     client: Client, article: Article, query: str
 ) -> None:
