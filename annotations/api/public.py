@@ -20,6 +20,14 @@ from annotations.list_data import absolute
 from annotations.models import Annotation
 from sourcelib.models import Article
 
+# Scripts of other sites may read, and may ask whether something has changed.
+PREFLIGHT = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
+    "Access-Control-Allow-Headers": "Accept, If-None-Match",
+    "Access-Control-Max-Age": "86400",
+}
+
 
 class Gone(APIException):
     """Something that was public is not any more: 410, when and why."""
@@ -45,10 +53,10 @@ class PublicView(ServiceView):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Answer, and say how long and for whom the answer holds."""
         response = cast("Response", super().dispatch(request, *args, **kwargs))
-        if request.method not in ("GET", "HEAD"):
-            return response
-        if request.user.is_authenticated:
-            patch_cache_control(response, private=True, no_cache=True)
+        if request.method == "OPTIONS":
+            for name, value in PREFLIGHT.items():
+                response[name] = value
+        if request.method not in ("GET", "HEAD") or request.user.is_authenticated:
             return response
         patch_cache_control(response, public=True, no_cache=True)
         answer: HttpResponseBase | None = response

@@ -2,6 +2,9 @@
 
 from typing import Any
 
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.utils.cache import patch_cache_control
 from rest_framework import status
 from rest_framework.exceptions import ValidationError
 from rest_framework.response import Response
@@ -24,6 +27,12 @@ class ServiceView(APIView):
     """
 
     parser_classes = (JSONParser,)
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Answer whoever asks, and nobody else from a cache."""
+        response = super().dispatch(request, *args, **kwargs)
+        patch_cache_control(response, private=True, no_cache=True)
+        return response
 
     def handle_exception(self, exc: Exception) -> Response:
         """Turn refusals into responses; leave everything else to DRF."""

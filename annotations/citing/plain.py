@@ -11,8 +11,10 @@ def dump(reference: Reference) -> str:
     """Return the citation as one paragraph; the day of access is the reader's to add."""
     cited = told(reference)
     if reference.words:
-        words = isolated(reference.words)
-        cited = _("“%(words)s” In: %(source)s") % {"words": words, "source": cited}
+        cited = _("%(words)s In: %(source)s") % {
+            "words": quoted(isolated(reference.words), isolated(reference.read_as)),
+            "source": cited,
+        }
     elif reference.passage:
         cited = _("A passage of: %(source)s") % {"source": cited}
     return f"{cited} {stands_in(reference)}, {reference.address}."
@@ -66,5 +68,12 @@ def _text(reference: Reference) -> str:
 def noted(reference: Reference) -> str:
     """Return what reference managers have no field for: the passage and the text it stands in."""
     if reference.words:
-        return f"“{reference.words}” {stands_in(reference)}"
+        return f"{quoted(reference.words, reference.read_as)} {stands_in(reference)}"
     return stands_in(reference)
+
+
+def quoted(words: str, read_as: str) -> str:
+    """Return the words of a passage as a quotation, with how they read where they may mislead."""
+    if not read_as:
+        return f"“{words}”"
+    return _("“%(words)s” [read as: %(statement)s]") % {"words": words, "statement": read_as}

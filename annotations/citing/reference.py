@@ -43,8 +43,9 @@ class Reference:
 
     `date` is the first day of what is known, `precision` how much of it is. `address` is permanent
     and leads to this library, `original` to the source's own place, if it has one. `words` are
-    empty for a source as a whole, and where its terms withhold them. `left_behind` tells of a
-    passage that the present text does not have.
+    empty for a source as a whole, and where its terms withhold them. `read_as` is the statement as
+    the curator worded it, where the words leave something out and so may be misread.
+    `left_behind` tells of a passage that the present text does not have.
     """
 
     key: str
@@ -62,6 +63,7 @@ class Reference:
     sha256: str
     passage: bool = False
     words: str = ""
+    read_as: str = ""
     left_behind: LeftBehind | None = None
 
     @property
@@ -90,16 +92,24 @@ def passage_reference(annotation: Annotation) -> Reference:
     source = _reference(article, annotation.revision)
     present = article.current_revision
     assert present is not None  # a published source has its text, by constraint
+    words = plain(excerpt(article, here))
     return replace(
         source,
         key=f"{source.key}-{str(annotation.uid)[:8]}",
         address=settings.SITE_URL + annotation.get_absolute_url(),
         passage=True,
-        words=plain(excerpt(article, here)),
+        words=words,
+        read_as=_reading(annotation, words),
         left_behind=None
         if present == annotation.revision
         else LeftBehind(source.revision, present.number),
     )
+
+
+def _reading(annotation: Annotation, words: str) -> str:
+    if annotation.kind == Annotation.Kind.MENTION or "…" not in words:
+        return ""
+    return str(annotation.detail.summary)
 
 
 def part_name(author: Author) -> Name:

@@ -5,7 +5,7 @@ one line; `TY` first and `ER` last; dates as YYYY/MM/DD/ with empty places for w
 asterisk in the names of authors and periodicals.
 """
 
-from annotations.citing.plain import stands_in
+from annotations.citing.plain import quoted, stands_in
 from annotations.citing.reference import Reference
 from sourcelib.models import Article
 
@@ -32,7 +32,7 @@ def dump(reference: Reference) -> str:
         ("LA", reference.language),
         ("UR", reference.address),
         ("DB", reference.library),
-        ("N1", f"“{reference.words}”" if reference.words else ""),
+        ("N1", quoted(reference.words, reference.read_as) if reference.words else ""),
         ("N1", stands_in(reference)),
     ]
     lines = [f"{tag}  - {' '.join(value.split())}\r\n" for tag, value in fields if value]

@@ -49,6 +49,23 @@ def test_scripts_of_other_sites_may_read_what_anybody_may(client, claim):
         assert "Cookie" in response["Vary"]
 
 
+def test_scripts_of_other_sites_may_ask_whether_something_has_changed(client, claim):
+    for address in addresses(claim):
+        asked = {"Origin": "https://elsewhere.example", "Access-Control-Request-Method": "GET"}
+        response = client.options(address, headers=asked)
+        assert response.status_code == 200
+        assert response[ORIGIN] == "*"
+        assert "If-None-Match" in response["Access-Control-Allow-Headers"]
+        assert "POST" not in response["Access-Control-Allow-Methods"]
+
+
+def test_what_curators_look_up_stays_in_no_cache(claim):
+    api = APIClient()
+    api.force_login(CuratorFactory())
+    for address in ("find/actors/", f"sources/{claim.article.slug}/suggestions/"):
+        assert "private" in api.get(f"/api/v1/{address}")["Cache-Control"]
+
+
 @pytest.mark.parametrize("account", [AccountFactory, CuratorFactory])
 def test_what_is_said_to_somebody_signed_in_stays_between_the_two(claim, account):
     api = APIClient()

@@ -38,8 +38,9 @@ def test_y_copies_the_open_passage_with_its_source_and_address(visit: Visit) -> 
         page.keyboard.press("y")
         expect(page.get_by_role("status").filter(has_text="Copied")).to_be_visible()
         expected = (
-            f"“{words_of(prediction.annotation)}” — Devon Tucker, “Russia-Japan Relations Are "
-            "Hanging By a Thread (Op-Ed)”, The Moscow Times, 20 May 2015, "
+            f"“{words_of(prediction.annotation)}” [read as: {prediction.summary}] — "
+            "Devon Tucker, “Russia-Japan Relations Are Hanging By a Thread (Op-Ed)”, "
+            "The Moscow Times, 20 May 2015, "
             f"{page.evaluate('location.origin')}/a/{uid}/"
         )
         page.wait_for_function(f"navigator.clipboard.readText().then(t => t === {expected!r})")

@@ -2,6 +2,7 @@
 
 import pytest
 
+from annotations.citing.plain import dump
 from annotations.citing.reference import part_name, passage_reference, source_reference
 from annotations.models import Annotation
 from tests.factories import (
@@ -10,6 +11,7 @@ from tests.factories import (
     AuthorFactory,
     ClaimFactory,
     MentionFactory,
+    PredictionFactory,
     RevisionFactory,
     SpanFactory,
 )
@@ -92,6 +94,25 @@ def test_a_passage_is_cited_by_its_own_address_and_words(settings):
     assert reference.address == f"https://library.example/a/{claim.uid}/"
     assert reference.passage
     assert reference.words == "Tokyo hesitated for a decade."
+
+
+def test_words_that_may_be_misread_alone_come_with_their_reading():
+    article = ArticleFactory(state="published", text="If talks go on at all, Moscow may wait.")
+    prediction = PredictionFactory(
+        article=article,
+        state="published",
+        words="Moscow may wait",
+        condition_words="If talks go on",
+        summary="Moscow will wait if talks go on.",
+    )
+    reference = passage_reference(prediction.annotation)
+    assert reference.read_as == "Moscow will wait if talks go on."
+    assert "Moscow may wait.” [read as: Moscow will wait if talks go on.] In:" in dump(reference)
+    whole = ClaimFactory(article=article, state="published", words=article.current_revision.text)
+    assert passage_reference(whole.annotation).read_as == ""
+    article.display = "metadata"
+    article.save()
+    assert passage_reference(Annotation.objects.get(pk=prediction.annotation.pk)).read_as == ""
 
 
 def test_a_passage_is_cited_without_words_that_may_not_be_shown():

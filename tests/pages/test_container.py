@@ -10,7 +10,7 @@ from django.core.cache import cache
 from annotations.models import Annotation
 from annotations.pages.web_annotations import container
 from sourcelib.models import Article
-from tests.factories import ClaimFactory, MentionFactory
+from tests.factories import ArticleFactory, ClaimFactory, CuratorFactory, MentionFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -241,6 +241,24 @@ def test_who_has_it_hears_304_and_forms_are_told_apart(client, small):
     assert client.get(ADDRESS, headers={**LD, **known, "prefer": IRIS}).status_code == 200
     assert client.get(ADDRESS, headers={"accept": "text/html", **known}).status_code == 200
     assert small.claims
+
+
+def test_who_no_longer_shows_a_name_is_not_named_by_a_copy_that_counts_as_fresh(client):
+    curator = CuratorFactory(show_name=True)
+    article = ArticleFactory(state="published")
+    claim = ClaimFactory(article=article, state="published")
+    Annotation.objects.filter(pk=claim.annotation.pk).update(created_by=curator)
+    page = f"{ADDRESS}?page=first"
+    first = client.get(page, headers=LD)
+    assert curator.public_name() in first.content.decode()
+    assert "Last-Modified" not in first
+    known = {**LD, "if-none-match": first["ETag"]}
+    assert client.get(page, headers=known).status_code == 304
+    curator.show_name = False
+    curator.save()
+    again = client.get(page, headers=known)
+    assert again.status_code == 200
+    assert curator.username not in again.content.decode()
 
 
 def test_nothing_can_be_written_to_it(client):

@@ -20,6 +20,8 @@ from annotations.pages.web_annotations.negotiation import wants_data
 from annotations.pages.web_annotations.telling import ready, told
 from annotations.pages.web_annotations.walking import Rows, Walk
 from annotations.paging import PageGone
+from annotations.services.crediting import credited
+from sourcelib.models import Account
 
 WHOLE, NAMED = 50, 1_000  # annotations on a page: described, or named only
 LINKS = (
@@ -33,13 +35,22 @@ def _links(request: HttpRequest) -> tuple[str, ...]:
     return () if Asked(request).is_page else LINKS  # a page is no container
 
 
+def _names_people(request: HttpRequest) -> bool:
+    """Whether the answer describes annotations, and so says by whom they are."""
+    asked = Asked(request)
+    return asked.is_page and not asked.iris
+
+
 def _etag(request: HttpRequest) -> str:
     form = "data" if wants_data(request, by_default=True) else "page"
-    return freshness.etag(request, form, *sorted(Asked(request).preferences))
+    people = Account.objects.prefetch_related("groups").order_by("pk")
+    named = [credited(one) for one in people] if _names_people(request) else ()
+    return freshness.etag(request, form, *sorted(Asked(request).preferences), *named)
 
 
-def _last_modified(_request: HttpRequest) -> datetime.datetime:
-    return freshness.last_change()
+def _last_modified(request: HttpRequest) -> datetime.datetime | None:
+    """When the library changed; nothing records when a person chose to be named."""
+    return None if _names_people(request) else freshness.last_change()
 
 
 @read_only(vary=("Accept", "Prefer"), links=_links)

@@ -43,6 +43,13 @@ function wordsOf(uid) {
   return words.join("").trim();
 }
 
+// The statement beside words that leave something out: a prediction's may lack condition and verb.
+function readAs(card, words) {
+  if (!card.classList.contains("prediction") && !words.includes(" … ")) return "";
+  const statement = $(".say", card).textContent.trim();
+  return ` ${done.dataset.read.replace("STATEMENT", () => statement)}`;
+}
+
 async function put(text) {
   if (navigator.clipboard) {
     await navigator.clipboard.writeText(text);
@@ -68,7 +75,7 @@ export async function copyPassage(uid) {
   const address = $(".permanent", card).href;
   const cited = `${main.dataset.citation}, ${address}`;
   try {
-    await put(words ? `“${words}” — ${cited}` : cited);
+    await put(words ? `“${words}”${readAs(card, words)} — ${cited}` : cited);
     tell(done.dataset.copied);
   } catch {
     tell(`${done.dataset.failed} ${address}`);
