@@ -106,7 +106,7 @@ class ReportForm(forms.Form):
             raise forms.ValidationError(
                 gettext("This page was open for very long. Your text is still here: send it again.")
             )
-        if _is_signed(stamp, settings.REPORT_SECONDS):
+        if not self.errors and _is_signed(stamp, settings.REPORT_SECONDS):
             raise forms.ValidationError(
                 gettext("That was quicker than people type. Wait a moment, and send it again.")
             )

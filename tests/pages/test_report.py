@@ -164,6 +164,13 @@ class TestRefusals:
         with time_machine.travel(SENT, tick=False):
             assert client.post(about, body | {"stamp": again}).status_code == 302
 
+    def test_what_is_sent_at_once_and_empty_is_told_what_it_lacks_alone(self, client, about):
+        body = {"kind": "fact", "text": ""} | opened(client, about)
+        with time_machine.travel("2026-05-01T10:10:01Z", tick=False):
+            response = client.post(about, body)
+        assert response.status_code == 400
+        assert "quicker than people type" not in text(response)
+
     @pytest.mark.parametrize("stamp", ["", "report:forged", None])
     def test_a_page_that_is_too_old_or_not_ours_is_given_anew(self, client, about, stamp):
         when = "2026-05-03T10:10:00Z" if stamp is None else SENT
