@@ -1,83 +1,35 @@
 """One list as a reader sees it: what was asked for, what was found, and where to go from there."""
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, QueryDict
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from annotations.counters import Counters
 from annotations.facets import Counted, Facet, Folding, folded, language_name
 from annotations.filters import ListFilterSet
 from annotations.list_address import NO_FILTER, ListAddress
+from annotations.list_parts import (
+    MOST_COUNTED,
+    Advice,
+    Chip,
+    FacetView,
+    Fault,
+    Option,
+    counted,
+    in_words,
+)
 from annotations.paging import PAGE_SIZE, Page, PageGone, Sort, beyond, key_values, page
 from annotations.printable import printable
 from sourcelib.search.query import Query
 
 T = TypeVar("T")
 
-MOST_COUNTED = 10_000  # rows; what is more is said to be more
 SHOWN_OPTIONS = 7  # of a facet before the rest is folded away
 MOST_OPTIONS = 60  # of a facet at all: beyond, the list of that kind is the place to look
-
-
-@dataclass(frozen=True)
-class Option:
-    """One value of a facet, and the address of the list with it switched."""
-
-    label: str
-    count: int
-    chosen: bool
-    address: str
-
-
-@dataclass(frozen=True)
-class FacetView:
-    """A facet ready to be shown: its first options, and the rest."""
-
-    name: str
-    label: str
-    first: Sequence[Option]
-    rest: Sequence[Option]
-    clear: str
-    is_cut: bool  # further values are left out, since there are so many
-
-
-@dataclass(frozen=True)
-class Chip:
-    """One value that the list is filtered by, and the address without it."""
-
-    name: str
-    label: str
-    address: str
-
-
-@dataclass(frozen=True)
-class Fault:
-    """Something in the address that could not be understood, and the address without it."""
-
-    name: str
-    label: str
-    message: str
-    address: str
-
-
-@dataclass(frozen=True)
-class Advice:
-    """One filter to drop from an empty list, and what that would give."""
-
-    label: str
-    count: int
-    address: str
-
-    @property
-    def count_in_words(self) -> str:
-        """The number of rows that would be left, exact up to 10,000."""
-        return _number(self.count)
 
 
 class Listing(ListAddress):
@@ -219,22 +171,22 @@ class Listing(ListAddress):
     @cached_property
     def count(self) -> int:
         """How many rows there are under the filters, counted to a little over 10,000."""
-        return self.kept("rows", self.values, lambda: _counted(self.rows))
+        return self.kept("rows", self.values, lambda: counted(self.rows))
 
     @cached_property
     def total(self) -> int:
         """How many rows there are without filters, counted to a little over 10,000."""
-        return self.kept("rows", {}, lambda: _counted(self.everything))
+        return self.kept("rows", {}, lambda: counted(self.everything))
 
     @property
     def count_in_words(self) -> str:
         """The number of rows, exact up to 10,000."""
-        return _number(self.count)
+        return in_words(self.count)
 
     @property
     def total_in_words(self) -> str:
         """The number of rows without filters, exact up to 10,000."""
-        return _number(self.total)
+        return in_words(self.total)
 
     @cached_property
     def first_number(self) -> int | None:
@@ -266,7 +218,7 @@ class Listing(ListAddress):
         given = [
             Advice(
                 label=", ".join(chip.label for chip in self.chips if chip.name == name),
-                count=_counted(self.filters.restrict(self.everything, without=[name])),
+                count=counted(self.filters.restrict(self.everything, without=[name])),
                 address=self.without(name),
             )
             for name in self.values
@@ -407,15 +359,3 @@ def _keys(value: Any) -> object:
     if not isinstance(value, list):
         return str(value)
     return sorted(one if isinstance(one, str) else one.slug for one in value)
-
-
-def _counted(rows: QuerySet[Any]) -> int:
-    return rows.order_by()[: MOST_COUNTED + 1].count()
-
-
-def _number(count: int) -> str:
-    if count > MOST_COUNTED:
-        return _("more than %(count)s") % {
-            "count": number_format(MOST_COUNTED, force_grouping=True)
-        }
-    return number_format(count, force_grouping=True)

@@ -13,14 +13,8 @@ from annotations.corrections.correction import Correction, Kind
 from annotations.corrections.log import Counted, corrections, counted
 from annotations.filter_fields import Slugs, Values
 from annotations.filters import ListFilterSet
-from annotations.listing import (
-    MOST_OPTIONS,
-    SHOWN_OPTIONS,
-    Advice,
-    FacetView,
-    Listing,
-    Option,
-)
+from annotations.list_parts import Advice, FacetView, Option
+from annotations.listing import MOST_OPTIONS, SHOWN_OPTIONS, Listing
 from annotations.models import Annotation
 from sourcelib.models import Article
 

@@ -1,5 +1,7 @@
 """The filters of what statements refer to, and of who publishes."""
 
+from typing import Any
+
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
@@ -24,6 +26,18 @@ from annotations.models import (
 from annotations.paging import Sort
 from sourcelib.models import Article, Authorship, Publication
 from sourcelib.search.index import Kind
+
+
+def _by_sources(amount: Any, wording: str = "name") -> Sort:
+    """Return the order by how many sources there are, `wording` telling equals apart."""
+    order = ("-amount", wording, "id")
+    return Sort("sources", _("most sources"), order, expressions={"amount": amount})
+
+
+def _by_newest(latest: Any) -> Sort:
+    """Return the order by the newest source."""
+    order = ("-latest", "name", "id")
+    return Sort("newest", _("newest source"), order, expressions={"latest": latest})
 
 
 class ActorFilters(ListFilterSet):
@@ -56,12 +70,7 @@ class PropositionFilters(ListFilterSet):
 
     sorts = (
         Sort("text", _("wording"), ("text", "id")),
-        Sort(
-            "sources",
-            _("most sources"),
-            ("-amount", "text", "id"),
-            expressions={"amount": sort_keys.sources_of_propositions()},
-        ),
+        _by_sources(sort_keys.sources_of_propositions(), "text"),
     )
     q = Words(lambda words: each(words, lambda word: Q(text__icontains=word)), label=_("Words"))
     kind = Values(
@@ -91,12 +100,7 @@ class TopicFilters(ListFilterSet):
 
     sorts = (
         Sort("name", _("name"), ("name", "id")),
-        Sort(
-            "sources",
-            _("most sources"),
-            ("-amount", "name", "id"),
-            expressions={"amount": sort_keys.sources_of_topics()},
-        ),
+        _by_sources(sort_keys.sources_of_topics()),
     )
     q = Words(
         lambda words: each(
@@ -111,18 +115,8 @@ class PublicationFilters(ListFilterSet):
 
     sorts = (
         Sort("name", _("name"), ("name", "id")),
-        Sort(
-            "sources",
-            _("most sources"),
-            ("-amount", "name", "id"),
-            expressions={"amount": sort_keys.sources_of_publications()},
-        ),
-        Sort(
-            "newest",
-            _("newest source"),
-            ("-latest", "name", "id"),
-            expressions={"latest": sort_keys.last_of_publications()},
-        ),
+        _by_sources(sort_keys.sources_of_publications()),
+        _by_newest(sort_keys.last_of_publications()),
     )
     q = Words(lambda words: each(words, lambda word: Q(name__icontains=word)), label=_("Name"))
     genre = Values(
@@ -145,18 +139,8 @@ class AuthorFilters(ListFilterSet):
 
     sorts = (
         Sort("name", _("name"), ("name", "id")),
-        Sort(
-            "sources",
-            _("most sources"),
-            ("-amount", "name", "id"),
-            expressions={"amount": sort_keys.sources_of_authors()},
-        ),
-        Sort(
-            "newest",
-            _("newest source"),
-            ("-latest", "name", "id"),
-            expressions={"latest": sort_keys.last_of_authors()},
-        ),
+        _by_sources(sort_keys.sources_of_authors()),
+        _by_newest(sort_keys.last_of_authors()),
     )
     q = Words(lambda words: each(words, lambda word: Q(name__icontains=word)), label=_("Name"))
     publication = Slugs(

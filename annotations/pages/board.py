@@ -11,7 +11,8 @@ from django.utils import timezone
 from annotations import facets, states
 from annotations.facets import Counted, Facet
 from annotations.list_data import as_data
-from annotations.listing import MOST_COUNTED, Listing
+from annotations.list_parts import MOST_COUNTED
+from annotations.listing import Listing
 from annotations.lists.predictions import predictions_by
 from annotations.models import Prediction, Verdict
 from annotations.pages.board_groups import figures, groups_of, tabs_of

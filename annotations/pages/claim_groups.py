@@ -15,7 +15,8 @@ from django.utils.translation import gettext as _
 
 from annotations import sort_keys
 from annotations.holding import Held, held
-from annotations.listing import Fault, Listing
+from annotations.list_parts import Fault
+from annotations.listing import Listing
 from annotations.models import Annotation, Proposition, PropositionMember
 from annotations.paging import Page, PageGone, Sort, in_order, page
 from annotations.statements import StatementView, statements, with_statements

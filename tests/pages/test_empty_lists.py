@@ -6,7 +6,6 @@ import re
 
 import pytest
 
-from annotations import listing
 from annotations.models import Annotation
 from sourcelib.models import Article
 from tests import factories as f
@@ -103,7 +102,8 @@ def test_filters_of_an_empty_library_are_not_blamed(get):
 
 
 def test_very_many_are_told_as_more(monkeypatch, get):
-    monkeypatch.setattr(listing, "MOST_COUNTED", 2)
+    for module in ("listing", "list_parts"):
+        monkeypatch.setattr(f"annotations.{module}.MOST_COUNTED", 2)
     for _number in range(4):
         f.ArticleFactory(state="published")
     page = get("/sources/?genre=news&language=en")

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from annotations.filter_fields import Slugs
 from annotations.filters import ClaimFilters, PredictionFilters, SourceFilters
 from annotations.list_address import POSITION, ListAddress
-from annotations.listing import Chip, Fault
+from annotations.list_parts import Chip, Fault
 from annotations.models import Actor, Annotation, Mention
 from sourcelib.models import Article
 from sourcelib.search.index import Kind

@@ -13,7 +13,8 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from annotations.listing import MOST_COUNTED, Listing
+from annotations.list_parts import MOST_COUNTED
+from annotations.listing import Listing
 from annotations.models import Annotation
 from annotations.pages.web_annotations.filters import MADE
 from annotations.paging import key_values
