@@ -110,11 +110,10 @@ def test_what_is_typed_is_not_left_behind_unasked(
     page = visit(GIVE, user=people["curator"])
     give(page, file)
     page.fill("#id_title", "Mine")
-    asked = []
-    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
-    page.locator(".trail a").first.click()
-    page.wait_for_timeout(100)
-    assert asked == ["beforeunload"]
+    page.on("dialog", lambda dialog: dialog.dismiss())
+    with page.expect_event("dialog") as asked:
+        page.locator(".trail a").first.click()
+    assert asked.value.type == "beforeunload"
     page.get_by_role("button", name="Keep for later").locator("visible=true").click()
     expect(page.locator("#id_title")).to_have_value("Mine")
     page.locator(".trail a").first.click()
