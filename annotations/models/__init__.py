@@ -9,12 +9,16 @@ from annotations.models.actor import (
     ActorRole,
 )
 from annotations.models.annotation import Annotation
+from annotations.models.assignment import Assignment
+from annotations.models.attendance import ParagraphRead, Presence
 from annotations.models.claim import Claim
+from annotations.models.deleted_draft import DeletedDraft
 from annotations.models.mention import Mention
 from annotations.models.prediction import Compound, Prediction
 from annotations.models.proposition import Proposition, PropositionMember
 from annotations.models.reanchoring import Reanchoring
 from annotations.models.relation import Relation
+from annotations.models.remark import Remark
 from annotations.models.reply import Reply
 from annotations.models.report import Report, ReportStep
 from annotations.models.span import Span
@@ -32,17 +36,22 @@ __all__ = [
     "ActorRole",
     "Annotation",
     "AnnotationVersion",
+    "Assignment",
     "Claim",
     "Compound",
+    "DeletedDraft",
     "Evidence",
     "Mention",
     "Namesake",
+    "ParagraphRead",
     "Prediction",
+    "Presence",
     "Proposition",
     "PropositionMember",
     "Reanchoring",
     "RejectedSuggestion",
     "Relation",
+    "Remark",
     "Reply",
     "Report",
     "ReportStep",

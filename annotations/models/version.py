@@ -24,6 +24,8 @@ class AnnotationVersion(models.Model):
         PUBLISHED = "published", _("published")
         WITHDRAWN = "withdrawn", _("withdrawn")
         REANCHORED = "reanchored", _("found again in a corrected text")
+        RESTORED = "restored", _("restored")
+        RETRACTED = "retracted", _("taken back")
 
     annotation = models.ForeignKey(Annotation, on_delete=models.CASCADE, related_name="versions")
     article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="+")

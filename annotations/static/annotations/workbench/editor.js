@@ -64,9 +64,13 @@ export class Editor extends EventTarget {
     if (focus) byId("form-title").focus();
   }
 
-  async openNew(kind, place) {
+  /**
+   * Open a new annotation of a place. `preset` fills in what is known of it already, as the API
+   * presents it: `{[kind]: detail, about, topics, note}`, and `places` of its other roles.
+   */
+  async openNew(kind, place, { places = {}, ...preset } = {}) {
     if (!(await this.#mayLeave())) return;
-    this.#load({ uid: null, kind, state: "new", places: { body: [place] } });
+    this.#load({ ...preset, uid: null, kind, state: "new", places: { ...places, body: [place] } });
     this.form.focusFirst();
     if (kind === "mention") this.form.combos.actor.suggest(this.form.words);
   }

@@ -1,10 +1,6 @@
-/** What the selected words are: a small bar beside them, and its keys. */
+/** What the selected words are: a small bar beside them. */
 
 import { byId } from "./page.js";
-
-const KEYS = {
-  c: "claim", p: "prediction", a: "mention", m: "body", i: "condition", l: "likelihood", h: "horizon",
-};
 
 export class Popover extends EventTarget {
   #place = null;
@@ -18,9 +14,6 @@ export class Popover extends EventTarget {
       const button = event.target.closest("[data-do]");
       if (button) this.#choose(button.dataset.do);
     });
-    const byKey = (event) => this.#onKey(event);
-    sheet.root.addEventListener("keydown", byKey);
-    this.root.addEventListener("keydown", byKey);
     sheet.scroller.addEventListener("scroll", () => this.#move(), { passive: true });
     addEventListener("scroll", () => this.#move(), { passive: true });
     addEventListener("resize", () => this.#move());
@@ -28,6 +21,17 @@ export class Popover extends EventTarget {
 
   get isOpen() {
     return !this.root.hidden;
+  }
+
+  /** Whether it is open and offers this. */
+  offers(choice) {
+    const button = this.#button(choice);
+    return this.isOpen && !button.hidden && !button.parentElement.hidden;
+  }
+
+  /** What its button says. */
+  says(choice) {
+    return this.#button(choice).dataset.says;
   }
 
   /** Show it for a place; `roles` are those that the open annotation can take words for. */
@@ -48,14 +52,8 @@ export class Popover extends EventTarget {
     this.root.hidden = true;
   }
 
-  #onKey(event) {
-    if (!this.isOpen || event.ctrlKey || event.metaKey || event.altKey) return;
-    const name = event.key === "Escape" ? "cancel" : KEYS[event.key.toLowerCase()];
-    const button = name && this.root.querySelector(`[data-do="${name}"]`);
-    if (!button || button.hidden || button.parentElement.hidden) return;
-    event.preventDefault();
-    event.stopPropagation();
-    this.#choose(name);
+  #button(choice) {
+    return this.root.querySelector(`[data-do="${choice}"]`);
   }
 
   #choose(name) {

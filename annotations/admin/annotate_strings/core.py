@@ -1,4 +1,4 @@
-"""What the scripts of the annotation page say; `{name}` is filled in by them."""
+"""What the scripts say of annotations: made, changed, saved, moved on."""
 
 from django.utils.translation import gettext as _
 
