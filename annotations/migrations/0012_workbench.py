@@ -98,18 +98,21 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='permanent id')),
+                ('asks', models.BooleanField(default=False, help_text='open until it is settled', verbose_name='asks')),
                 ('text', models.TextField(verbose_name='text')),
                 ('made_at', models.DateTimeField(auto_now_add=True, verbose_name='made at')),
                 ('settled_at', models.DateTimeField(blank=True, null=True, verbose_name='settled at')),
-                ('annotation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='remarks', to='annotations.annotation')),
+                ('annotation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='remarks', to='annotations.annotation', verbose_name='annotation')),
+                ('answers', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='replies', to='annotations.remark', verbose_name='answers')),
                 ('made_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='made by')),
+                ('seen_by', models.ManyToManyField(blank=True, help_text='those of the others who have been shown it', related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='seen by')),
                 ('settled_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='settled by')),
             ],
             options={
                 'verbose_name': 'remark',
                 'verbose_name_plural': 'remarks',
                 'ordering': ['annotation_id', 'id'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='remark_has_text')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='remark_has_text'), models.CheckConstraint(condition=models.Q(('asks', False), ('answers__isnull', True), _connector='OR'), name='remark_answer_asks_nothing'), models.CheckConstraint(condition=models.Q(('asks', True), ('settled_at__isnull', True), _connector='OR'), name='remark_only_questions_settled')],
             },
         ),
     ]
