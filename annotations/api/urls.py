@@ -4,12 +4,18 @@ from django.urls import path
 
 from annotations.api import (
     annotations,
+    assignments,
+    batches,
+    coverage,
     finding,
     index,
     links,
     lists,
     ones,
+    presence,
     registry,
+    remarks,
+    reviewing,
     suggestions,
     wordings,
 )
@@ -25,7 +31,12 @@ _reading = [
     path("docs/", docs, name="docs"),
     *(
         path(f"{name}/", lists.Rows.as_view(collection=_LISTS[name]), name=name)
-        for name in ("sources", "claims", "predictions", "propositions", "publications", "authors")
+        for name in ("sources", "claims", "predictions", "publications", "authors")
+    ),
+    path(
+        "propositions/",
+        registry.Propositions.as_view(collection=_LISTS["propositions"]),
+        name="propositions",
     ),
     path("actors/", registry.Actors.as_view(collection=_LISTS["actors"]), name="actors"),
     path("topics/", registry.Topics.as_view(collection=_LISTS["topics"]), name="topics"),
@@ -53,6 +64,11 @@ _reading = [
 ]
 _writing = [
     path(
+        "sources/<slug:slug>/annotations/batch/",
+        batches.Batch.as_view(),
+        name="batch",
+    ),
+    path(
         "sources/<slug:slug>/annotations/submit/",
         annotations.MoveAll.as_view(step="submit"),
         name="submit-drafts",
@@ -70,6 +86,11 @@ _writing = [
         )
         for step in annotations.STEPS
     ),
+    path(
+        "sources/<slug:slug>/annotations/publish-these/",
+        reviewing.PublishThese.as_view(),
+        name="publish-these",
+    ),
     path("annotations/<uuid:uid>/relations/", links.Relations.as_view(), name="relations"),
     path("relations/<uuid:uid>/", links.OneRelation.as_view(), name="relation"),
     path("annotations/<uuid:uid>/memberships/", links.Memberships.as_view(), name="memberships"),
@@ -79,6 +100,14 @@ _writing = [
         name="membership",
     ),
     path("annotations/<uuid:uid>/compound/", links.InCompound.as_view(), name="compound"),
+]
+_discussing = [
+    path("annotations/<uuid:uid>/remarks/", remarks.Remarks.as_view(), name="remarks"),
+    path("annotations/<uuid:uid>/remarks/seen/", remarks.Seen.as_view(), name="remarks-seen"),
+    path("remarks/<uuid:uid>/", remarks.OneRemark.as_view(), name="remark"),
+    path("remarks/<uuid:uid>/settle/", remarks.Question.as_view(step="settle"), name="settle"),
+    path("remarks/<uuid:uid>/reopen/", remarks.Question.as_view(step="reopen"), name="reopen"),
+    path("sources/<slug:slug>/remarks/", remarks.SourceRemarks.as_view(), name="source-remarks"),
 ]
 _looking_up = [
     path(
@@ -91,6 +120,7 @@ _looking_up = [
         suggestions.Rejections.as_view(),
         name="reject-suggestion",
     ),
+    path("sources/<slug:slug>/terms/", wordings.Terms.as_view(), name="terms"),
     path("find/actors/", finding.FindActors.as_view(), name="find-actors"),
     path("find/topics/", finding.FindTopics.as_view(), name="find-topics"),
     path("find/propositions/", finding.FindPropositions.as_view(), name="find-propositions"),
@@ -98,9 +128,29 @@ _looking_up = [
     path("horizon/", wordings.Horizon.as_view(), name="horizon"),
     path("likelihood/", wordings.Likelihood.as_view(), name="likelihood"),
 ]
+_together = [
+    path("sources/<slug:slug>/presence/", presence.Presence.as_view(), name="presence"),
+    path("sources/<slug:slug>/presence/leave/", presence.Leaving.as_view(), name="leave"),
+    path("sources/<slug:slug>/coverage/", coverage.Coverage.as_view(), name="coverage"),
+    path(
+        "sources/<slug:slug>/coverage/<int:number>/",
+        coverage.OneParagraph.as_view(),
+        name="coverage-of-paragraph",
+    ),
+    *(
+        path(
+            f"assignments/<uuid:uid>/{step}/",
+            assignments.Ending.as_view(step=step),
+            name=f"assignment-{step}",
+        )
+        for step in assignments.STEPS
+    ),
+]
 urlpatterns = [
     *_reading,
     *_writing,
+    *_together,
+    *_discussing,
     *_looking_up,
     path("<path:path>/", index.Nothing.as_view(), name="nothing"),
 ]

@@ -1,9 +1,11 @@
 """An annotation goes from draft to review to published to withdrawn, and back where it may."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -17,6 +19,7 @@ from sourcelib.services.refusals import Invalid, NotAllowed, WrongState
 State = Annotation.State
 Action = AnnotationVersion.Action
 Permission = Callable[[Any, Annotation], bool]
+REASONS = 8  # offered when something is sent back
 
 
 @transaction.atomic
@@ -96,6 +99,48 @@ def publish_reviewed(*, user: Any, article: Article) -> int:
     for row in rows:
         _release(row, user)
     return len(_moved(rows, State.PUBLISHED, Action.PUBLISHED, user))
+
+
+@transaction.atomic
+def publish_these(
+    *, user: Any, article: Article, versions_seen: Mapping[UUID, int]
+) -> list[Annotation]:
+    """Publish those of a source that are in review and were looked at, all of them or none.
+
+    `versions_seen` gives for each, by its uid, the version that was seen. Raises NotAllowed,
+    Invalid (one is not in this source), WrongState, Stale.
+    """
+    if not user.has_perm("annotations.review_annotation"):
+        raise NotAllowed(_("Only editors publish annotations."))
+    found = Annotation.objects.select_for_update().filter(article=article)
+    rows = list(found.filter(uid__in=versions_seen).order_by("pk"))
+    if len(rows) != len(versions_seen):
+        raise Invalid({"annotations": [_("One of them is not in this source any more.")]})
+    for row in rows:
+        refuse_stale(row, versions_seen[row.uid])
+        if row.state != State.IN_REVIEW:
+            raise WrongState(_("One of them is not in review any more."))
+    if _waiting(rows):
+        raise WrongState(
+            _("The passage of one waits for its place in the corrected text: settle that first.")
+        )
+    versions.keep_first(rows)
+    for row in rows:
+        _release(row, user)
+    return _moved(rows, State.PUBLISHED, Action.PUBLISHED, user)
+
+
+def reasons_given(user: Any) -> list[str]:
+    """Return for what reasons `user`, and then others, sent annotations back: the most used first.
+
+    They are offered to whoever sends back the next one.
+    """
+    returned = AnnotationVersion.objects.filter(action=Action.RETURNED).exclude(reason="")
+    counted = returned.values("reason").annotate(
+        used=Count("pk"), own=Count("pk", filter=Q(by=user))
+    )
+    most = counted.order_by("-own", "-used", "reason")[:REASONS]
+    return [str(row["reason"]) for row in most]
 
 
 def _waiting(rows: Sequence[Annotation]) -> set[int]:

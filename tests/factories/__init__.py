@@ -26,6 +26,7 @@ from tests.factories.annotations import (
     PropositionFactory,
     PropositionMemberFactory,
     RelationFactory,
+    RemarkFactory,
     SpanFactory,
     TopicFactory,
     VerdictFactory,
@@ -47,6 +48,11 @@ from tests.factories.sourcelib import (
     RevisionFactory,
 )
 from tests.factories.suggesting import NamesakeFactory, RejectedSuggestionFactory
+from tests.factories.together import (
+    AssignmentFactory,
+    ParagraphReadFactory,
+    PresenceFactory,
+)
 
 __all__ = [
     "DAY",
@@ -62,6 +68,7 @@ __all__ = [
     "AnnotationFactory",
     "AnnotationVersionFactory",
     "ArticleFactory",
+    "AssignmentFactory",
     "AuthorFactory",
     "ClaimFactory",
     "CompoundFactory",
@@ -73,12 +80,15 @@ __all__ = [
     "ImportBatchFactory",
     "MentionFactory",
     "NamesakeFactory",
+    "ParagraphReadFactory",
     "PredictionFactory",
+    "PresenceFactory",
     "PropositionFactory",
     "PropositionMemberFactory",
     "PublicationFactory",
     "RejectedSuggestionFactory",
     "RelationFactory",
+    "RemarkFactory",
     "RevisionFactory",
     "SpanFactory",
     "TopicFactory",

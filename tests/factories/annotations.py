@@ -10,7 +10,7 @@ from factory.django import DjangoModelFactory
 from annotations import models as a
 from annotations.scoring.likelihood import term_of
 from sourcelib.models.dates import Precision
-from tests.factories.sourcelib import ArticleFactory
+from tests.factories.sourcelib import ArticleFactory, CuratorFactory
 
 CONTEXT = 32  # characters kept before and after a span
 
@@ -304,3 +304,14 @@ class EvidenceFactory(DjangoModelFactory):
     date_precision = factory.LazyAttribute(
         lambda row: Precision.DAY if row.date else Precision.UNKNOWN
     )
+
+
+class RemarkFactory(DjangoModelFactory):
+    """A remark that asks nothing; `asks=True` for an open question."""
+
+    class Meta:
+        model = a.Remark
+
+    annotation = factory.LazyFunction(lambda: ClaimFactory().annotation)
+    text = factory.Sequence(lambda n: f"Is this the whole sentence? {n}")
+    made_by = factory.SubFactory(CuratorFactory)

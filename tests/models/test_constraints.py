@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Callable
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.apps import apps
@@ -175,6 +176,9 @@ VIOLATIONS: dict[str, Callable[[], object]] = {
         lambda actor: f.ActorMembershipFactory(whole=actor, member=actor)
     )(f.ActorFactory()),
     "member_dates_in_order": lambda: f.ActorMembershipFactory(valid_from=LATE, valid_to=EARLY),
+    "remark_has_text": lambda: f.RemarkFactory(text=""),
+    "remark_answer_asks_nothing": lambda: f.RemarkFactory(answers=f.RemarkFactory(), asks=True),
+    "remark_only_questions_settled": lambda: f.RemarkFactory(settled_at=NOW),
     "namesake_has_text": lambda: f.NamesakeFactory(text=""),
     "suggested_mention_rejected_once": lambda: same(
         f.RejectedSuggestionFactory,
@@ -190,6 +194,23 @@ VIOLATIONS: dict[str, Callable[[], object]] = {
         offset=3,
     ),
     "suggestion_of_a_mention_has_its_actor": lambda: f.RejectedSuggestionFactory(actor=None),
+    "assignment_open_once": lambda: same(
+        f.AssignmentFactory, ("article", f.ArticleFactory), ("assignee", f.CuratorFactory)
+    ),
+    "assignment_ended_with_outcome_and_day": lambda: f.AssignmentFactory(outcome="done"),
+    "paragraph_read_once_by_each": lambda: same(
+        f.ParagraphReadFactory,
+        ("revision", lambda: f.ArticleFactory().current_revision),
+        ("reader", f.CuratorFactory),
+    ),
+    "paragraph_read_from_one": lambda: f.ParagraphReadFactory(paragraph=0),
+    "presence_once_a_window": lambda: same(
+        f.PresenceFactory,
+        ("article", f.ArticleFactory),
+        ("person", f.CuratorFactory),
+        ("window", uuid4),
+    ),
+    "presence_paragraph_from_one": lambda: f.PresenceFactory(paragraph=0),
     "role_once_from_a_day": lambda: same(
         f.ActorRoleFactory,
         ("actor", f.ActorFactory),

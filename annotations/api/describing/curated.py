@@ -6,11 +6,11 @@ from operator import itemgetter
 from django.utils.translation import gettext_lazy as _
 
 from annotations.api import passages
-from annotations.api.passages import refers_to
+from annotations.api.passages import refers_to, several
 from annotations.list_data import Column
 from annotations.lists import forms
 from annotations.lists.forms import Form
-from annotations.models import Annotation
+from annotations.models import Annotation, Mention, Prediction
 
 
 def _taken(name: str, form: Form, says: object) -> Column:
@@ -41,7 +41,37 @@ ANNOTATION = (
     _rights("change", "delete", "submit", "return", "publish", "withdraw"),
 )
 SHAPES: Mapping[str, Sequence[Column]] = {
-    "FoundActor": (*passages.ACTOR, _KIND),
+    "PublishedThese": (
+        _taken("count", forms.COUNT, _("How many were published.")),
+        _taken("uids", {"type": "array", "items": forms.UID}, _("Which.")),
+    ),
+    "FoundActor": (
+        *(*passages.ACTOR, _KIND),
+        _taken(
+            "how",
+            forms.one_of_or_none(Mention.How.values),
+            _("By what kind of word the words asked about refer to it, if that can be told."),
+        ),
+        _taken("locative", forms.FLAG, _("Whether they name it only as a place.")),
+        _taken("says", forms.TEXT, _("Why it is offered: the kind of alias they are, or where.")),
+        _taken("used", forms.COUNT, _("How many mentions of it the source has.")),
+        _taken("sure", forms.FLAG, _("Whether they name it and no other.")),
+    ),
+    "Terms": (
+        _taken("words", several("TermWords"), _("What stands in the passage, in order.")),
+        _taken("form", forms.one_of_or_none(Prediction.Form.values), _("What the cue says of it.")),
+        _taken(
+            "likelihood", forms.one_of_or_none(Prediction.Likelihood.values), _("How likely, too.")
+        ),
+    ),
+    "TermWords": (
+        _taken(
+            "role", forms.one_of(("likelihood", "condition", "horizon")), _("What they could be.")
+        ),
+        _taken("start", forms.COUNT, _("Where they begin, in Unicode code points from 0.")),
+        _taken("end", forms.NUMBER, _("Where they end: the code point after the last one.")),
+        _taken("exact", forms.TEXT, _("The exact words.")),
+    ),
     "FoundProposition": (_UID, _SLUG, _taken("name", forms.TEXT, _("Its sentence.")), _KIND),
     "FoundStatement": _PASSAGE,
     "CuratedRelation": (

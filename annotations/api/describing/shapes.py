@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from annotations.api import passages, verdicts
-from annotations.api.describing import curated, suggesting
+from annotations.api.describing import curated, discussing, keeping, suggesting, together
 from annotations.api.details import DETAILS, SHAPES
 from annotations.api.lists import COLLECTIONS, SELF
 from annotations.api.passages import refers_to, several
@@ -30,7 +30,10 @@ _PARTS: Mapping[str, Sequence[Column]] = {
     "Reply": verdicts.REPLY,
     **SHAPES,
     **curated.SHAPES,
+    **keeping.SHAPES,
     **suggesting.SHAPES,
+    **together.SHAPES,
+    **discussing.SHAPES,
 }
 
 

@@ -5,21 +5,14 @@ from collections.abc import Mapping
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
-from annotations.api import links
+from annotations.api import links, reviewing
 from annotations.api import serializers as taken
-from annotations.api.describing import suggesting
+from annotations.api.describing import discussing, keeping, suggesting, together
+from annotations.api.describing.keeping import AnnotationBodySerializer
 from annotations.api.describing.operation import Operation, refers_to, several, writes
 from annotations.api.describing.parameters import parameter
 from annotations.lists import forms
 from annotations.models import Prediction
-
-
-class AnnotationBodySerializer(taken.AnnotationSerializer):
-    """An annotation as it is sent: of the three details, the one of its kind."""
-
-    mention = taken.MentionSerializer(required=False)
-    claim = taken.ClaimSerializer(required=False)
-    prediction = taken.PredictionSerializer(required=False)
 
 
 class MemberChangeSerializer(serializers.Serializer[object]):
@@ -55,7 +48,11 @@ def operations() -> Mapping[str, Operation]:
             _ONE,
             AnnotationBodySerializer,
             status=201,
-            says=_("The spans are checked against the text; a draft is made, which is yours."),
+            says=_(
+                "The spans are checked against the text; a draft is made, which is yours. With a "
+                "`uid` of your own, what is sent twice makes one, and the second is answered 200."
+            ),
+            also=[200],
         ),
         "PATCH annotations/{uid}/": writes(
             _("Change an annotation"),
@@ -87,7 +84,15 @@ def operations() -> Mapping[str, Operation]:
         "POST sources/{slug}/annotations/publish/": writes(
             _("Publish all of a source that is in review"), "Count", refuses=(403, 404, 409)
         ),
+        "POST sources/{slug}/annotations/publish-these/": writes(
+            _("Publish some of a source that are in review, all or none"),
+            "PublishedThese",
+            reviewing.ChosenSerializer,
+            says=_("Each in the version that you saw."),
+        ),
+        **keeping.operations(),
         **_links(),
+        **discussing.operations(),
         "POST actors/": writes(
             _("Add an actor"), "ActorName", taken.ActorSerializer, status=201, refuses=_ASKS
         ),
@@ -95,6 +100,7 @@ def operations() -> Mapping[str, Operation]:
             _("Add a topic"), "TopicName", taken.TopicSerializer, status=201, refuses=_ASKS
         ),
         **suggesting.operations(),
+        **together.operations(),
         **_looking_up(),
     }
 
@@ -146,16 +152,20 @@ def _looking_up() -> dict[str, Operation]:
         "GET find/actors/": writes(
             _("Find an actor while typing"),
             several("FoundActor"),
-            parameters=[_Q],
+            says=_("Those of the source come first of equals; nearly so spelled ones come last."),
+            parameters=[_Q, source],
             refuses=(403,),
         ),
         "GET find/topics/": writes(
-            _("Find a topic while typing"), several("TopicName"), parameters=[_Q], refuses=(403,)
+            _("Find a topic while typing"),
+            several("TopicName"),
+            parameters=[_Q, source],
+            refuses=(403,),
         ),
         "GET find/propositions/": writes(
             _("Find a proposition while typing"),
             several("FoundProposition"),
-            parameters=[_Q],
+            parameters=[_Q, source],
             refuses=(403,),
         ),
         "GET find/statements/": writes(
@@ -163,6 +173,16 @@ def _looking_up() -> dict[str, Operation]:
             several("FoundStatement"),
             parameters=[_Q, source],
             refuses=(403,),
+        ),
+        "GET sources/{slug}/terms/": writes(
+            _("Ask which words of a passage say how likely, by when and under which condition"),
+            refers_to("Terms"),
+            says=_("Of English texts only; nothing is saved."),
+            parameters=[
+                parameter("start", forms.COUNT, _("Where the passage begins."), required=True),
+                parameter("end", forms.NUMBER, _("Where it ends."), required=True),
+            ],
+            refuses=(400, 403, 404),
         ),
         "GET horizon/": writes(
             _("Ask what horizon words of a source mean"),
