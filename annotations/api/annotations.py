@@ -15,7 +15,8 @@ from annotations.api.public import PublicView, published_source, refuse_absent
 from annotations.api.refusals import ServiceView
 from annotations.api.serializers import AnnotationSerializer, MoveSerializer
 from annotations.models import Annotation
-from annotations.services import annotating, reviewing
+from annotations.services import annotating, creating, reviewing
+from annotations.services.inputs import NewAnnotation
 from annotations.services.presenting import loaded, presented
 from sourcelib.models import Article, Revision
 from sourcelib.services.refusals import Invalid
@@ -43,21 +44,21 @@ class SourceAnnotations(PublicView):
         )
 
     def post(self, request: Request, slug: str) -> Response:
-        """Tag a passage of the current revision; `revision`: the number of the one seen."""
-        article = _article(request, slug)
+        """Tag a passage of the current revision; `revision`: the number of the one seen.
+
+        With a `uid` that the page chose, what arrives twice makes one; the second is answered 200.
+        """
+        article = source_of(request, slug)
         serializer = AnnotationSerializer(data=request.data)
         serializer.is_valid(raise_exception=True)
         values = dict(serializer.validated_data)
-        annotation = annotating.create_annotation(
+        annotation, is_new = creating.create_once(
             user=request.user,
-            revision=_revision(article, values.get("revision")) or _current(article),
-            spans=values.get("spans", ()),
-            detail=values["detail"],
-            about=values.get("about", ()),
-            topics=values.get("topics", ()),
-            note=values.get("note", ""),
+            revision=_revision(article, values.get("revision")) or current_text(article),
+            new=new_annotation(values),
         )
-        return Response(presented(annotation, request.user), status=status.HTTP_201_CREATED)
+        code = status.HTTP_201_CREATED if is_new else status.HTTP_200_OK
+        return Response(presented(annotation, request.user), status=code)
 
 
 class OneAnnotation(PublicView):
@@ -139,7 +140,7 @@ class MoveAll(ServiceView):
 
     def post(self, request: Request, slug: str) -> Response:
         """Submit the user's own drafts, or publish all that is in review; say how many."""
-        article = _article(request, slug)
+        article = source_of(request, slug)
         if self.step == "submit":
             count = reviewing.submit_drafts(user=request.user, article=article)
         else:
@@ -147,7 +148,14 @@ class MoveAll(ServiceView):
         return Response({"count": count})
 
 
-def _article(request: Request, slug: str) -> Article:
+def new_annotation(values: dict[str, Any]) -> NewAnnotation:
+    """Return what the services take, of what a serializer of one annotation has read."""
+    given = {name: values[name] for name in ("about", "topics", "note", "uid") if name in values}
+    return NewAnnotation(spans=values.get("spans", ()), detail=values["detail"], **given)
+
+
+def source_of(request: Request, slug: str) -> Article:
+    """Return a source that the user may see, or answer 404."""
     return get_object_or_404(Article.objects.visible_to(request.user), slug=slug)
 
 
@@ -159,7 +167,8 @@ def _revision(article: Article, number: Any) -> Revision | None:
     return get_object_or_404(article.revisions, number=number) if number is not None else None
 
 
-def _current(article: Article) -> Revision:
+def current_text(article: Article) -> Revision:
+    """Return the text that is annotated. Raises Invalid."""
     if article.current_revision is None:
         raise Invalid({"revision": [_("This source has no text yet.")]})
     return article.current_revision

@@ -11,10 +11,20 @@ from annotations.services.inputs import INPUT_OF, DetailInput, SpanInput, detail
 
 
 class ByUid(serializers.SlugRelatedField):  # type: ignore[type-arg]
-    """A row by its permanent id."""
+    """A row by its permanent id; looked up once where `known` rows are in the context."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(slug_field="uid", **kwargs)
+
+    def to_internal_value(self, data: Any) -> Any:
+        """Return the row."""
+        known = self.context.get("known")
+        if known is None or not isinstance(data, str):
+            return super().to_internal_value(data)
+        key = self.get_queryset().model, data.lower()
+        if key not in known:
+            known[key] = super().to_internal_value(data)
+        return known[key]
 
 
 class Words(serializers.CharField):
@@ -88,9 +98,11 @@ class AnnotationSerializer(serializers.Serializer[Any]):
     """A new annotation, or the changed fields of one; a detail that is given counts field by field.
 
     `validated_data` holds `kind`, and of `spans`, `detail`, `about`, `topics`, `note`, `reason`,
-    `version` and `revision` (a number) those that were given.
+    `version`, `revision` (a number) and `uid` (of a new one, as the page chose it) those that were
+    given.
     """
 
+    uid = serializers.UUIDField(required=False)
     kind = serializers.ChoiceField(choices=Annotation.Kind.choices)
     revision = serializers.IntegerField(min_value=1, required=False)
     version = serializers.IntegerField(min_value=1, required=False)
@@ -112,7 +124,7 @@ class AnnotationSerializer(serializers.Serializer[Any]):
         if "spans" in values:
             values["spans"] = tuple(SpanInput(**span) for span in values["spans"])
         if kind in data or before is None or before.kind != kind:
-            values["detail"] = _detail(kind, data.get(kind) or {}, before)
+            values["detail"] = _detail(kind, data.get(kind) or {}, before, self.context)
         return values
 
 
@@ -137,10 +149,37 @@ class MoveSerializer(serializers.Serializer[Any]):
     reason = Words(default="")
 
 
-def _detail(kind: str, data: Any, before: Annotation | None) -> DetailInput:
+class BatchSerializer(serializers.Serializer[Any]):
+    """Many new annotations of one source, each as one alone is sent."""
+
+    annotations = serializers.ListField(child=serializers.JSONField())
+
+
+class SeenSerializer(serializers.Serializer[Any]):
+    """An annotation, and the version of it that was seen."""
+
+    uid = serializers.UUIDField()
+    version = serializers.IntegerField(min_value=1)
+
+
+class DeletionSerializer(serializers.Serializer[Any]):
+    """Many drafts that are to be deleted."""
+
+    annotations = SeenSerializer(many=True)
+
+
+class UidsSerializer(serializers.Serializer[Any]):
+    """Many annotations, by their permanent ids."""
+
+    uids = serializers.ListField(child=serializers.UUIDField())
+
+
+def _detail(
+    kind: str, data: Any, before: Annotation | None, context: dict[str, Any]
+) -> DetailInput:
     """Return the detail with `data` in it, over what `before` has if it is of the same kind."""
     same_kind = before is not None and before.kind == kind
-    serializer = DETAIL[kind](data=data, partial=same_kind)
+    serializer = DETAIL[kind](data=data, partial=same_kind, context=context)
     if not serializer.is_valid():
         raise serializers.ValidationError({kind: serializer.errors})
     values: dict[str, Any] = dict(serializer.validated_data)

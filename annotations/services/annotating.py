@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from annotations.indexing import STATEMENTS
 from annotations.models import Actor, Annotation, AnnotationVersion, Relation, Topic
-from annotations.services import detailing, permissions, placing, versions
+from annotations.services import creating, detailing, permissions, placing, versions
 from annotations.services.compounds import (
     dissolve_alone,
     predictor,
@@ -19,16 +19,16 @@ from annotations.services.compounds import (
 from annotations.services.inputs import (
     KIND_OF,
     DetailInput,
+    NewAnnotation,
     SpanInput,
     detail_of,
     spans_of,
 )
 from annotations.services.presenting import loaded
-from sourcelib.models import Article, Revision
+from sourcelib.models import Revision
 from sourcelib.services.refusals import Invalid, NotAllowed, WrongState
 
 
-@transaction.atomic
 def create_annotation(
     *,
     user: Any,
@@ -44,23 +44,8 @@ def create_annotation(
     Its kind follows from the detail. Raises NotAllowed, Invalid (also where the source has got a
     later text meanwhile), Duplicate.
     """
-    article = revision.article
-    if not permissions.may_create(user, article):
-        raise NotAllowed(_("You may not annotate this source."))
-    # One at a time in a source: two at once could not see that they are the same.
-    there = Article.objects.select_for_update().get(pk=article.pk)
-    if revision.pk != there.current_revision_id:
-        raise corrected(there)
-    kind = KIND_OF[type(detail)]
-    spans, values = _checked(revision, kind, spans, detail, about, besides=None)
-    annotation = Annotation.objects.create(
-        article=article, revision=revision, kind=kind, note=note.strip(), created_by=user
-    )
-    placing.place(annotation, revision, spans)
-    detailing.write(annotation, detail, values)
-    annotation.about.set(about)
-    annotation.topics.set(topics)
-    return _recorded(annotation, AnnotationVersion.Action.CREATED, user)
+    new = NewAnnotation(spans=spans, detail=detail, about=about, topics=topics, note=note)
+    return creating.create_once(user=user, revision=revision, new=new)[0]
 
 
 @transaction.atomic
@@ -103,7 +88,8 @@ def change_annotation(
     kind = KIND_OF[type(detail)]
     if kind != row.kind:
         _refuse_other_kind(row, kind)
-    spans, values = _checked(revision, kind, spans, detail, about, besides=row)
+    spans, values = creating.check(revision, detail, spans, about)
+    placing.refuse_duplicate(revision=revision, detail=detail, spans=spans, besides=row)
     if not _differs(row, revision, spans, detail, values, about, topics, note):
         return row
 
@@ -172,22 +158,6 @@ def refuse_stale(row: Annotation, expected_version: int) -> None:
         )
 
 
-def corrected(article: Article) -> Invalid:
-    """Return the refusal of what was meant for an earlier text of a source than its current one."""
-    number = article.current_revision.number if article.current_revision else 0
-    return Invalid(
-        {
-            "revision": [
-                _(
-                    "The text of this source was corrected meanwhile: it is at revision "
-                    "%(number)s. Load the page again and select the words there."
-                )
-                % {"number": number}
-            ]
-        }
-    )
-
-
 def _text_of(
     row: Annotation, revision: Revision | None, spans: Sequence[SpanInput] | None
 ) -> Revision:
@@ -200,7 +170,7 @@ def _text_of(
     if revision != current:
         moved = spans is not None and set(spans) != set(spans_of(row, revision))
         if moved or revision.pk != row.revision_id:
-            raise corrected(row.article)
+            raise creating.corrected(row.article)
     return revision
 
 
@@ -229,38 +199,6 @@ def _refuse_other_kind(row: Annotation, kind: str) -> None:
     related = row.relations_in.exists() or row.relations_out.exists()
     if related and kind == Annotation.Kind.MENTION:
         raise Invalid({"kind": [_("It is related to others, and mentions are not.")]})
-
-
-def _checked(
-    revision: Revision,
-    kind: str,
-    spans: Sequence[SpanInput],
-    detail: DetailInput,
-    about: Collection[Actor],
-    *,
-    besides: Annotation | None,
-) -> tuple[tuple[SpanInput, ...], dict[str, Any]]:
-    """Return the spans and the columns of the detail, or raise one Invalid with all errors."""
-    errors: dict[str, list[str]] = {}
-    placed: tuple[SpanInput, ...] = ()
-    values: dict[str, Any] = {}
-    try:
-        placed = placing.checked(revision.text, spans, kind)
-    except Invalid as invalid:
-        errors |= invalid.errors
-    try:
-        values = detailing.columns(detail, article=revision.article, spans=placed)
-    except Invalid as invalid:
-        errors |= invalid.errors
-    if kind == Annotation.Kind.MENTION and about:
-        errors["about"] = [_("Only claims and predictions are about actors.")]
-    detailing.refuse_merged(about, "about", errors)
-    if errors:
-        raise Invalid(errors)
-    placing.refuse_duplicate(
-        revision=revision, detail=detail, kind=kind, spans=placed, besides=besides
-    )
-    return placed, values
 
 
 def _differs(

@@ -23,6 +23,11 @@ from sourcelib.models import Article
 from sourcelib.services.refusals import Invalid
 
 Errors = defaultdict[str, list[str]]
+ROW_OF: dict[str, Any] = {
+    Annotation.Kind.MENTION: Mention,
+    Annotation.Kind.CLAIM: Claim,
+    Annotation.Kind.PREDICTION: Prediction,
+}
 # Those whose words a named speaker's are; the author's and nobody's have no speaker.
 WITH_SPEAKER = {Attribution.REPORTED, Attribution.INFERRED}
 
@@ -43,15 +48,10 @@ def columns(detail: DetailInput, *, article: Article, spans: Sequence[SpanInput]
 
 def write(annotation: Annotation, detail: DetailInput, values: dict[str, Any]) -> None:
     """Write the detail's row; one of another kind, which the annotation had before, goes."""
-    model = {
-        Annotation.Kind.MENTION: Mention,
-        Annotation.Kind.CLAIM: Claim,
-        Annotation.Kind.PREDICTION: Prediction,
-    }
-    for kind, other in model.items():
+    for kind, other in ROW_OF.items():
         if kind != annotation.kind:
             other._default_manager.filter(annotation=annotation).delete()
-    model[Annotation.Kind(annotation.kind)]._default_manager.update_or_create(
+    ROW_OF[annotation.kind]._default_manager.update_or_create(
         annotation=annotation, defaults=values
     )
     if isinstance(detail, PredictionInput):

@@ -1,10 +1,12 @@
 """What a curator says of a passage, as plain values: the input of the annotating services."""
 
 import datetime
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from uuid import UUID
 
-from annotations.models import Actor, Annotation, Claim, Compound, Mention, Prediction, Span
+from annotations.models import Actor, Annotation, Claim, Compound, Mention, Prediction, Span, Topic
 from annotations.models.statement import Attribution
 from sourcelib.models import Revision
 
@@ -68,6 +70,19 @@ class PredictionInput:
 
 
 DetailInput = MentionInput | ClaimInput | PredictionInput
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewAnnotation:
+    """Everything that is said of a passage when it is tagged; `uid` where the page chose one."""
+
+    spans: Sequence[SpanInput]
+    detail: DetailInput
+    about: Collection[Actor] = ()
+    topics: Collection[Topic] = ()
+    note: str = ""
+    uid: UUID | None = None
+
 
 KIND_OF: dict[type, Annotation.Kind] = {
     MentionInput: Annotation.Kind.MENTION,

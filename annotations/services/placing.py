@@ -1,16 +1,17 @@
 """Where an annotation stands: its spans, checked against the text to the character."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
+from django.db.models import Prefetch
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from annotations.models import Annotation, Reanchoring, Span
-from annotations.services.inputs import DetailInput, MentionInput, SpanInput
+from annotations.services.inputs import KIND_OF, DetailInput, MentionInput, SpanInput
 from annotations.spans import QuoteMismatch, SpanError, check, context, trim
 from sourcelib.models import Revision
 from sourcelib.services.refusals import Invalid
@@ -21,6 +22,9 @@ ROLES = {
     Annotation.Kind.CLAIM: {Span.Role.BODY, Span.Role.CUE},
     Annotation.Kind.PREDICTION: set(Span.Role),
 }
+
+# Of what kind an annotation is, of whom a mention is, and where its passage stands.
+Key = tuple[str, int | None, tuple[tuple[int, int], ...]]
 
 
 class Duplicate(Invalid):
@@ -97,30 +101,47 @@ def refuse_duplicate(
     *,
     revision: Revision,
     detail: DetailInput,
-    kind: str,
     spans: Sequence[SpanInput],
     besides: Annotation | None = None,
 ) -> None:
     """Raise Duplicate if the very same passage already carries this kind (and actor)."""
-    body = _body(spans)
-    same = Annotation.objects.filter(
-        kind=kind,
+    key = same_key(detail, spans)
+    found = there_already(revision, [key], besides=besides)
+    if key in found:
+        raise Duplicate(found[key])
+
+
+def same_key(detail: DetailInput, spans: Sequence[SpanInput]) -> Key:
+    """Return what two annotations of one text have in common that say the same."""
+    actor = detail.actor if isinstance(detail, MentionInput) else None
+    return KIND_OF[type(detail)], actor.pk if actor else None, _body(spans)
+
+
+def there_already(
+    revision: Revision, keys: Collection[Key], *, besides: Annotation | None = None
+) -> dict[Key, Annotation]:
+    """Return the annotations that have one of these keys in a revision; at most two queries."""
+    if not keys:
+        return {}
+    near = Annotation.objects.filter(
+        kind__in={kind for kind, _actor, _places in keys},
         spans__revision=revision,
         spans__role=Span.Role.BODY,
-        spans__start=body[0][0],
-        spans__end=body[0][1],
+        spans__start__in={places[0][0] for _kind, _actor, places in keys},
     ).exclude(state=Annotation.State.WITHDRAWN)
-    if isinstance(detail, MentionInput):
-        same = same.filter(mention__actor=detail.actor)
     if besides is not None:
-        same = same.exclude(pk=besides.pk)
-    for other in same.prefetch_related("spans").distinct():
-        if _body([span for span in other.spans.all() if span.revision_id == revision.pk]) == body:
-            raise Duplicate(other)
+        near = near.exclude(pk=besides.pk)
+    found: dict[Key, Annotation] = {}
+    details = ("mention__actor", "claim", "prediction")
+    bodies = Span.objects.filter(revision=revision, role=Span.Role.BODY)
+    for row in near.select_related(*details).prefetch_related(Prefetch("spans", bodies)).distinct():
+        actor = row.mention.actor_id if row.kind == Annotation.Kind.MENTION else None
+        found.setdefault((row.kind, actor, _body(row.spans.all())), row)
+    return {key: found[key] for key in keys if key in found}
 
 
-def _body(spans: Sequence[SpanInput] | Sequence[Span]) -> list[tuple[int, int]]:
-    return sorted((span.start, span.end) for span in spans if span.role == Span.Role.BODY)
+def _body(spans: Iterable[SpanInput] | Iterable[Span]) -> tuple[tuple[int, int], ...]:
+    return tuple(sorted((span.start, span.end) for span in spans if span.role == Span.Role.BODY))
 
 
 def place(
@@ -139,6 +160,17 @@ def place(
             row.delete()
     Span.objects.bulk_create(
         _row(annotation, revision, span, placement) for span in wanted.values()
+    )
+
+
+def place_new(
+    revision: Revision, annotations: Iterable[tuple[Annotation, Sequence[SpanInput]]]
+) -> None:
+    """Write the spans of new annotations, in one query."""
+    Span.objects.bulk_create(
+        _row(annotation, revision, span, Span.Placement.BY_HAND)
+        for annotation, spans in annotations
+        for span in spans
     )
 
 

@@ -47,12 +47,13 @@ def writes(
     takes: Any = None,
     *,
     status: int = 200,
+    also: Sequence[int] = (),
     says: Any = "",
     parameters: Sequence[OpenApiParameter] = (),
     refuses: Sequence[int] = (400, 403, 404, 409),
 ) -> Operation:
-    """Return an operation of those who curate."""
-    answers = {status: shape, **{one: REFUSALS[one] for one in refuses}}
+    """Return an operation of those who curate; `also` are other statuses of the same answer."""
+    answers = {**dict.fromkeys([status, *also], shape), **{one: REFUSALS[one] for one in refuses}}
     return Operation("curating", does, answers, says, takes, parameters)
 
 

@@ -62,7 +62,6 @@ def place(
     placing.refuse_duplicate(
         revision=revision,
         detail=detail_of(annotation),
-        kind=annotation.kind,
         spans=spans,
         besides=annotation,
     )

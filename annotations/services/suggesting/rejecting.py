@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from annotations.models import Actor, Annotation, RejectedSuggestion
-from annotations.services.annotating import corrected
+from annotations.services.creating import corrected
 from annotations.services.suggesting.offering import text_for
 from annotations.services.suggesting.places import Place, Places
 from annotations.spans import SpanError, check

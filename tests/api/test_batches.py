@@ -1,0 +1,113 @@
+"""Many annotations in one request, and one that is sent twice."""
+
+from uuid import uuid4
+
+import pytest
+from django.urls import reverse
+
+from annotations.models import Annotation
+from tests.api.test_annotations_api import claim_of, client, url_of
+from tests.api.test_schema import fits
+from tests.factories import ActorFactory, ArticleFactory, CuratorFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def article():
+    return ArticleFactory()
+
+
+@pytest.fixture
+def curator():
+    return CuratorFactory()
+
+
+def batch_of(article) -> str:
+    return reverse("api:batch", args=[article.slug])
+
+
+class TestOneTwice:
+    def test_the_second_is_answered_with_the_first(self, article, curator):
+        api, body = client(curator), claim_of(article) | {"uid": str(uuid4())}
+        first = api.post(url_of(article), body, format="json")
+        assert (first.status_code, first.json()["uid"]) == (201, body["uid"])
+        again = api.post(url_of(article), body, format="json")
+        assert again.status_code == 200
+        assert again.json() == first.json()
+        fits(again.json(), "POST sources/{slug}/annotations/")
+        assert Annotation.objects.count() == 1
+
+    def test_a_uid_that_is_somebody_elses_is_named(self, article, curator):
+        body = claim_of(article) | {"uid": str(uuid4())}
+        client(curator).post(url_of(article), body, format="json")
+        refused = client(CuratorFactory()).post(url_of(article), body, format="json")
+        assert (refused.status_code, list(refused.json()["errors"])) == (400, ["uid"])
+
+    def test_what_is_no_uid_is_refused(self, article, curator):
+        body = claim_of(article) | {"uid": "mine"}
+        refused = client(curator).post(url_of(article), body, format="json")
+        assert list(refused.json()["errors"]) == ["uid"]
+
+
+class TestMany:
+    def test_all_are_made_and_answered_in_their_order(self, article, curator):
+        many = [claim_of(article, "Moscow"), claim_of(article) | {"uid": str(uuid4())}]
+        answer = client(curator).post(batch_of(article), {"annotations": many}, format="json")
+        assert answer.status_code == 201
+        told = answer.json()
+        fits(told, "POST sources/{slug}/annotations/batch/", 201)
+        assert told["count"] == 2
+        assert [row["spans"][0]["exact"] for row in told["results"]] == [
+            "Moscow",
+            "Tokyo hesitated",
+        ]
+        assert told["results"][1]["uid"] == many[1]["uid"]
+
+    def test_what_is_sent_again_makes_nothing_new(self, article, curator):
+        many = {"annotations": [claim_of(article) | {"uid": str(uuid4())}]}
+        first = client(curator).post(batch_of(article), many, format="json").json()
+        again = client(curator).post(batch_of(article), many, format="json")
+        assert (again.status_code, again.json()["count"]) == (200, 0)
+        assert again.json()["results"] == first["results"]
+
+    def test_every_fault_is_named_by_its_place_and_nothing_is_made(self, article, curator):
+        bad = claim_of(article, "Moscow")
+        bad["spans"][0]["exact"] = "Kyiv !"
+        many = [claim_of(article), bad, claim_of(article, "wait", summary="")]
+        refused = client(curator).post(batch_of(article), {"annotations": many}, format="json")
+        assert refused.status_code == 400
+        assert list(refused.json()["errors"]) == ["1.spans.body", "2.summary"]
+        unread = [claim_of(article), {"kind": "fable"}, 7]
+        refused = client(curator).post(batch_of(article), {"annotations": unread}, format="json")
+        assert list(refused.json()["errors"]) == ["1.kind", "2.detail"]
+        assert not Annotation.objects.exists()
+
+    def test_more_than_500_are_refused_in_words(self, article, curator):
+        many = {"annotations": [claim_of(article)] * 501}
+        refused = client(curator).post(batch_of(article), many, format="json")
+        assert refused.status_code == 400
+        assert "500" in refused.json()["detail"]
+        assert client(curator).post(batch_of(article), {}, format="json").status_code == 400
+
+    def test_those_of_an_earlier_text_are_refused(self, article, curator):
+        many = {"annotations": [claim_of(article) | {"revision": 2}]}
+        refused = client(curator).post(batch_of(article), many, format="json")
+        assert list(refused.json()["errors"]) == ["0.revision"]
+
+    def test_one_actor_named_often_is_looked_up_once(
+        self, article, curator, django_assert_max_num_queries
+    ):
+        actor, api = str(ActorFactory().uid), client(curator)
+        text = " ".join(f"Word{n:03}" for n in range(60))
+        article = ArticleFactory(text=text)
+
+        def many(first: int, last: int) -> dict:
+            claims = [claim_of(article, f"Word{n:03}") for n in range(first, last)]
+            return {"annotations": [claim | {"about": [actor]} for claim in claims]}
+
+        with django_assert_max_num_queries(60) as few:
+            api.post(batch_of(article), many(0, 5), format="json")
+        with django_assert_max_num_queries(len(few)):
+            api.post(batch_of(article), many(5, 60), format="json")
+        assert Annotation.objects.count() == 60
