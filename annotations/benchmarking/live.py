@@ -26,7 +26,8 @@ class Live:
 
     kind = f"gunicorn, {WORKERS} processes of {THREADS} threads"
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, **environment: str) -> None:
+        self.environment = environment  # beside what every server needs
         self.log = folder / "server.log"
         self.port = _free_port()
         self._server: subprocess.Popen[bytes] | None = None
@@ -114,6 +115,7 @@ class Live:
             "ALLOWED_HOSTS": installation.HOST,
             "DEBUG": "off",
             "SECURE_TLS": "off",
+            **self.environment,
         }
 
     def _wait(self) -> None:

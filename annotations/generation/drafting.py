@@ -9,7 +9,7 @@ from annotations.generation.cast import Cast, Figure, Named
 from annotations.generation.patterns import Passage, Said, write
 from annotations.generation.sentences import PATTERNS, WEIGHTS
 
-WORDS = 900  # of one article, about
+WORDS = 900  # of one article, about, unless another number is wanted
 SHARES = {"mention": 0.60, "claim": 0.28, "prediction": 0.12}  # as in the first library
 GENRES = ("op-ed", "analysis", "analysis", "news", "news", "report", "interview")
 WORD = re.compile(r"\S+")
@@ -29,12 +29,14 @@ class Draft:
     passages: list[Passage]
 
 
-def draft(number: int, random: Random, cast: Cast, per_source: int, date: datetime.date) -> Draft:
-    """Write one article with `per_source` tagged passages."""
+def draft(
+    number: int, random: Random, cast: Cast, per_source: int, date: datetime.date, length: int
+) -> Draft:
+    """Write one article of about `length` words with `per_source` tagged passages."""
     states = random.sample(cast.states, 4)
     actors = [*states, states[0], states[1], *random.sample(cast.bodies, 3)]
     people = random.sample(cast.people, 4)
-    text, passages = _text(random, actors, people, date.year)
+    text, passages = _text(random, actors, people, date.year, length)
     return Draft(
         number=number,
         title=_title(random, passages, states, date),
@@ -48,12 +50,12 @@ def draft(number: int, random: Random, cast: Cast, per_source: int, date: dateti
 
 
 def _text(
-    random: Random, actors: list[Figure], people: list[Figure], year: int
+    random: Random, actors: list[Figure], people: list[Figure], year: int, wanted: int
 ) -> tuple[str, list[Passage]]:
     pieces: list[str] = []
     passages: list[Passage] = []
     length = words = left = 0
-    while words < WORDS:
+    while words < wanted:
         if left == 0:
             gap, left = ("\n\n" if pieces else ""), random.randint(3, 6)
         else:

@@ -8,7 +8,7 @@ from contextlib import closing
 from random import Random
 
 from annotations.generation.cast import Record, assemble
-from annotations.generation.drafting import draft
+from annotations.generation.drafting import WORDS, draft
 from annotations.generation.following import Propositions, relations, verdicts
 from annotations.generation.recording import Recorder
 
@@ -45,12 +45,14 @@ def to_line(record: Record) -> bytes:
     return json.dumps(record, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 
 
-def generate(*, sources: int, per_source: int | Sequence[int], seed: int) -> Iterator[Record]:
+def generate(
+    *, sources: int, per_source: int | Sequence[int], seed: int, words: int = WORDS
+) -> Iterator[Record]:
     """Yield the header and the records of a library, in the order that the importer wants.
 
-    That is `sources` sources with `per_source` annotations each (of several numbers, the first
-    source has the first, and so on in turn), what they refer to before them, what refers to them
-    after them. The memory needed does not grow with `sources`, except for the
+    That is `sources` sources of about `words` words with `per_source` annotations each (of several
+    numbers, the first source has the first, and so on in turn), what they refer to before them,
+    what refers to them after them. The memory needed does not grow with `sources`, except for the
     members of propositions, some 100 bytes a source.
     """
     cast = assemble(sources)
@@ -67,9 +69,8 @@ def generate(*, sources: int, per_source: int | Sequence[int], seed: int) -> Ite
             passed = datetime.timedelta(days=number * days // sources + random.randint(0, 6))
             before = list(recorder.recent)
             earlier = {made.uid for made in before}
-            written = draft(
-                number, random, cast, numbers[number % len(numbers)], FIRST_DAY + passed
-            )
+            wanted = numbers[number % len(numbers)]
+            written = draft(number, random, cast, wanted, FIRST_DAY + passed, words)
             yield from recorder.source(written, published=published)
             yield from recorder.annotations(written, random, published=published)
             own = [made for made in recorder.recent if made.uid not in earlier]
