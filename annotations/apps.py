@@ -12,10 +12,11 @@ class AnnotationsConfig(AppConfig):
     verbose_name = _("Annotations")
 
     def ready(self) -> None:
-        """Keep groups and permissions as `roles` says; let annotations follow corrected texts."""
+        """Keep groups and permissions as `roles` says; let what was said follow corrected texts."""
+        from annotations.services.coverage import ReadFollowing
         from annotations.services.reanchoring.following import Following
         from annotations.services.roles import ensure_groups
         from sourcelib.services.revising import FOLLOWERS
 
         post_migrate.connect(ensure_groups, sender=self)
-        FOLLOWERS.append(Following())
+        FOLLOWERS.extend((Following(), ReadFollowing()))

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from sourcelib.models import Article, Revision
@@ -19,7 +20,7 @@ class ParagraphRead(models.Model):
         on_delete=models.CASCADE,
         related_name="+",
     )
-    read_at = models.DateTimeField(_("read at"), auto_now_add=True)
+    read_at = models.DateTimeField(_("read at"), default=timezone.now)
 
     class Meta:
         verbose_name = _("paragraph read")
