@@ -102,6 +102,8 @@ def _page(request: HttpRequest, article: Article, revision: Revision) -> dict[st
             "actors": reverse("api:actors"),
             "topics": reverse("api:topics"),
             "relation": reverse("api:relation", args=[NO_UID]),
+            "suggestions": reverse("api:suggestions", args=[article.slug]),
+            "rejectSuggestion": reverse("api:reject-suggestion", args=[article.slug]),
             "find": {
                 name: _with_source(f"api:find-{name}", article)
                 for name in ("actors", "topics", "propositions", "statements")

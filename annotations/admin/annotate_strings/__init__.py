@@ -1,8 +1,8 @@
 """What the scripts of the annotation page say; `{name}` is filled in by them."""
 
-from annotations.admin.annotate_strings import core, keys
+from annotations.admin.annotate_strings import core, keys, suggestions
 
-PARTS = (core, keys)
+PARTS = (core, keys, suggestions)
 
 
 def strings() -> dict[str, str]:

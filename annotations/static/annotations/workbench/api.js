@@ -52,6 +52,13 @@ export const api = {
   group: (uid, others, reason) => send("POST", `${addressOf(uid)}compound/`, { others, reason }),
   takeOut: (uid, reason) => send("DELETE", withQuery(`${addressOf(uid)}compound/`, { reason })),
   links: (uid) => send("GET", `${addressOf(uid)}links/`),
+  suggestions: () => send("GET", page.urls.suggestions),
+  reject: (suggestion) => send("POST", page.urls.rejectSuggestion, suggestion),
+  takeBack: ({ actors, ...suggestion }) => {
+    const actor = actors.map((uid) => ["actors", uid]);
+    return send("DELETE", withQuery(page.urls.rejectSuggestion, [...Object.entries(suggestion), ...actor]));
+  },
+  others: (mention) => send("GET", withQuery(page.urls.otherMentions, mention)),
   relate: (uid, relation) => send("POST", `${addressOf(uid)}relations/`, relation),
   unrelate: (uid, reason) => send("DELETE", withQuery(page.urls.relation.replace(NO_UID, uid), { reason })),
   join: (uid, membership) => send("POST", `${addressOf(uid)}memberships/`, membership),

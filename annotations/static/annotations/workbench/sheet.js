@@ -4,7 +4,7 @@ import { giveLanes, nesting, paragraphHtml } from "./flat.js";
 import { byId } from "./page.js";
 import { Paragraphs } from "./paragraphs.js";
 
-const HIGHLIGHTS = ["pending", "condition", "likelihood", "horizon"];
+const HIGHLIGHTS = ["pending", "condition", "likelihood", "horizon", "suggested"];
 
 export class Sheet extends Paragraphs {
   #drawn = [];

@@ -1,0 +1,332 @@
+/**
+ * Suggestions are gone through: y takes one, n turns it down, and the next is shown.
+ *
+ * While one goes through them the focus is on the card, so that no key is meant for the text.
+ * A mention that is taken is a draft at once; a prediction opens its form, for it needs its
+ * sentence. What is decided is sent one after the other, while the card is at the next already.
+ */
+
+import { api, Refusal } from "./api.js";
+import { says } from "./gutter.js";
+import { announce, page, say } from "./page.js";
+
+export class Deciding {
+  /** The suggestion on the card, or null. */
+  current = null;
+
+  #chosen = 0; // which of its candidates
+  #left = null; // what was on the card when a form was opened from it
+  #queue = Promise.resolve();
+  #timer = 0;
+
+  constructor(bench) {
+    Object.assign(this, bench);
+    const { card, gutter, suggestions, editor } = bench;
+    this.phone = gutter.phone;
+    gutter.addEventListener("choose", ({ detail }) => this.enter(this.#find(detail)));
+    gutter.addEventListener("look", ({ detail }) => this.#look(this.#find(detail)));
+    gutter.addEventListener("leave", () => this.#lookAway());
+    card.root.addEventListener("mouseenter", () => clearTimeout(this.#timer));
+    card.root.addEventListener("mouseleave", () => this.#lookAway());
+    card.addEventListener("do", ({ detail }) => this.#do(detail));
+    card.addEventListener("choose", ({ detail }) => this.#choose(detail));
+    suggestions.addEventListener("change", () => this.#onChange());
+    editor.addEventListener("opened", () => this.#onOpened());
+    // After the page has put the focus back into the text.
+    editor.addEventListener("saved", () => setTimeout(() => this.#onSaved()));
+    editor.addEventListener("closed", () => setTimeout(() => this.#onClosed()));
+    this.#addKeys();
+  }
+
+  /** Go through them from this one on, by default from the caret on. */
+  enter(one = this.#atCaret()) {
+    const { suggestions, selection, popover } = this;
+    if (!suggestions.shown) suggestions.shown = true;
+    one ??= this.#atCaret();
+    if (!one) return announce(say(suggestions.isKnown ? "noSuggestions" : "notYetKnown"));
+    popover.hide();
+    selection.clear();
+    this.#left = null;
+    this.#show(one);
+    this.card.root.focus({ preventScroll: true });
+  }
+
+  /** Back into the text, where the suggestion begins. */
+  leave() {
+    const start = this.current?.place.start;
+    const held = this.card.hasFocus;
+    this.#close();
+    if (held && start !== undefined) this.selection.focusAt(start);
+  }
+
+  go(step) {
+    const { left } = this.suggestions;
+    const at = left.indexOf(this.current);
+    const next = left[at + step];
+    if (next) this.#show(next);
+    else announce(say(step > 0 ? "lastSuggestion" : "firstSuggestion"));
+  }
+
+  accept() {
+    const one = this.current;
+    if (one.kind === "prediction") return void this.#fill(one);
+    const { actor, how } = one.candidates[this.#chosen];
+    const what = say("acceptedOne", { words: one.exact, actor: actor.name });
+    const { kind, spans } = one;
+    const values = { kind, revision: page.revision, spans, mention: { actor: actor.uid, how }, about: [], topics: [], note: "" };
+    this.#decide(one, what, async () => {
+      const saved = await api.create(values);
+      this.store.put(saved);
+      return this.#stepOf(one, what, saved.uid);
+    });
+  }
+
+  reject() {
+    const one = this.current;
+    const { kind, start, end, exact } = one;
+    const asked = { kind, revision: page.revision, start, end, exact, actors: one.candidates.map(({ actor }) => actor.uid) };
+    const what = say("rejectedOne", { words: exact });
+    this.#decide(one, what, async () => {
+      await api.reject(asked);
+      return {
+        what,
+        undo: async () => {
+          await api.takeBack(asked);
+          this.#again(one);
+        },
+        redo: async () => {
+          await api.reject(asked);
+          this.suggestions.end(one, true);
+        },
+      };
+    });
+  }
+
+  // An accepted mention is deleted again, and comes back as the annotation that it was.
+  #stepOf(one, what, uid) {
+    return {
+      what,
+      undo: async () => {
+        const now = this.store.get(uid);
+        if (now) await api.remove(uid, now.version);
+        if (this.editor.current?.uid === uid) await this.editor.close();
+        this.store.remove(uid);
+        this.#again(one);
+      },
+      redo: async () => {
+        this.store.put(await api.restore(uid));
+        this.suggestions.end(one, true);
+      },
+    };
+  }
+
+  // Move on at once; what the server refuses comes back.
+  #decide(one, what, act) {
+    const { suggestions, status, history } = this;
+    const at = suggestions.left.indexOf(one);
+    suggestions.begin(one);
+    this.#moveOn(at, what);
+    this.#queue = this.#queue.then(async () => {
+      status.saving();
+      try {
+        history.did(await act());
+        suggestions.end(one, true);
+        status.saved();
+      } catch (refusal) {
+        if (!(refusal instanceof Refusal)) throw refusal;
+        suggestions.end(one, Boolean(refusal.existing)); // somebody tagged it meanwhile
+        status.failed(refusal.message);
+        announce(say("failed", { why: refusal.message }));
+      }
+    });
+  }
+
+  #moveOn(at, what) {
+    const { left } = this.suggestions;
+    const next = left[at] ?? left[at - 1];
+    if (next) return this.#show(next, what);
+    this.leave();
+    announce(`${what}. ${say("noSuggestions")}`);
+  }
+
+  // What was undone is suggested again, and on the card if that is open.
+  #again(one) {
+    this.suggestions.back(one);
+    if (this.card.hasFocus) this.#show(this.#same(one) ?? this.current);
+  }
+
+  async #fill(one) {
+    const places = {};
+    for (const span of one.spans) {
+      if (span.role !== "body") (places[span.role] ??= []).push(this.suggestions.placeOf(span));
+    }
+    this.#close();
+    await this.editor.openNew("prediction", one.place, { places, prediction: { ...one.fields } });
+    const { current } = this.editor;
+    if (current && !current.uid && this.#isOf(one)) this.#left = one;
+    else this.enter(one); // what was open before is not left
+  }
+
+  async #edit() {
+    const one = this.current;
+    const { actor, how } = one.candidates[this.#chosen];
+    this.#close();
+    await this.editor.openNew("mention", one.place, { mention: { actor, how, locative: false, part: "" } });
+    if (this.editor.current && !this.editor.current.uid && this.#isOf(one)) this.#left = one;
+    else this.enter(one);
+  }
+
+  #isOf(one) {
+    const [place] = this.editor.current?.places.body ?? [];
+    return Boolean(place) && place.start < one.place.end && one.place.start < place.end;
+  }
+
+  #onOpened() {
+    if (this.#left && this.editor.current && !this.#isOf(this.#left)) this.#left = null;
+  }
+
+  // The form that a suggestion was opened in is saved: on to the next one.
+  #onSaved() {
+    const one = this.#left;
+    this.#left = null;
+    if (!one || this.phone.matches) return;
+    const next = this.suggestions.left.find((other) => other.key !== one.key && other.place.start >= one.place.start);
+    if (next) this.enter(next);
+  }
+
+  #onClosed() {
+    const one = this.#left && this.#same(this.#left);
+    this.#left = null;
+    if (one) this.enter(one);
+  }
+
+  // The list was asked for anew: stay at the same one, or where it was.
+  #onChange() {
+    if (!this.current) return;
+    const one = this.#same(this.current);
+    if (one) {
+      this.current = one;
+      return this.#refresh();
+    }
+    const next = this.suggestions.left.find((other) => other.place.start >= this.current.place.start);
+    if (next && this.card.hasFocus) this.#show(next);
+    else this.leave();
+  }
+
+  #same(one) {
+    return this.suggestions.left.find((other) => other.key === one.key);
+  }
+
+  #find(keys) {
+    return this.suggestions.left.find((one) => keys.includes(one.key));
+  }
+
+  #atCaret() {
+    const { left } = this.suggestions;
+    const seen = Math.min(...this.following.inSight);
+    const from = this.selection.caretOffset() ?? this.text.paragraphs[seen]?.start ?? 0;
+    return left.find((one) => one.place.end > from) ?? left[0];
+  }
+
+  #choose(index) {
+    if (!this.current?.candidates[index]) return false;
+    this.#chosen = index;
+    this.#refresh();
+    announce(this.current.candidates[index].actor.name);
+    return true;
+  }
+
+  #show(one, said = "") {
+    clearTimeout(this.#timer);
+    this.current = one;
+    this.#chosen = 0;
+    this.#refresh();
+    this.#scrollTo(one.place);
+    const { number, count } = this.#counted();
+    announce(`${said ? `${said}. ` : ""}${says(one)}. ${say("suggestionAt", { number, count })}`);
+  }
+
+  // Its words and the card below them in sight, scrolling only where they are not.
+  #scrollTo({ start, end }) {
+    const { sheet, card } = this;
+    const { top, bottom } = sheet.rangeOf(start, end).getBoundingClientRect();
+    const frame = sheet.scroller.getBoundingClientRect();
+    const room = card.root.offsetHeight + 24;
+    if (top < frame.top + 60 || bottom + room > frame.bottom) sheet.scroller.scrollBy({ top: top - frame.top - 90 });
+    card.place();
+  }
+
+  #refresh() {
+    const one = this.current;
+    const { how, actor } = one.candidates[this.#chosen] ?? {};
+    const alike = actor ? this.suggestions.all.filter((other) => isAlike(other, actor, how)).length : 0;
+    this.card.show(one, { ...this.#counted(), chosen: this.#chosen, alike });
+    this.gutter.point(one);
+    this.sheet.highlight("suggested", [one.place]);
+  }
+
+  #counted() {
+    const { left } = this.suggestions;
+    return { number: left.indexOf(this.current) + 1, count: left.length };
+  }
+
+  // In passing: the card without the focus, and without scrolling.
+  #look(one) {
+    clearTimeout(this.#timer);
+    if (!one || this.card.hasFocus) return;
+    this.current = one;
+    this.#chosen = 0;
+    this.#refresh();
+  }
+
+  #lookAway() {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      if (!this.card.hasFocus && !document.activeElement.matches(".suggest")) this.#close();
+    }, 250);
+  }
+
+  #close() {
+    this.current = null;
+    this.card.hide();
+    this.gutter.point(null);
+    this.sheet.highlight("suggested", []);
+  }
+
+  #do(what) {
+    this.card.root.focus({ preventScroll: true });
+    if (what === "accept") this.accept();
+    else if (what === "reject") this.reject();
+    else if (what === "edit") void this.#edit();
+    else if (what === "alike") this.#alike();
+    else if (what === "close") this.leave();
+    else this.go(what === "next" ? 1 : -1);
+  }
+
+  #alike() {
+    const { actor, how } = this.current.candidates[this.#chosen];
+    void this.others.open({ actor, how, words: this.current.exact, only: how });
+  }
+
+  #addKeys() {
+    const group = say("keysSuggestions");
+    const when = () => this.card.hasFocus;
+    const add = (keys, says, run, more = {}) => this.keys.add({ keys, where: "page", group, says: say(says), when, run, ...more });
+    add(["s"], "keySuggestions", () => this.enter(), { when: () => page.mayAnnotate && !this.card.hasFocus });
+    add(["Alt+s"], "keySuggestions", () => this.enter(), { where: "anywhere", when: () => page.mayAnnotate });
+    add(["y"], "keyAccept", () => this.accept());
+    add(["n"], "keyReject", () => this.reject());
+    add(["j", "ArrowDown"], "keyNext", () => this.go(1));
+    add(["k", "ArrowUp"], "keyPrevious", () => this.go(-1));
+    const choose = (event) => this.#choose(Number(event.key) - 1);
+    add(["1", "2", "3"], "keyCandidate", choose);
+    this.keys.add({ keys: ["4", "5", "6", "7", "8", "9"], where: "page", when, run: choose });
+    add(["e"], "keyEdit", () => this.current.kind === "mention" ? void this.#edit() : this.accept());
+    add(["Shift+a"], "keyAlike", () => this.current.kind === "mention" && this.#alike());
+    add(["Escape"], "keyLeave", () => this.leave(), { where: "anywhere", when: () => this.card.isOpen });
+  }
+}
+
+/** Whether a suggestion has only this actor, named in this way. */
+export const isAlike = ({ candidates }, actor, how) =>
+  candidates.length === 1 && candidates[0].actor.uid === actor.uid && candidates[0].how === how;
