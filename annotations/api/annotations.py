@@ -17,7 +17,7 @@ from annotations.api.serializers import AnnotationSerializer, MoveSerializer
 from annotations.models import Annotation
 from annotations.services import annotating, creating, reviewing
 from annotations.services.inputs import NewAnnotation
-from annotations.services.presenting import loaded, presented
+from annotations.services.presenting import loaded, loaded_together, presented
 from sourcelib.models import Article, Revision
 from sourcelib.services.refusals import Invalid
 
@@ -30,7 +30,9 @@ class SourceAnnotations(PublicView):
         visible = Article.objects.visible_to(request.user).select_related("current_revision")
         found = visible.defer("current_revision__text").filter(slug=slug).first()
         article = found or published_source(slug, "annotations/")
-        annotations = loaded(Annotation.objects.visible_to(request.user).filter(article=article))
+        annotations = loaded_together(
+            Annotation.objects.visible_to(request.user).filter(article=article)
+        )
         results = [shown(annotation, request.user) for annotation in annotations.order_by("pk")]
         text = article.current_revision
         return Response(
