@@ -1,60 +1,42 @@
 """What a curator types the name of: found while typing, the likeliest first."""
 
-from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, Value, When
+from typing import Any
+
+from django.db.models import F, Q
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from annotations.api.refusals import ServiceView
-from annotations.models import Actor, ActorAlias, Annotation, Proposition, Span, Topic
+from annotations.models import Annotation, Span
+from annotations.services import finding
 from annotations.services.connections import passage, proposition_chip
 from annotations.services.presenting import actor_chip, topic_chip
+from sourcelib.models import Article
 
 MOST = 12  # suggestions: as many as are read at a glance
 FEWEST = 3  # characters, before a whole library is gone through for them
 
 
 class FindActors(ServiceView):
-    """Actors whose name or alias has the words of `q`."""
+    """Actors that the words of `q` name, with how they do, those of `source` first of equals."""
 
     def get(self, request: Request) -> Response:
-        """List the likeliest: the name itself, then its beginning, an alias, any part of it."""
-        words = words_of(request)
-        alias = ActorAlias.objects.filter(actor=OuterRef("pk"))
-        found = Actor.objects.visible_to(request.user).filter(merged_into__isnull=True)
-        if words:
-            rank = Case(
-                When(name__iexact=words, then=Value(0)),
-                When(Exists(alias.filter(text__iexact=words)), then=Value(1)),
-                When(name__istartswith=words, then=Value(2)),
-                When(Exists(alias.filter(text__istartswith=words)), then=Value(3)),
-                default=Value(4),
-                output_field=IntegerField(),
-            )
-            found = found.filter(
-                Q(name__icontains=words) | Exists(alias.filter(text__icontains=words))
-            ).order_by(rank, "name", "id")
-        return Response(
-            [
-                {**actor_chip(actor), "kind_label": str(actor.get_kind_display())}
-                for actor in found[:MOST]
-            ]
+        """List the likeliest: tagged so before, by name, by alias, by a part of either."""
+        found = finding.find_actors(
+            user=request.user, words=words_of(request), article=_source(request), most=MOST
         )
+        return Response([found_actor(one) for one in found])
 
 
 class FindTopics(ServiceView):
-    """Topics whose name has the words of `q`."""
+    """Topics whose name has the words of `q`, those of `source` first of equals."""
 
     def get(self, request: Request) -> Response:
-        """List the likeliest: the beginning of the name before any part of it."""
-        words = words_of(request)
-        found = Topic.objects.visible_to(request.user).filter(name__icontains=words)
-        rank = Case(
-            When(name__istartswith=words, then=Value(0)),
-            default=Value(1),
-            output_field=IntegerField(),
+        """List the likeliest: the name itself, its beginning, any part of it."""
+        found = finding.find_topics(
+            user=request.user, words=words_of(request), article=_source(request), most=MOST
         )
-        found = found.order_by(rank, "name", "id")
-        return Response([topic_chip(topic) for topic in found[:MOST]])
+        return Response([topic_chip(topic) for topic in found])
 
 
 class FindStatements(ServiceView):
@@ -87,14 +69,33 @@ class FindStatements(ServiceView):
 
 
 class FindPropositions(ServiceView):
-    """Propositions that have the words of `q`."""
+    """Propositions that have the words of `q`, those of `source` first of equals."""
 
     def get(self, request: Request) -> Response:
         """List the first few."""
-        found = Proposition.objects.visible_to(request.user).filter(
-            text__icontains=words_of(request)
+        found = finding.find_propositions(
+            user=request.user, words=words_of(request), article=_source(request), most=MOST
         )
-        return Response([proposition_chip(row) for row in found.order_by("text", "pk")[:MOST]])
+        return Response([proposition_chip(row) for row in found])
+
+
+def found_actor(one: finding.FoundActor) -> dict[str, Any]:
+    """Return an actor as a field names it, with how the words that were asked about name it."""
+    return {
+        **actor_chip(one.actor),
+        "kind_label": str(one.actor.get_kind_display()),
+        "how": one.how,
+        "locative": one.locative,
+        "says": one.says,
+        "used": one.used,
+        "sure": one.sure,
+    }
+
+
+def _source(request: Request) -> Article | None:
+    """Return the source at hand, if one is named that may be seen."""
+    slug = request.query_params.get("source", "").replace("\x00", "")
+    return Article.objects.visible_to(request.user).filter(slug=slug).first() if slug else None
 
 
 def words_of(request: Request) -> str:

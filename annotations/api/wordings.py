@@ -3,10 +3,12 @@
 Proposals only: a curator confirms them, and nothing is written here.
 """
 
+from dataclasses import asdict
 from typing import Any
 
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
+from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -16,10 +18,20 @@ from annotations.models.prediction import TERM_LABELS
 from annotations.scoring.horizon import Kind, Proposal, propose
 from annotations.scoring.likelihood import band, term_of
 from annotations.standards import DEFAULT
+from annotations.suggesting.terms import Terms as TermsFound
+from annotations.suggesting.terms import terms_in
 from sourcelib.models import Article
 from sourcelib.services.refusals import Invalid
 
 MOST_WORDS = 500  # characters: more is no phrase
+NO_TERMS = TermsFound()
+
+
+class PassageSerializer(serializers.Serializer[Any]):
+    """A passage: where it begins, and where it ends."""
+
+    start = serializers.IntegerField(min_value=0)
+    end = serializers.IntegerField(min_value=1)
 
 
 class Horizon(ServiceView):
@@ -73,6 +85,32 @@ class Likelihood(ServiceView):
                 "standard": DEFAULT.label,
                 "percent": percent,
                 "says": _reads(label, percent, opposite=opposite),
+            }
+        )
+
+
+class Terms(ServiceView):
+    """The words of a passage (`start`, `end`) that a prediction could have for its terms."""
+
+    def get(self, request: Request, slug: str) -> Response:
+        """Return likelihood words, horizon words and a condition, as they stand in the passage."""
+        visible = Article.objects.visible_to(request.user).select_related("current_revision")
+        article = get_object_or_404(visible, slug=slug)
+        passage = PassageSerializer(data=request.query_params)
+        passage.is_valid(raise_exception=True)
+        start, end = passage.validated_data["start"], passage.validated_data["end"]
+        text = article.current_revision.text if article.current_revision else ""
+        if not start < end <= len(text):
+            raise Invalid({"end": [_("Give a passage of the text.")]})
+        found = NO_TERMS
+        if not article.language or article.language.lower().startswith("en"):
+            days = {"earliest": article.date_earliest, "latest": article.date_latest}
+            found = terms_in(text, start, end, **days)
+        return Response(
+            {
+                "words": [asdict(part) for part in found.parts],
+                "form": found.form or None,
+                "likelihood": found.likelihood or None,
             }
         )
 

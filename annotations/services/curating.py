@@ -1,12 +1,13 @@
-"""Actors and topics are made on the spot, while tagging."""
+"""Actors, topics and propositions are made on the spot, while tagging."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from annotations.indexing import ACTORS
-from annotations.models import Actor, Topic
+from annotations.models import Actor, Proposition, Topic
 from sourcelib.services.addresses import unique_slug
 from sourcelib.services.refusals import Invalid, NotAllowed
 
@@ -61,3 +62,28 @@ def create_topic(*, user: Any, name: str) -> Topic:
     if Topic.objects.filter(name__iexact=name).exists():
         raise Invalid({"name": [_("There is already such a topic: choose it from the list.")]})
     return Topic.objects.create(name=name, slug=unique_slug(Topic, name))
+
+
+@transaction.atomic
+def create_proposition(
+    *, user: Any, text: str, kind: str, topics: Collection[Topic] = ()
+) -> Proposition:
+    """Add a proposition, with an address of its own; its members are added by `memberships`.
+
+    Raises NotAllowed, and Invalid where the sentence is missing or there already.
+    """
+    if not user.has_perm("annotations.add_proposition"):
+        raise NotAllowed(_("You may not add propositions."))
+    text = " ".join(text.split())
+    errors: dict[str, list[str]] = {}
+    if not text:
+        errors["text"] = [_("Write the sentence that can be asserted or denied.")]
+    elif Proposition.objects.filter(text__iexact=text).exists():
+        errors["text"] = [_("There is already such a proposition: choose it from the list.")]
+    if kind not in Proposition.Kind.values:
+        errors["kind"] = [_("Say what kind of sentence this is.")]
+    if errors:
+        raise Invalid(errors)
+    row = Proposition.objects.create(text=text, kind=kind, slug=unique_slug(Proposition, text))
+    row.topics.set(topics)
+    return row

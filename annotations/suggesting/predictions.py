@@ -46,7 +46,7 @@ def _of_sentence(
 ) -> Iterator[PredictionSuggestion]:
     """Yield what a sentence may predict: one suggestion for each clause with a cue."""
     by_clause: dict[Where, tuple[Clause, list[tuple[Cue, Where]]]] = {}
-    for cue, place in _cues(text, sentence):
+    for cue, place in cues_in(text, sentence):
         clause = clause_around(text, sentence, place)
         _clause, there = by_clause.setdefault((clause.start, clause.end), (clause, []))
         there.append((cue, place))
@@ -58,7 +58,7 @@ def _of_sentence(
             reached = end
 
 
-def _cues(text: str, sentence: Where) -> list[tuple[Cue, Where]]:
+def cues_in(text: str, sentence: Where) -> list[tuple[Cue, Where]]:
     """Return the cues of a sentence in order; of those that overlap the first of the table."""
     found: list[tuple[Cue, Where]] = []
     for cue in CUES:

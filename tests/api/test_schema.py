@@ -167,12 +167,15 @@ def test_what_curators_are_answered_is_as_described():
     say("post", f"{annotations}publish/", "POST sources/{slug}/annotations/publish/", {})
     say("post", "actors/", "POST actors/", {"name": "Japan", "kind": "state"}, 201)
     say("post", "topics/", "POST topics/", {"name": "Trade"}, 201)
+    sentence = {"text": "Trade will grow.", "kind": "predictive"}
+    say("post", "propositions/", "POST propositions/", sentence, 201)
     for name, words in {"actors": "jap", "topics": "tra", "propositions": "prop"}.items():
         assert api.get(f"/api/v1/find/{name}/", {"q": words}).json()
     for below in ("find/actors/?q=jap", "find/topics/?q=tra", "find/propositions/?q=prop"):
         say("get", below, f"GET {below.partition('?')[0]}")
     say("get", "find/statements/?q=hesitated", "GET find/statements/")
     say("get", "likelihood/?words=likely", "GET likelihood/")
+    say("get", f"sources/{article.slug}/terms/?start=0&end=20", "GET sources/{slug}/terms/")
     say("get", f"horizon/?words=this+year&source={article.slug}", "GET horizon/")
 
 

@@ -107,3 +107,30 @@ class TestLikelihood:
         response = api.get(reverse("api:likelihood"), {"words": "likely", "polarity": "sideways"})
         assert response.status_code == 400
         assert "event, opposite" in response.json()["errors"]["polarity"][0]
+
+
+class TestTerms:
+    TEXT = "👩‍👩‍👧 says: Moscow will probably wait until the spring."
+
+    def ask(self, api, article, status: int = 200, **passage) -> dict:
+        response = api.get(reverse("api:terms", args=[article.slug]), passage)
+        assert response.status_code == status
+        return response.json()
+
+    def test_the_words_of_a_passage_are_offered_in_its_order(self, api):
+        article = ArticleFactory(text=self.TEXT)
+        found = self.ask(api, article, start=self.TEXT.index("Moscow"), end=len(self.TEXT))
+        told = [(one["role"], one["exact"]) for one in found["words"]]
+        assert told == [("likelihood", "will probably"), ("horizon", "until the spring")]
+        assert (found["form"], found["likelihood"]) == ("forecast", "probable")
+        for one in found["words"]:
+            assert self.TEXT[one["start"] : one["end"]] == one["exact"]
+
+    def test_another_language_is_left_to_the_reader(self, api):
+        article = ArticleFactory(text=self.TEXT, language="fr")
+        found = self.ask(api, article, start=0, end=len(self.TEXT))
+        assert found == {"words": [], "form": None, "likelihood": None}
+
+    @pytest.mark.parametrize("passage", [{}, {"start": 3, "end": 3}, {"start": 0, "end": 9999}])
+    def test_what_is_no_passage_is_refused(self, api, passage):
+        assert "end" in self.ask(api, ArticleFactory(text=self.TEXT), 400, **passage)["errors"]

@@ -1,8 +1,8 @@
-"""Actors and topics made on the spot."""
+"""Actors, topics and propositions made on the spot."""
 
 import pytest
 
-from annotations.services.curating import create_actor, create_topic
+from annotations.services.curating import create_actor, create_proposition, create_topic
 from sourcelib.models import FormerSlug
 from sourcelib.services.refusals import Invalid, NotAllowed
 from tests.factories import AccountFactory, ActorFactory, CuratorFactory, TopicFactory
@@ -50,3 +50,26 @@ def test_readers_make_none():
         create_actor(user=AccountFactory(), name="Japan", kind="state")
     with pytest.raises(NotAllowed):
         create_topic(user=AccountFactory(), name="Arms control")
+
+
+def test_a_proposition_gets_an_address_and_its_topics():
+    topic = TopicFactory()
+    row = create_proposition(
+        user=CuratorFactory(), text=" Talks  will go on. ", kind="predictive", topics=[topic]
+    )
+    assert (row.text, row.slug, list(row.topics.all())) == (
+        "Talks will go on.",
+        "talks-will-go-on",
+        [topic],
+    )
+    with pytest.raises(Invalid) as caught:
+        create_proposition(user=CuratorFactory(), text="talks will go ON.", kind="predictive")
+    assert list(caught.value.errors) == ["text"]
+
+
+def test_a_proposition_needs_sentence_and_kind_and_a_curator():
+    with pytest.raises(Invalid) as caught:
+        create_proposition(user=CuratorFactory(), text=" ", kind="")
+    assert set(caught.value.errors) == {"text", "kind"}
+    with pytest.raises(NotAllowed):
+        create_proposition(user=AccountFactory(), text="Talks will go on.", kind="predictive")

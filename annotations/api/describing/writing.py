@@ -7,12 +7,11 @@ from rest_framework import serializers
 
 from annotations.api import links, reviewing
 from annotations.api import serializers as taken
-from annotations.api.describing import discussing, keeping, suggesting, together
+from annotations.api.describing import discussing, keeping, looking_up, suggesting, together
 from annotations.api.describing.keeping import AnnotationBodySerializer
-from annotations.api.describing.operation import Operation, refers_to, several, writes
+from annotations.api.describing.operation import Operation, several, writes
 from annotations.api.describing.parameters import parameter
 from annotations.lists import forms
-from annotations.models import Prediction
 
 
 class MemberChangeSerializer(serializers.Serializer[object]):
@@ -35,8 +34,6 @@ _ONE = "CuratedAnnotation"
 _ALL = several(_ONE)
 _VERSION = parameter("version", forms.NUMBER, _("The version that you saw."), required=True)
 _REASON = parameter("reason", forms.TEXT, _("Why, where readers may have seen it."))
-_WORDS = parameter("words", forms.TEXT, _("The words of the text."), required=True)
-_Q = parameter("q", forms.TEXT, _("What was typed of the name."))
 _ASKS = (400, 403)
 
 
@@ -101,7 +98,7 @@ def operations() -> Mapping[str, Operation]:
         ),
         **suggesting.operations(),
         **together.operations(),
-        **_looking_up(),
+        **looking_up.operations(),
     }
 
 
@@ -141,65 +138,5 @@ def _links() -> dict[str, Operation]:
         ),
         "DELETE annotations/{uid}/compound/": writes(
             _("Take a prediction out of its sentence"), _ALL, parameters=[_REASON]
-        ),
-    }
-
-
-def _looking_up() -> dict[str, Operation]:
-    polarity = forms.one_of(Prediction.Polarity.values)
-    source = parameter("source", forms.SLUG, _("The slug of the source at hand."))
-    return {
-        "GET find/actors/": writes(
-            _("Find an actor while typing"),
-            several("FoundActor"),
-            says=_("Those of the source come first of equals; nearly so spelled ones come last."),
-            parameters=[_Q, source],
-            refuses=(403,),
-        ),
-        "GET find/topics/": writes(
-            _("Find a topic while typing"),
-            several("TopicName"),
-            parameters=[_Q, source],
-            refuses=(403,),
-        ),
-        "GET find/propositions/": writes(
-            _("Find a proposition while typing"),
-            several("FoundProposition"),
-            parameters=[_Q, source],
-            refuses=(403,),
-        ),
-        "GET find/statements/": writes(
-            _("Find a claim or prediction while typing"),
-            several("FoundStatement"),
-            parameters=[_Q, source],
-            refuses=(403,),
-        ),
-        "GET sources/{slug}/terms/": writes(
-            _("Ask which words of a passage say how likely, by when and under which condition"),
-            refers_to("Terms"),
-            says=_("Of English texts only; nothing is saved."),
-            parameters=[
-                parameter("start", forms.COUNT, _("Where the passage begins."), required=True),
-                parameter("end", forms.NUMBER, _("Where it ends."), required=True),
-            ],
-            refuses=(400, 403, 404),
-        ),
-        "GET horizon/": writes(
-            _("Ask what horizon words of a source mean"),
-            refers_to("Horizon"),
-            parameters=[
-                _WORDS,
-                parameter("source", forms.SLUG, _("The slug of the source."), required=True),
-            ],
-            refuses=(400, 403, 404),
-        ),
-        "GET likelihood/": writes(
-            _("Ask how likelihood words read"),
-            refers_to("Likelihood"),
-            parameters=[
-                _WORDS,
-                parameter("polarity", polarity, _("Of the event or of its opposite.")),
-            ],
-            refuses=_ASKS,
         ),
     }
