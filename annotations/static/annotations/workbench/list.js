@@ -11,6 +11,14 @@ export class List extends EventTarget {
   #unfolded = new Set();
   #drawn = "";
 
+  /** What other features show at the end of a line: `(annotation) => HTML`. */
+  marks = [];
+
+  /** Filters beside the states, by the value of their option: `(annotation) => boolean`. */
+  states = {
+    mine: ({ own, state }) => own && state === "draft",
+  };
+
   constructor(text, store) {
     super();
     this.text = text;
@@ -93,10 +101,10 @@ export class List extends EventTarget {
   #filtered(all) {
     const words = byId("list-find").value.trim().toLowerCase();
     const state = byId("list-state").value;
+    const fits = this.states[state] ?? ((annotation) => !state || annotation.state === state);
     return all.filter((annotation) => {
       if (this.#kind && annotation.kind !== this.#kind) return false;
-      if (state === "mine" && !(annotation.own && annotation.state === "draft")) return false;
-      if (state && state !== "mine" && annotation.state !== state) return false;
+      if (!fits(annotation)) return false;
       return !words || this.#haystack(annotation).includes(words);
     });
   }
@@ -123,6 +131,7 @@ export class List extends EventTarget {
       `<li><button type="button" data-uid="${uid}"><i class="g ${GLYPH[kind]}" aria-hidden="true"></i>` +
       `<span class="num"><b class="vh">${escapeHtml(say(kind))}</b> ${mention ? "" : number || "–"}</span>` +
       `<span class="t">${escapeHtml(text)}</span>` +
+      this.marks.map((mark) => mark(annotation)).join("") +
       `<span class="sign ${state}"><span aria-hidden="true">${SIGN[state]}</span><b class="vh">${escapeHtml(say(state))}</b></span></button></li>`
     );
   }
