@@ -168,8 +168,13 @@ def same_paragraphs(old: str, new: str) -> dict[int, int]:
     return found
 
 
+def may_mark(user: Any) -> bool:
+    """Those who curate say what they have read."""
+    return bool(user.has_perm("annotations.change_annotation"))
+
+
 def _refuse(user: Any) -> None:
-    if not user.has_perm("annotations.change_annotation"):
+    if not may_mark(user):
         raise NotAllowed(_("Only those who curate mark what they have read."))
 
 
