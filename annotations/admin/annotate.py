@@ -103,6 +103,7 @@ def _page(request: HttpRequest, article: Article, revision: Revision) -> dict[st
             "topics": reverse("api:topics"),
             "relation": reverse("api:relation", args=[NO_UID]),
             "suggestions": reverse("api:suggestions", args=[article.slug]),
+            "otherMentions": reverse("api:other-mentions", args=[article.slug]),
             "rejectSuggestion": reverse("api:reject-suggestion", args=[article.slug]),
             "find": {
                 name: _with_source(f"api:find-{name}", article)

@@ -9,9 +9,9 @@ from rest_framework.response import Response
 
 from annotations.api.refusals import ServiceView
 from annotations.api.serializers import ByUid
-from annotations.models import Actor, Annotation
+from annotations.models import Actor, Annotation, Mention
 from annotations.services import suggesting
-from annotations.services.suggesting.presenting import presented
+from annotations.services.suggesting.presenting import presented, presented_others
 from sourcelib.models import Article
 
 
@@ -37,6 +37,26 @@ class Suggestions(ServiceView):
         return Response(
             presented(suggesting.suggestions(user=request.user, article=article), article)
         )
+
+
+class OtherMentionsSerializer(serializers.Serializer[Any]):
+    """Of whom, and the words by which a mention of this source refers to them."""
+
+    actor = ByUid(queryset=Actor.objects.all())
+    words = serializers.CharField(default="", allow_blank=True, trim_whitespace=False)
+    how = serializers.CharField(default=Mention.How.NAME)
+
+
+class OtherMentions(ServiceView):
+    """Where else in a source an actor may be mentioned; nothing of it is saved."""
+
+    def get(self, request: Request, slug: str) -> Response:
+        """List the places in the order of the text; what is doubtful says why."""
+        article = _article(request, slug)
+        serializer = OtherMentionsSerializer(data=request.query_params)
+        serializer.is_valid(raise_exception=True)
+        found = suggesting.others(user=request.user, article=article, **serializer.validated_data)
+        return Response(presented_others(found, article))
 
 
 class Rejections(ServiceView):

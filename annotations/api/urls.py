@@ -121,6 +121,11 @@ _looking_up = [
         name="reject-suggestion",
     ),
     path("sources/<slug:slug>/terms/", wordings.Terms.as_view(), name="terms"),
+    path(
+        "sources/<slug:slug>/other-mentions/",
+        suggestions.OtherMentions.as_view(),
+        name="other-mentions",
+    ),
     path("find/actors/", finding.FindActors.as_view(), name="find-actors"),
     path("find/topics/", finding.FindTopics.as_view(), name="find-topics"),
     path("find/propositions/", finding.FindPropositions.as_view(), name="find-propositions"),

@@ -2,17 +2,21 @@
 
 import datetime
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeVar
 
 from annotations.suggesting.forms import Form
 from annotations.suggesting.matching import Found, Matcher
 from annotations.suggesting.suggestion import (
     Candidate,
     MentionSuggestion,
+    OtherMention,
     Reason,
     Seen,
     Tagged,
 )
+
+Suggested = TypeVar("Suggested", MentionSuggestion, OtherMention)
 
 # What each kind of words is worth before anything else is known: how often it is what it seems.
 # A capital may be only a place; a description points to somebody else in almost every text.
@@ -59,37 +63,50 @@ def suggest_mentions(
     `earliest` and `latest` are the first and last day on which the source can have been written.
     What is tagged as one of the actors it may be, or as any actor to the letter, is left out.
     """
-    mentions = sorted(
-        (one for one in tagged if one.kind == "mention" and one.actor is not None),
-        key=lambda one: one.start,
-    )
-    found = [
-        one
-        for one in (_in_time(one, earliest, latest) for one in matcher.find(text))
-        if one is not None
-    ]
-    states = {one.end: one.start for one in found if _says_whose(one)}
-    # Words that need an earlier name need one of the whole text, whoever tagged that.
-    seen, upcoming = Seen(), 0
+    mentions = tagged_mentions(tagged)
+    found = in_time(matcher.find(text), earliest, latest)
+    states = whose(found)
     suggested = []
+    for one, forms, seen in followed(found, mentions):
+        if forms:
+            start = title_start(text, one, forms, states)
+            suggested.append(_suggestion(text, start, one.end, forms, seen))
+    suggested.sort(key=lambda one: (one.start, -one.end))
+    return untagged(suggested, mentions)
+
+
+def tagged_mentions(tagged: Iterable[Tagged]) -> list[Tagged]:
+    """Return the mentions among what is tagged, in the order of the text."""
+    mentions = (one for one in tagged if one.kind == "mention" and one.actor is not None)
+    return sorted(mentions, key=lambda one: one.start)
+
+
+def in_time(
+    found: Iterable[Found], earliest: datetime.date | None, latest: datetime.date | None
+) -> list[Found]:
+    """Return what is found with those of its forms that a source of these days can use."""
+    timely = (
+        (one, tuple(form for form in one.forms if form.holds(earliest, latest))) for one in found
+    )
+    return [Found(one.start, one.end, forms) for one, forms in timely if forms]
+
+
+def followed(
+    found: Iterable[Found], mentions: Sequence[Tagged]
+) -> Iterator[tuple[Found, list[Form], Seen]]:
+    """Yield each with those of its forms that may stand there, and who was named before it.
+
+    Words that need an earlier name need one of the whole text, whoever tagged that.
+    """
+    seen, upcoming = Seen(), 0
     for one in found:
         while upcoming < len(mentions) and mentions[upcoming].start < one.start:
             _note_tagged(seen, mentions[upcoming])
             upcoming += 1
-        if forms := [form for form in one.forms if _may_stand(form, seen)]:
-            start = _title_start(text, one, forms, states)
-            for form in forms if len({form.actor for form in forms}) == 1 else ():
-                _note(seen, form, one)
-            suggested.append(_suggestion(text, start, one.end, forms, seen))
-    suggested.sort(key=lambda one: (one.start, -one.end))
-    return _untagged(suggested, mentions)
-
-
-def _in_time(
-    one: Found, earliest: datetime.date | None, latest: datetime.date | None
-) -> Found | None:
-    forms = tuple(form for form in one.forms if form.holds(earliest, latest))
-    return Found(one.start, one.end, forms) if forms else None
+        forms = [form for form in one.forms if _may_stand(form, seen)]
+        yield one, forms, seen
+        for form in forms if len({form.actor for form in forms}) == 1 else ():
+            _note(seen, form, one)
 
 
 def _may_stand(form: Form, seen: Seen) -> bool:
@@ -110,15 +127,19 @@ def _note_tagged(seen: Seen, one: Tagged) -> None:
     seen.last[one.actor] = seen.in_full[one.actor] = one.start
 
 
-def _says_whose(one: Found) -> bool:
-    """Whether words before an office say whose it is: "Russian", "U.S."."""
-    return any(form.kind in ("demonym", "acronym") for form in one.forms)
+def whose(found: Iterable[Found]) -> dict[int, int]:
+    """Return where words stand that may say whose an office is, from end to start: "U.S."."""
+    return {
+        one.end: one.start
+        for one in found
+        if any(form.kind in ("demonym", "acronym") for form in one.forms)
+    }
 
 
-def _title_start(text: str, one: Found, forms: Sequence[Form], states: dict[int, int]) -> int:
+def title_start(text: str, one: Found, forms: Sequence[Form], states: dict[int, int]) -> int:
     """Return where the words begin with the office before them, if they name a person.
 
-    `states` are the places of words that may say whose office it is, from end to start.
+    `states` are the places of `whose`.
     """
     if not all(form.person for form in forms):
         return one.start
@@ -155,30 +176,35 @@ def _candidate(
         reasons.append(Reason("named-before", form.text, NAMED_BEFORE))
     if others:
         reasons.append(Reason("shared", form.text, SHARED))
-    before = _OF_PLACE.search(text[max(0, start - 12) : start])
-    if form.kind == "capital-metonym" and before:
-        reasons.append(Reason("after-place", before.group().strip(), AFTER_PREPOSITION_OF_PLACE))
+    if place := after_place(text, start, form):
+        reasons.append(Reason("after-place", place, AFTER_PREPOSITION_OF_PLACE))
     total = min(1.0, max(0.0, sum(reason.weight for reason in reasons)))
     return Candidate(form.actor, "title" if titled else form.how, round(total, 2), tuple(reasons))
 
 
-def _untagged(
-    suggested: Sequence[MentionSuggestion], mentions: Sequence[Tagged]
-) -> list[MentionSuggestion]:
-    """Leave out what is tagged; both are in the order of their beginnings."""
+def after_place(text: str, start: int, form: Form) -> str:
+    """Return the preposition of place before a capital, after which it may be only a place."""
+    before = _OF_PLACE.search(text[max(0, start - 12) : start])
+    return before.group().strip() if before and form.kind == "capital-metonym" else ""
+
+
+def untagged(places: Sequence[Suggested], mentions: Sequence[Tagged]) -> list[Suggested]:
+    """Leave out what is tagged as one of its actors where it overlaps, or at all to the letter.
+
+    Both are in the order of their beginnings.
+    """
     longest = max((one.end - one.start for one in mentions), default=0)
     kept, first = [], 0
-    for one in suggested:
+    for one in places:
         while first < len(mentions) and mentions[first].start + longest <= one.start:
             first += 1
-        actors = {candidate.actor for candidate in one.candidates}
         near = []
         for at in range(first, len(mentions)):
             if mentions[at].start >= one.end:
                 break
             near.append(mentions[at])
         if not any(
-            (there.actor in actors and one.start < there.end)
+            (there.actor in one.actors and one.start < there.end)
             or (there.start, there.end) == (one.start, one.end)
             for there in near
         ):

@@ -36,6 +36,32 @@ class MentionSuggestion:
         """That of the likeliest candidate."""
         return self.candidates[0].score
 
+    @property
+    def actors(self) -> frozenset[int]:
+        """Whom they may refer to."""
+        return frozenset(candidate.actor for candidate in self.candidates)
+
+
+@dataclass(frozen=True, slots=True)
+class OtherMention:
+    """Words that may refer to an actor whom a curator has tagged elsewhere in the text.
+
+    `others` are the actors that go by the same words; `doubts` say why a person should look.
+    """
+
+    start: int
+    end: int
+    exact: str
+    actor: int
+    how: str
+    others: tuple[int, ...] = ()
+    doubts: tuple[str, ...] = ()
+
+    @property
+    def actors(self) -> frozenset[int]:
+        """Whom they would be tagged as."""
+        return frozenset({self.actor})
+
 
 @dataclass(frozen=True, slots=True)
 class Part:

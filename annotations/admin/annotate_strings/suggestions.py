@@ -30,4 +30,16 @@ def strings() -> dict[str, str]:
         "keyEdit": _("Open its form before anything is saved"),
         "keyAlike": _("Take all that are like it, from a list"),
         "keyLeave": _("Back to the text"),
+        "keyOthers": _("Tag other mentions of its actor"),
+        "othersOf": _("Other mentions of {actor}"),
+        "othersNoActor": _("Choose the actor first"),
+        "othersCorrected": _(
+            "The text of this source was corrected meanwhile. Load the page again."
+        ),
+        "othersCount": _("{count} of {all} ticked"),
+        "othersYes": _("Tag {count}"),
+        "othersMade": _("Tagged {count} other mentions of {actor}"),
+        "ticks-all": _("All"),
+        "ticks-none": _("None"),
+        "ticks-sure": _("All without a doubt"),
     }

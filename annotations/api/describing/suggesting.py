@@ -25,6 +25,10 @@ def _taken(name: str, form: Form, says: object) -> Column:
 _START = _taken("start", forms.COUNT, _("Where it begins, in Unicode code points from 0."))
 _END = _taken("end", forms.NUMBER, _("Where it ends: the code point after its last one."))
 _EXACT = _taken("exact", forms.TEXT, _("The exact words."))
+_HOW = (
+    _taken("how", forms.one_of(Mention.How.values), _("By what kind of word.")),
+    _taken("how_label", forms.TEXT, _("That in words.")),
+)
 _SCORE = _taken("score", _SHARE, _("How good it is, from 0 to 1: the sum of its reasons."))
 _REASONS = _taken("reasons", several("SuggestionReason"), _("Why it is suggested."))
 SHAPES: Mapping[str, Sequence[Column]] = {
@@ -52,6 +56,26 @@ SHAPES: Mapping[str, Sequence[Column]] = {
             _("What its words say of the fields of a prediction; none for a mention."),
         ),
     ),
+    "OtherMentions": (
+        _taken("source", forms.SLUG, _("The slug of the source.")),
+        _taken("revision", forms.NUMBER, _("The number of its current text.")),
+        _taken("text_sha256", forms.SHA256, _("SHA-256 of that text in UTF-8.")),
+        _taken("actor", refers_to("ActorName"), _("Whom they may mention.")),
+        _taken("count", forms.COUNT, _("How many places there are.")),
+        _taken("results", several("OtherMention"), _("All of them, in the order of the text.")),
+    ),
+    "OtherMention": (
+        *(_START, _END, _EXACT),
+        _taken("sentence", refers_to("Stretch"), _("The sentence around it.")),
+        *_HOW,
+        _taken("sure", forms.FLAG, _("Whether nothing speaks against it.")),
+        _taken("doubts", several("Doubt"), _("What does.")),
+    ),
+    "Stretch": (_START, _END),
+    "Doubt": (
+        _taken("code", forms.TEXT, _("What was seen, as a code that stays the same.")),
+        _taken("says", forms.TEXT, _("That in words.")),
+    ),
     "SuggestionReason": (
         _taken("code", forms.TEXT, _("What was seen, as a code that stays the same.")),
         _taken("says", forms.TEXT, _("That in words.")),
@@ -64,9 +88,7 @@ SHAPES: Mapping[str, Sequence[Column]] = {
     ),
     "SuggestedActor": (
         _taken("actor", refers_to("ActorName"), _("Who it may be.")),
-        _taken("how", forms.one_of(Mention.How.values), _("By what kind of word.")),
-        _taken("how_label", forms.TEXT, _("That in words.")),
-        *(_SCORE, _REASONS),
+        *(*_HOW, _SCORE, _REASONS),
     ),
     "SuggestedFields": (
         _taken("form", forms.one_of(Prediction.Form.values), _("What kind of prediction it is.")),
@@ -89,6 +111,17 @@ def operations() -> Mapping[str, Operation]:
             refers_to("Suggestions"),
             says=_("Mentions of known actors, and passages that may predict; nothing is saved."),
             refuses=(400, 403, 404),
+        ),
+        "GET sources/{slug}/other-mentions/": Operation(
+            "curating",
+            _("See where else in a source an actor may be mentioned"),
+            {200: refers_to("OtherMentions"), 400: "Refusal", 403: "Fault", 404: "Fault"},
+            says=_("Also what is doubtful, with the doubts; nothing is saved."),
+            parameters=[
+                parameter("actor", forms.UID, _("Whom."), required=True),
+                parameter("words", forms.TEXT, _("Words that mention them besides.")),
+                parameter("how", forms.one_of(Mention.How.values), _("How those words refer.")),
+            ],
         ),
         "POST sources/{slug}/suggestions/reject/": writes(
             _("Turn a suggestion down"),

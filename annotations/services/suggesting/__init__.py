@@ -5,5 +5,6 @@ To accept a suggestion is to create an annotation: by `annotating.create_annotat
 
 from annotations.services.suggesting.offering import Offer, suggestions
 from annotations.services.suggesting.rejecting import reject, take_back
+from annotations.services.suggesting.repeating import Others, others
 
-__all__ = ["Offer", "reject", "suggestions", "take_back"]
+__all__ = ["Offer", "Others", "others", "reject", "suggestions", "take_back"]

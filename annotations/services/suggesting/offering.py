@@ -40,7 +40,7 @@ def suggestions(*, user: Any, article: Article) -> Offer:
     """
     revision = text_for(user, article)
     text = revision.text
-    tagged = _tagged(revision)
+    tagged = tagged_in(revision)
     days = {"earliest": article.date_earliest, "latest": article.date_latest}
     found: list[Suggestion] = [
         *suggest_mentions(text, matcher(), tagged=tagged, **days),
@@ -68,7 +68,7 @@ def text_for(user: Any, article: Article) -> Revision:
     return article.current_revision
 
 
-def _tagged(revision: Revision) -> list[Tagged]:
+def tagged_in(revision: Revision) -> list[Tagged]:
     """Return what is tagged in a revision; what was withdrawn counts, for it was decided on."""
     columns = ("start", "end", "annotation__kind", "annotation__mention__actor")
     spans = Span.objects.filter(revision=revision, role=Span.Role.BODY)

@@ -25,9 +25,16 @@ class Places:
 
     def of(self, start: int) -> Place:
         """Return the place of what begins at `start`, in code points of the text."""
-        at = max(0, bisect_right(self._sentences, start, key=lambda one: one[0]) - 1)
+        at = self._at(start)
         first, last = self._sentences[at]
         if at not in self._hashes:
             words = self._text[first:last].encode()
             self._hashes[at] = hashlib.sha256(words).hexdigest()
         return Place(self._hashes[at], start - first)
+
+    def sentence(self, start: int) -> tuple[int, int]:
+        """Return where the sentence of what begins at `start` stands."""
+        return self._sentences[self._at(start)]
+
+    def _at(self, start: int) -> int:
+        return max(0, bisect_right(self._sentences, start, key=lambda one: one[0]) - 1)

@@ -9,6 +9,7 @@ from annotations.models import Actor, Annotation, Mention, Prediction, Span
 from annotations.scoring.horizon import propose
 from annotations.services.presenting import actor_chip
 from annotations.services.suggesting.offering import Offer, Suggestion
+from annotations.services.suggesting.repeating import Other, Others
 from annotations.suggesting.suggestion import (
     Candidate,
     MentionSuggestion,
@@ -62,6 +63,15 @@ SAYS = {
     "concession": gettext_lazy("grants what is so already"),
 }
 
+DOUBTS = {
+    "shared": gettext_lazy("others go by the same words: %(names)s"),
+    "other-time": gettext_lazy("called so at another time than that of this source"),
+    "unnamed": gettext_lazy("not named in full before"),
+    "description": gettext_lazy("a description, which may fit others"),
+    "after-place": gettext_lazy("perhaps only where something happens"),
+    "rejected": gettext_lazy("was turned down as a suggestion"),
+}
+
 
 def presented(offer: Offer, article: Article) -> dict[str, Any]:
     """Return everything that is suggested in a source, in the order of the text."""
@@ -77,6 +87,35 @@ def presented(offer: Offer, article: Article) -> dict[str, Any]:
             else _prediction(one, article, ranks[place])
             for place, one in enumerate(offer.suggestions)
         ],
+    }
+
+
+def presented_others(others: Others, article: Article) -> dict[str, Any]:
+    """Return every other place where an actor may be mentioned, in the order of the text."""
+    return {
+        "source": article.slug,
+        "revision": others.revision.number,
+        "text_sha256": others.revision.sha256,
+        "actor": actor_chip(others.actor),
+        "count": len(others.rows),
+        "results": [_other(row, others.sharing) for row in others.rows],
+    }
+
+
+def _other(row: Other, sharing: dict[int, Actor]) -> dict[str, Any]:
+    one = row.mention
+    names = {"names": ", ".join(sharing[number].name for number in one.others)}
+    codes = [*one.doubts, *(["rejected"] if row.rejected else [])]
+    first, last = row.sentence
+    return {
+        "start": one.start,
+        "end": one.end,
+        "exact": one.exact,
+        "sentence": {"start": first, "end": last},
+        "how": one.how,
+        "how_label": str(Mention.How(one.how).label),
+        "sure": not codes,
+        "doubts": [{"code": code, "says": DOUBTS[code] % names} for code in codes],
     }
 
 

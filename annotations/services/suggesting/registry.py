@@ -10,7 +10,12 @@ from annotations.suggesting.namesakes import NAMESAKES
 
 def matcher() -> Matcher:
     """Return the registry as it is now, and the namesakes; five queries."""
-    return Matcher(forms(), [*NAMESAKES, *Namesake.objects.values_list("text", flat=True)])
+    return Matcher(forms(), namesakes())
+
+
+def namesakes() -> list[str]:
+    """Return the words within which no actor is named; one query."""
+    return [*NAMESAKES, *Namesake.objects.values_list("text", flat=True)]
 
 
 def forms() -> list[Form]:

@@ -3,10 +3,9 @@
  *
  * While one goes through them the focus is on the card, so that no key is meant for the text.
  * A mention that is taken is a draft at once; a prediction opens its form, for it needs its
- * sentence. What is decided is sent one after the other, while the card is at the next already.
+ * sentence, and when that is saved or closed the card is back.
  */
 
-import { api, Refusal } from "./api.js";
 import { says } from "./gutter.js";
 import { announce, page, say } from "./page.js";
 
@@ -16,7 +15,6 @@ export class Deciding {
 
   #chosen = 0; // which of its candidates
   #left = null; // what was on the card when a form was opened from it
-  #queue = Promise.resolve();
   #timer = 0;
 
   constructor(bench) {
@@ -31,6 +29,7 @@ export class Deciding {
     card.addEventListener("do", ({ detail }) => this.#do(detail));
     card.addEventListener("choose", ({ detail }) => this.#choose(detail));
     suggestions.addEventListener("change", () => this.#onChange());
+    suggestions.addEventListener("back", ({ detail }) => this.#onBack(detail));
     editor.addEventListener("opened", () => this.#onOpened());
     // After the page has put the focus back into the text.
     editor.addEventListener("saved", () => setTimeout(() => this.#onSaved()));
@@ -70,75 +69,13 @@ export class Deciding {
   accept() {
     const one = this.current;
     if (one.kind === "prediction") return void this.#fill(one);
-    const { actor, how } = one.candidates[this.#chosen];
-    const what = say("acceptedOne", { words: one.exact, actor: actor.name });
-    const { kind, spans } = one;
-    const values = { kind, revision: page.revision, spans, mention: { actor: actor.uid, how }, about: [], topics: [], note: "" };
-    this.#decide(one, what, async () => {
-      const saved = await api.create(values);
-      this.store.put(saved);
-      return this.#stepOf(one, what, saved.uid);
-    });
+    const at = this.suggestions.left.indexOf(one);
+    this.#moveOn(at, this.decisions.accept(one, one.candidates[this.#chosen]));
   }
 
   reject() {
-    const one = this.current;
-    const { kind, start, end, exact } = one;
-    const asked = { kind, revision: page.revision, start, end, exact, actors: one.candidates.map(({ actor }) => actor.uid) };
-    const what = say("rejectedOne", { words: exact });
-    this.#decide(one, what, async () => {
-      await api.reject(asked);
-      return {
-        what,
-        undo: async () => {
-          await api.takeBack(asked);
-          this.#again(one);
-        },
-        redo: async () => {
-          await api.reject(asked);
-          this.suggestions.end(one, true);
-        },
-      };
-    });
-  }
-
-  // An accepted mention is deleted again, and comes back as the annotation that it was.
-  #stepOf(one, what, uid) {
-    return {
-      what,
-      undo: async () => {
-        const now = this.store.get(uid);
-        if (now) await api.remove(uid, now.version);
-        if (this.editor.current?.uid === uid) await this.editor.close();
-        this.store.remove(uid);
-        this.#again(one);
-      },
-      redo: async () => {
-        this.store.put(await api.restore(uid));
-        this.suggestions.end(one, true);
-      },
-    };
-  }
-
-  // Move on at once; what the server refuses comes back.
-  #decide(one, what, act) {
-    const { suggestions, status, history } = this;
-    const at = suggestions.left.indexOf(one);
-    suggestions.begin(one);
-    this.#moveOn(at, what);
-    this.#queue = this.#queue.then(async () => {
-      status.saving();
-      try {
-        history.did(await act());
-        suggestions.end(one, true);
-        status.saved();
-      } catch (refusal) {
-        if (!(refusal instanceof Refusal)) throw refusal;
-        suggestions.end(one, Boolean(refusal.existing)); // somebody tagged it meanwhile
-        status.failed(refusal.message);
-        announce(say("failed", { why: refusal.message }));
-      }
-    });
+    const at = this.suggestions.left.indexOf(this.current);
+    this.#moveOn(at, this.decisions.reject(this.current));
   }
 
   #moveOn(at, what) {
@@ -147,12 +84,6 @@ export class Deciding {
     if (next) return this.#show(next, what);
     this.leave();
     announce(`${what}. ${say("noSuggestions")}`);
-  }
-
-  // What was undone is suggested again, and on the card if that is open.
-  #again(one) {
-    this.suggestions.back(one);
-    if (this.card.hasFocus) this.#show(this.#same(one) ?? this.current);
   }
 
   async #fill(one) {
@@ -211,6 +142,12 @@ export class Deciding {
     const next = this.suggestions.left.find((other) => other.place.start >= this.current.place.start);
     if (next && this.card.hasFocus) this.#show(next);
     else this.leave();
+  }
+
+  // What was undone is suggested again, and on the card if that is in hand.
+  #onBack(one) {
+    const again = this.#same(one);
+    if (again && this.card.hasFocus) this.#show(again);
   }
 
   #same(one) {

@@ -22,6 +22,7 @@ export class Suggestions extends EventTarget {
 
   #all = [];
   #underWay = new Set(); // keys of what is being taken or turned down
+  #taken = new Map(); // by key: what has been tagged since the page was loaded
   #asked = 0;
   #timer = 0;
   #shown = true;
@@ -33,11 +34,7 @@ export class Suggestions extends EventTarget {
     this.text = text;
     this.#recall();
     if (!page.mayAnnotate) return;
-    store.addEventListener("change", () => {
-      const tagged = this.#tagged();
-      if (this.#drop((one) => !tagged.has(one.key))) this.#changed();
-      this.#later();
-    });
+    store.addEventListener("change", () => this.#onStore());
     addEventListener("online", () => this.#later());
     this.#later();
   }
@@ -87,10 +84,23 @@ export class Suggestions extends EventTarget {
     this.#later();
   }
 
-  /** What was done about it is undone. */
+  /** What was done about it is undone; event "back" tells of it. */
   back(one) {
     if (!this.#all.some((other) => other.key === one.key)) this.#all = [...this.#all, one].sort(inOrder);
     this.#changed();
+    this.#later();
+    this.dispatchEvent(new CustomEvent("back", { detail: one }));
+  }
+
+  // What is tagged now is suggested no more; what no longer is, is suggested again.
+  #onStore() {
+    const tagged = this.#tagged();
+    const gone = this.#all.filter(({ key }) => tagged.has(key));
+    gone.forEach((one) => this.#taken.set(one.key, one));
+    const free = [...this.#taken.values()].filter(({ key }) => !tagged.has(key) && !this.#underWay.has(key));
+    free.forEach(({ key }) => this.#taken.delete(key));
+    if (this.#drop(({ key }) => !tagged.has(key))) this.#changed();
+    free.forEach((one) => this.back(one));
     this.#later();
   }
 
