@@ -17,6 +17,7 @@ from annotations.api.serializers import AnnotationSerializer, MoveSerializer
 from annotations.models import Annotation
 from annotations.services import annotating, creating, reviewing
 from annotations.services.inputs import NewAnnotation
+from annotations.services.keeping import deleting, steps
 from annotations.services.presenting import loaded, loaded_together, presented
 from sourcelib.models import Article, Revision
 from sourcelib.services.refusals import Invalid
@@ -99,7 +100,7 @@ class OneAnnotation(PublicView):
         annotation = _annotation(request, uid)
         serializer = MoveSerializer(data=request.query_params)
         serializer.is_valid(raise_exception=True)
-        annotating.delete_draft(
+        deleting.delete_draft(
             user=request.user,
             annotation=annotation,
             expected_version=serializer.validated_data["version"],
@@ -132,6 +133,7 @@ STEPS: dict[str, tuple[Callable[..., Annotation], bool]] = {
     "return": (reviewing.send_back, True),
     "publish": (reviewing.publish, False),
     "withdraw": (reviewing.withdraw, True),
+    "retract": (steps.retract, False),
 }
 
 
@@ -141,13 +143,13 @@ class MoveAll(ServiceView):
     step: str = "submit"
 
     def post(self, request: Request, slug: str) -> Response:
-        """Submit the user's own drafts, or publish all that is in review; say how many."""
+        """Submit the user's own drafts, or publish all that is in review; say which."""
         article = source_of(request, slug)
         if self.step == "submit":
-            count = reviewing.submit_drafts(user=request.user, article=article)
+            rows = reviewing.submit_drafts(user=request.user, article=article)
         else:
-            count = reviewing.publish_reviewed(user=request.user, article=article)
-        return Response({"count": count})
+            rows = reviewing.publish_reviewed(user=request.user, article=article)
+        return Response({"count": len(rows), "uids": [str(row.uid) for row in rows]})
 
 
 def new_annotation(values: dict[str, Any]) -> NewAnnotation:

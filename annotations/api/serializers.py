@@ -155,19 +155,6 @@ class BatchSerializer(serializers.Serializer[Any]):
     annotations = serializers.ListField(child=serializers.JSONField())
 
 
-class SeenSerializer(serializers.Serializer[Any]):
-    """An annotation, and the version of it that was seen."""
-
-    uid = serializers.UUIDField()
-    version = serializers.IntegerField(min_value=1)
-
-
-class DeletionSerializer(serializers.Serializer[Any]):
-    """Many drafts that are to be deleted."""
-
-    annotations = SeenSerializer(many=True)
-
-
 class UidsSerializer(serializers.Serializer[Any]):
     """Many annotations, by their permanent ids."""
 

@@ -63,11 +63,23 @@ _reading = [
     path("annotations/<uuid:uid>/links/", links.Links.as_view(), name="links"),
 ]
 _writing = [
+    path("sources/<slug:slug>/annotations/batch/", batches.Batch.as_view(), name="batch"),
     path(
-        "sources/<slug:slug>/annotations/batch/",
-        batches.Batch.as_view(),
-        name="batch",
+        "sources/<slug:slug>/annotations/batch/delete/",
+        batches.Deletions.as_view(),
+        name="batch-delete",
     ),
+    path(
+        "sources/<slug:slug>/annotations/batch/restore/",
+        batches.Restorations.as_view(),
+        name="batch-restore",
+    ),
+    path(
+        "sources/<slug:slug>/annotations/retract/",
+        batches.Retractions.as_view(),
+        name="retract-all",
+    ),
+    path("annotations/<uuid:uid>/restore/", batches.Restoration.as_view(), name="restore"),
     path(
         "sources/<slug:slug>/annotations/submit/",
         annotations.MoveAll.as_view(step="submit"),

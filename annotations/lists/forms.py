@@ -9,6 +9,7 @@ TEXT: Form = {"type": "string"}
 TEXT_OR_NONE: Form = {"type": ["string", "null"]}
 TEXTS: Form = {"type": "array", "items": TEXT}
 UID: Form = {"type": "string", "format": "uuid"}
+UIDS: Form = {"type": "array", "items": UID}
 SLUG: Form = {"type": "string", "pattern": "^[-a-zA-Z0-9_]+$"}
 ADDRESS: Form = {"type": "string", "format": "uri"}
 DAY_OR_NONE: Form = {"type": ["string", "null"], "format": "date"}

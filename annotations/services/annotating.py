@@ -1,10 +1,9 @@
-"""Annotations are made, changed and, as drafts, deleted: here and nowhere else."""
+"""Annotations are made and changed: here and nowhere else."""
 
 from collections.abc import Collection, Sequence
 from typing import Any
 
 from django.db import transaction
-from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 
 from annotations.indexing import STATEMENTS
@@ -110,30 +109,6 @@ def change_annotation(
         refuse_other_predictor(row.prediction, said_by)
         refuse_other_sentence(row.prediction)
     return _recorded(row, AnnotationVersion.Action.CHANGED, user, reason.strip())
-
-
-@transaction.atomic
-def delete_draft(*, user: Any, annotation: Annotation, expected_version: int | None = None) -> None:
-    """Delete a draft, its history included; what was published is withdrawn instead.
-
-    Raises NotAllowed, WrongState (no draft), Stale, Invalid (something rests on it).
-    """
-    row = locked(annotation)
-    if row.state != Annotation.State.DRAFT:
-        raise WrongState(_("Only drafts can be deleted; what is published can be withdrawn."))
-    if not permissions.may_delete(user, row):
-        raise NotAllowed(_("You may delete your own drafts only."))
-    if expected_version is not None:
-        refuse_stale(row, expected_version)
-    compound = _compound_of(row)
-    STATEMENTS.drop([row.pk])
-    try:
-        row.delete()
-    except ProtectedError as error:
-        raise Invalid(
-            {"annotation": [_("A verdict rests on it, so it cannot be deleted.")]}
-        ) from error
-    dissolve_alone(compound, by=user, reason=_("The other prediction of its sentence is deleted."))
 
 
 def _compound_of(row: Annotation) -> int | None:

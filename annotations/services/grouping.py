@@ -32,13 +32,13 @@ def group(*, user: Any, annotations: Sequence[Annotation], reason: str = "") -> 
     Every prediction that changes gets a version, for `reason` where it is published. Raises
     NotAllowed, WrongState, Invalid (fewer than two; two sources, sentences, predictors, compounds).
     """
-    rows = _locked({annotation.pk for annotation in annotations})
+    rows = held({annotation.pk for annotation in annotations})
     compounds = {_prediction(row).compound for row in rows if row.kind == PREDICTION} - {None}
     compound = compounds.pop() if len(compounds) == 1 else None
-    joined = _locked(_members(compound)) if compound is not None else []
-    problem = _problem(rows, joined, several=bool(compounds))
-    if problem:
-        raise Invalid({"compound": [problem]})
+    joined = held(members(compound)) if compound is not None else []
+    why_not = problem(rows, joined, several=bool(compounds))
+    if why_not:
+        raise Invalid({"compound": [why_not]})
     compound = compound or Compound.objects.create(article=rows[0].article)
     for row in rows:
         if _prediction(row).compound_id != compound.pk:
@@ -53,17 +53,17 @@ def take_out(*, user: Any, annotation: Annotation, reason: str = "") -> list[Ann
     Where one alone would be left, the compound is dissolved, and that one changes too. Raises
     NotAllowed, WrongState, Invalid (it is in none; a published one changes without a reason).
     """
-    (row,) = _locked({annotation.pk})
+    (row,) = held({annotation.pk})
     compound = _prediction(row).compound if row.kind == PREDICTION else None
     if compound is None:
         raise Invalid({"compound": [_("It is in no compound.")]})
-    others = _locked(_members(compound) - {row.pk})
+    others = held(members(compound) - {row.pk})
     left = others if len(others) == 1 else []
     for other in left:
         _refuse_change(user, other, reason)
     _put(user, row, None, reason)
     dissolve_alone(compound.pk, by=user, reason=reason.strip())
-    return _locked({row.pk, *(other.pk for other in left)})
+    return held({row.pk, *(other.pk for other in left)})
 
 
 @transaction.atomic
@@ -72,11 +72,11 @@ def ungroup(*, user: Any, compound: Compound, reason: str = "") -> list[Annotati
 
     Raises NotAllowed, WrongState, Invalid.
     """
-    members = _members(compound)
-    for row in _locked(members):
+    together = members(compound)
+    for row in held(together):
         _put(user, row, None, reason)
     compound.delete()
-    return _locked(members)
+    return held(together)
 
 
 PREDICTION = Annotation.Kind.PREDICTION
@@ -86,18 +86,19 @@ def _prediction(row: Annotation) -> Prediction:
     return row.prediction
 
 
-def _members(compound: Compound) -> set[int]:
+def members(compound: Compound) -> set[int]:
+    """Return the keys of the predictions of a compound."""
     return set(compound.predictions.values_list("annotation_id", flat=True))
 
 
-def _locked(pks: set[int]) -> list[Annotation]:
+def held(pks: set[int]) -> list[Annotation]:
     """Read annotations anew, held until the transaction ends, in the order they were made."""
     rows = Annotation.objects.select_for_update(of=("self",)).filter(pk__in=pks).order_by("pk")
     return list(rows.select_related("article", "prediction__compound", "prediction__speaker"))
 
 
-def _problem(rows: Sequence[Annotation], joined: Sequence[Annotation], *, several: bool) -> str:
-    """Return why these are no compound, or ""."""
+def problem(rows: Sequence[Annotation], joined: Sequence[Annotation], *, several: bool) -> str:
+    """Return why these are no compound with those that are `joined` already, or ""."""
     if any(row.kind != PREDICTION for row in rows):
         return _("Only predictions share a sentence: choose predictions.")
     if len(rows) < 2:

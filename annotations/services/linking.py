@@ -42,16 +42,17 @@ def refuse_silence(why: str, *annotations: Annotation, field: str = "why") -> No
 
 def save(row: Link, user: Any, why: str = "") -> None:
     """Save a link, and in its history who did it and why."""
-    _sign(row, user, why)
+    sign(row, user, why)
     row.save()
 
 
 def delete(row: Link, user: Any, why: str) -> None:
     """Delete a link, and keep in its history who did it and why."""
-    _sign(row, user, why)
+    sign(row, user, why)
     row.delete()
 
 
-def _sign(row: Link, user: Any, why: str) -> None:
+def sign(row: Link, user: Any, why: str) -> None:
+    """Let the history of a link say who does what is done next with it, and why."""
     row._history_user = user  # type: ignore[union-attr]
     row._change_reason = why.strip() or None  # type: ignore[union-attr]

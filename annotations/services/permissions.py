@@ -6,7 +6,7 @@ buttons to show, the services to know what to refuse.
 
 from typing import Any
 
-from annotations.models import Annotation
+from annotations.models import Annotation, DeletedDraft
 from sourcelib.models import Article
 
 State = Annotation.State
@@ -41,6 +41,16 @@ def may_change(user: Any, annotation: Annotation) -> bool:
 def may_delete(user: Any, annotation: Annotation) -> bool:
     """Drafts only, by those who may change them."""
     return user.has_perm("annotations.delete_annotation") and may_change_draft(user, annotation)
+
+
+def may_restore(user: Any, draft: DeletedDraft) -> bool:
+    """A deleted draft comes back by who deleted it, by its curator, or by an editor."""
+    if draft.article.state == Article.State.WITHDRAWN:
+        return False
+    if not user.has_perm("annotations.delete_annotation"):
+        return False
+    own = user.pk in (draft.deleted_by_id, draft.data["created_by"])
+    return own or bool(user.has_perm("annotations.change_others_drafts"))
 
 
 def may_submit(user: Any, annotation: Annotation) -> bool:

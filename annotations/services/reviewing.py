@@ -27,7 +27,7 @@ def submit(*, user: Any, annotation: Annotation, expected_version: int | None = 
     """Hand a draft in for review. Raises NotAllowed, WrongState, Stale."""
     row = _ready(user, annotation, {State.DRAFT}, permissions.may_submit, expected_version)
     row.state_reason = ""
-    return _moved([row], State.IN_REVIEW, Action.SUBMITTED, user)[0]
+    return moved_on([row], State.IN_REVIEW, Action.SUBMITTED, user)[0]
 
 
 @transaction.atomic
@@ -38,7 +38,7 @@ def send_back(
     row = _ready(user, annotation, {State.IN_REVIEW}, permissions.may_return, expected_version)
     row.state_reason = _stated(reason, _("Say why, so that its curator knows what to mend."))
     _review(row, user)
-    return _moved([row], State.DRAFT, Action.RETURNED, user, row.state_reason)[0]
+    return moved_on([row], State.DRAFT, Action.RETURNED, user, row.state_reason)[0]
 
 
 @transaction.atomic
@@ -57,7 +57,7 @@ def publish(
             _("Its passage waits for its place in the corrected text: settle that first.")
         )
     _release(row, user)
-    return _moved([row], State.PUBLISHED, Action.PUBLISHED, user)[0]
+    return moved_on([row], State.PUBLISHED, Action.PUBLISHED, user)[0]
 
 
 @transaction.atomic
@@ -71,25 +71,25 @@ def withdraw(
     row = _ready(user, annotation, {State.PUBLISHED}, permissions.may_withdraw, expected_version)
     row.state_reason = _stated(reason, _("Say why: readers will see it."))
     row.withdrawn_at = timezone.now()
-    return _moved([row], State.WITHDRAWN, Action.WITHDRAWN, user, row.state_reason)[0]
+    return moved_on([row], State.WITHDRAWN, Action.WITHDRAWN, user, row.state_reason)[0]
 
 
 @transaction.atomic
-def submit_drafts(*, user: Any, article: Article) -> int:
-    """Hand in all drafts of `user` in a source; return how many. Raises NotAllowed."""
+def submit_drafts(*, user: Any, article: Article) -> list[Annotation]:
+    """Hand in all drafts of `user` in a source; return them. Raises NotAllowed."""
     if not user.has_perm("annotations.submit_annotation"):
         raise NotAllowed(_("You may not submit annotations."))
     rows = _of(article, State.DRAFT, created_by=user)
     for row in rows:
         row.state_reason = ""
-    return len(_moved(rows, State.IN_REVIEW, Action.SUBMITTED, user))
+    return moved_on(rows, State.IN_REVIEW, Action.SUBMITTED, user)
 
 
 @transaction.atomic
-def publish_reviewed(*, user: Any, article: Article) -> int:
+def publish_reviewed(*, user: Any, article: Article) -> list[Annotation]:
     """Publish all that is in review in a source, but what waits for its place in a corrected text.
 
-    Returns how many. Raises NotAllowed.
+    Returns them. Raises NotAllowed.
     """
     if not user.has_perm("annotations.review_annotation"):
         raise NotAllowed(_("Only editors publish annotations."))
@@ -98,7 +98,7 @@ def publish_reviewed(*, user: Any, article: Article) -> int:
     rows = [row for row in rows if row.pk not in waiting]
     for row in rows:
         _release(row, user)
-    return len(_moved(rows, State.PUBLISHED, Action.PUBLISHED, user))
+    return moved_on(rows, State.PUBLISHED, Action.PUBLISHED, user)
 
 
 @transaction.atomic
@@ -127,7 +127,7 @@ def publish_these(
     versions.keep_first(rows)
     for row in rows:
         _release(row, user)
-    return _moved(rows, State.PUBLISHED, Action.PUBLISHED, user)
+    return moved_on(rows, State.PUBLISHED, Action.PUBLISHED, user)
 
 
 def reasons_given(user: Any) -> list[str]:
@@ -194,7 +194,7 @@ def _release(row: Annotation, user: Any) -> None:
     row.withdrawn_at, row.state_reason = None, ""
 
 
-def _moved(
+def moved_on(
     rows: Sequence[Annotation], state: State, action: Action, user: Any, reason: str = ""
 ) -> list[Annotation]:
     """Save the rows in their new state, each with its version, in a few queries for all."""

@@ -111,3 +111,77 @@ class TestMany:
         with django_assert_max_num_queries(len(few)):
             api.post(batch_of(article), many(5, 60), format="json")
         assert Annotation.objects.count() == 60
+
+
+class TestDeletedAndRestored:
+    def test_a_draft_that_was_deleted_comes_back_with_its_uid(self, article, curator):
+        api = client(curator)
+        made = api.post(url_of(article), claim_of(article), format="json").json()
+        address = reverse("api:annotation", args=[made["uid"]])
+        api.delete(f"{address}?version=1")
+        assert api.get(address).status_code == 404
+        for _twice in range(2):
+            answer = api.post(reverse("api:restore", args=[made["uid"]]), {}, format="json")
+            assert answer.status_code == 200
+            fits(answer.json(), "POST annotations/{uid}/restore/")
+            assert answer.json()["version"] == 2
+            assert answer.json()["left_out"] == []
+        assert api.get(address).json()["spans"] == made["spans"]
+
+    def test_strangers_and_others_restore_nothing(self, article, curator):
+        api = client(curator)
+        made = api.post(url_of(article), claim_of(article), format="json").json()
+        api.delete(f"{reverse('api:annotation', args=[made['uid']])}?version=1")
+        restore = reverse("api:restore", args=[made["uid"]])
+        assert client().post(restore, {}, format="json").status_code == 403
+        assert client(CuratorFactory()).post(restore, {}, format="json").status_code == 403
+        nowhere = reverse("api:restore", args=[uuid4()])
+        assert api.post(nowhere, {}, format="json").status_code == 404
+        assert client().post(nowhere, {}, format="json").status_code == 403
+
+    def test_many_go_and_come_back(self, article, curator):
+        api = client(curator)
+        many = [claim_of(article), claim_of(article, "Moscow")]
+        made = api.post(batch_of(article), {"annotations": many}, format="json").json()["results"]
+        seen = [{"uid": row["uid"], "version": 1} for row in made]
+        delete = reverse("api:batch-delete", args=[article.slug])
+        stale = api.post(delete, {"annotations": [{**seen[0], "version": 2}]}, format="json")
+        assert stale.status_code == 409
+        answer = api.post(delete, {"annotations": seen}, format="json")
+        assert (answer.status_code, answer.json()) == (200, {"count": 2})
+        uids = {"uids": [row["uid"] for row in reversed(made)]}
+        restore = reverse("api:batch-restore", args=[article.slug])
+        answer = api.post(restore, uids, format="json")
+        assert answer.status_code == 200
+        fits(answer.json(), "POST sources/{slug}/annotations/batch/restore/")
+        assert [row["uid"] for row in answer.json()["results"]] == uids["uids"]
+        assert api.post(restore, {"uids": []}, format="json").status_code == 400
+        assert api.post(restore, {"uids": ["x"]}, format="json").status_code == 400
+
+
+class TestTakenBack:
+    def test_a_step_is_taken_back(self, article, curator):
+        api = client(curator)
+        made = api.post(url_of(article), claim_of(article), format="json").json()
+        submit = reverse("api:annotation-submit", args=[made["uid"]])
+        retract = reverse("api:annotation-retract", args=[made["uid"]])
+        assert api.post(retract, {"version": 1}, format="json").status_code == 409
+        api.post(submit, {"version": 1}, format="json")
+        other = client(CuratorFactory()).post(retract, {"version": 2}, format="json")
+        assert other.status_code == 403
+        back = api.post(retract, {"version": 2}, format="json")
+        assert (back.status_code, back.json()["state"]) == (200, "draft")
+        fits(back.json(), "POST annotations/{uid}/retract/")
+
+    def test_all_that_were_submitted_are_named_and_taken_back(self, article, curator):
+        api = client(curator)
+        many = [claim_of(article), claim_of(article, "Moscow")]
+        api.post(batch_of(article), {"annotations": many}, format="json")
+        submitted = api.post(reverse("api:submit-drafts", args=[article.slug]), {}, format="json")
+        fits(submitted.json(), "POST sources/{slug}/annotations/submit/")
+        assert submitted.json()["count"] == 2
+        retract = reverse("api:retract-all", args=[article.slug])
+        back = api.post(retract, {"uids": submitted.json()["uids"]}, format="json")
+        fits(back.json(), "POST sources/{slug}/annotations/retract/")
+        assert back.json() == submitted.json()
+        assert api.post(retract, {"uids": back.json()["uids"]}, format="json").status_code == 409

@@ -11,10 +11,11 @@ from annotations.indexing import ACTORS, STATEMENTS
 from annotations.interchange.sourcelib import load
 from annotations.interchange.undoing import undo
 from annotations.models import Actor, Annotation
-from annotations.services.annotating import change_annotation, create_annotation, delete_draft
+from annotations.services.annotating import change_annotation, create_annotation
 from annotations.services.checking import search as checking
 from annotations.services.curating import create_actor
 from annotations.services.inputs import ClaimInput, PredictionInput, SpanInput
+from annotations.services.keeping.deleting import delete_draft
 from annotations.services.merging import merge, unmerge
 from sourcelib.models import Article, Author, ImportBatch, Publication, SearchEntry
 from sourcelib.search import index

@@ -5,9 +5,10 @@ from dataclasses import replace
 import pytest
 
 from annotations.models import Annotation, Compound
-from annotations.services.annotating import change_annotation, delete_draft
+from annotations.services.annotating import change_annotation
 from annotations.services.grouping import group, take_out, ungroup
 from annotations.services.inputs import ClaimInput, SpanInput, detail_of
+from annotations.services.keeping.deleting import delete_draft
 from sourcelib.services.refusals import Invalid, NotAllowed, WrongState
 from tests.factories import (
     ActorFactory,

@@ -115,7 +115,7 @@ class TestAllOfASource:
         article, curator = ArticleFactory(), CuratorFactory()
         own = [ClaimFactory(article=article, created_by=curator).annotation for _ in range(3)]
         other = ClaimFactory(article=article, created_by=CuratorFactory()).annotation
-        assert reviewing.submit_drafts(user=curator, article=article) == 3
+        assert len(reviewing.submit_drafts(user=curator, article=article)) == 3
         assert {row.state for row in Annotation.objects.filter(pk__in=[r.pk for r in own])} == {
             "in-review"
         }
@@ -127,7 +127,7 @@ class TestAllOfASource:
             ClaimFactory(article=article, state="in-review")
         ClaimFactory(state="in-review")
         with django_assert_max_num_queries(25):
-            assert reviewing.publish_reviewed(user=EditorFactory(), article=article) == 5
+            assert len(reviewing.publish_reviewed(user=EditorFactory(), article=article)) == 5
         assert Annotation.objects.filter(state="in-review").count() == 1
         assert article.annotations.filter(state="published", version=2).count() == 5
 

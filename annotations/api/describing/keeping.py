@@ -6,7 +6,9 @@ from operator import itemgetter
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
+from annotations.api import reviewing
 from annotations.api import serializers as taken
+from annotations.api.describing import curated
 from annotations.api.describing.operation import Operation, several, writes
 from annotations.list_data import Column
 from annotations.lists import forms
@@ -32,13 +34,27 @@ def _taken(name: str, form: Form, says: object) -> Column:
 
 
 _ONE = "CuratedAnnotation"
+_BACK = "RestoredAnnotation"
+_RESTORES = _(
+    "With its permanent id, history, relations, memberships and remarks. Who deleted it may, its "
+    "curator, and editors. What is there already is answered as it stands."
+)
 _COUNT = _taken("count", forms.COUNT, _("How many this changed."))
 SHAPES: Mapping[str, Sequence[Column]] = {
     "Batch": (
         _COUNT,
         _taken("results", several(_ONE), _("All that were named, in the order of the request.")),
     ),
+    "MovedOn": (_COUNT, _taken("uids", forms.UIDS, _("Which they are."))),
+    "Restored": (
+        _COUNT,
+        _taken("results", several(_BACK), _("All that were named, in the order of the request.")),
+    ),
 }
+RESTORED = (
+    *curated.ANNOTATION,
+    _taken("left_out", forms.TEXTS, _("What could not come back with it, in sentences.")),
+)
 
 
 def operations() -> Mapping[str, Operation]:
@@ -54,5 +70,35 @@ def operations() -> Mapping[str, Operation]:
                 "carries a `uid` that you used before stands in the answer as it is."
             ),
             also=[200],
+        ),
+        "POST sources/{slug}/annotations/batch/delete/": writes(
+            _("Delete many drafts"),
+            "Count",
+            reviewing.ChosenSerializer,
+            says=_("At most 500, all or none; each in the version that you saw."),
+        ),
+        "POST sources/{slug}/annotations/batch/restore/": writes(
+            _("Bring many deleted drafts back"), "Restored", taken.UidsSerializer, says=_RESTORES
+        ),
+        "POST annotations/{uid}/restore/": writes(
+            _("Bring a deleted draft back"), _BACK, says=_RESTORES
+        ),
+        "POST annotations/{uid}/retract/": writes(
+            _("Take your own last step back: submitted, sent back"),
+            _ONE,
+            taken.MoveSerializer,
+            says=_("As long as nobody has gone on from there."),
+        ),
+        "POST sources/{slug}/annotations/retract/": writes(
+            _("Take your own last steps in a source back"),
+            "MovedOn",
+            taken.UidsSerializer,
+            says=_("Those where nobody has gone on from there."),
+        ),
+        "POST sources/{slug}/annotations/submit/": writes(
+            _("Submit all your drafts of a source"), "MovedOn", refuses=(403, 404, 409)
+        ),
+        "POST sources/{slug}/annotations/publish/": writes(
+            _("Publish all of a source that is in review"), "MovedOn", refuses=(403, 404, 409)
         ),
     }

@@ -31,7 +31,11 @@ def operations() -> Mapping[str, Operation]:
             _("Find an actor while typing"),
             several("FoundActor"),
             says=_("Those of the source come first of equals; nearly so spelled ones come last."),
-            parameters=[_Q, source],
+            parameters=[
+                _Q,
+                source,
+                parameter("words", forms.TEXT, _("The passage, if something else was typed.")),
+            ],
             refuses=(403,),
         ),
         "GET find/topics/": writes(

@@ -59,6 +59,7 @@ def shapes() -> dict[str, Shape]:
     found |= {name: _object(columns) for name, columns in _PARTS.items()}
     found["Annotation"] = _with_detail(passages.ANNOTATION)
     found["CuratedAnnotation"] = _with_detail(curated.ANNOTATION)
+    found["RestoredAnnotation"] = _with_detail(keeping.RESTORED)
     return found | _others() | _refusals()
 
 

@@ -59,7 +59,7 @@ def operations() -> Mapping[str, Operation]:
         ),
         "DELETE annotations/{uid}/": Operation(
             "curating",
-            _("Delete a draft"),
+            _("Delete a draft; it is kept, and can be restored"),
             {204: None, 400: "Refusal", 403: "Fault", 404: "Fault", 409: "Conflict"},
             parameters=[_VERSION],
         ),
@@ -74,12 +74,6 @@ def operations() -> Mapping[str, Operation]:
         ),
         "POST annotations/{uid}/withdraw/": writes(
             _("Withdraw what is published, with a reason"), _ONE, taken.MoveSerializer
-        ),
-        "POST sources/{slug}/annotations/submit/": writes(
-            _("Submit all your drafts of a source"), "Count", refuses=(403, 404, 409)
-        ),
-        "POST sources/{slug}/annotations/publish/": writes(
-            _("Publish all of a source that is in review"), "Count", refuses=(403, 404, 409)
         ),
         "POST sources/{slug}/annotations/publish-these/": writes(
             _("Publish some of a source that are in review, all or none"),

@@ -5,11 +5,12 @@ from dataclasses import replace
 import pytest
 
 from annotations.models import Annotation, AnnotationVersion, Prediction
-from annotations.services.annotating import change_annotation, delete_draft
+from annotations.services.annotating import change_annotation
 from annotations.services.inputs import (
     MentionInput,
     spans_of,
 )
+from annotations.services.keeping.deleting import delete_draft
 from annotations.services.versions import Stale
 from sourcelib.services.refusals import NotAllowed, WrongState
 from tests.factories import (

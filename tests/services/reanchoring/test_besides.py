@@ -158,7 +158,7 @@ def test_what_waits_for_its_place_is_not_published_before_that_is_settled(articl
     editor = EditorFactory()
     with pytest.raises(WrongState, match="waits for its place in the corrected text"):
         publish(user=editor, annotation=waits)
-    assert publish_reviewed(user=editor, article=article) == 1
+    assert len(publish_reviewed(user=editor, article=article)) == 1
     assert list(Annotation.objects.public()) == [stands]
 
     place(user=curator, reanchoring=outcome_of(waits))
