@@ -1,56 +1,86 @@
-/** What is decided on annotations in review, or on one's own that were sent back. */
+/**
+ * What is decided on suggestions: taken or turned down, sent one after the other, while the card is
+ * at the next already. What the server refuses comes back.
+ */
 
 import { api, Refusal } from "./api.js";
-import { page, say } from "./page.js";
-import { send } from "./transport.js";
-
-const STEPS = {
-  publish: { what: "stepPublish", undo: (uid) => ({ do: "withdraw", uids: [uid] }), from: "in-review" },
-  return: { what: "stepReturn", undo: (uid) => ({ do: "retract", uid, state: "draft" }), from: "in-review" },
-  submit: { what: "stepSubmit", undo: (uid) => ({ do: "retract", uid, state: "in-review" }), from: "draft" },
-};
+import { announce, page, say } from "./page.js";
 
 export class Decisions {
-  constructor({ store, editor, status, history }) {
-    Object.assign(this, { store, editor, status, history });
+  #queue = Promise.resolve();
+
+  constructor(bench) {
+    Object.assign(this, bench);
   }
 
-  /** Take a step with one; the refusal where it was refused, else null. */
-  async take(uid, step, reason = "") {
-    const { version } = this.store.get(uid);
-    const refusal = await this.#ask(async () => this.editor.settle(await api.move(uid, step, version, reason)));
-    if (refusal) return refusal;
-    const { what, undo, from } = STEPS[step];
-    const redo = { do: "move", uid, step, reason, state: from };
-    this.history.did({ what: say(what, { what: this.editor.name(this.store.get(uid)) }), undo: undo(uid), redo });
-    return null;
-  }
-
-  /** Publish several together, all or none; the refusal where they were refused, else null. */
-  async publishAll(uids) {
-    const publish = (rows) =>
-      send("POST", page.urls.publishThese, { annotations: rows.map(({ uid, version }) => ({ uid, version })) });
-    const refusal = await this.#ask(async () => {
-      await publish(uids.map((uid) => this.store.get(uid)));
-      await this.editor.reload();
+  /** Tag a suggested mention as one of its candidates; returns what is being done, in words. */
+  accept(one, { actor, how }) {
+    const what = say("acceptedOne", { words: one.exact, actor: actor.name });
+    const { kind, spans } = one;
+    const values = { kind, revision: page.revision, spans, mention: { actor: actor.uid, how }, about: [], topics: [], note: "" };
+    this.#decide(one, async () => {
+      const saved = await api.create(values);
+      this.store.put(saved);
+      return this.#stepOf(one, what, saved.uid);
     });
-    if (refusal) return refusal;
-    const what = say("stepPublishAll", { count: uids.length });
-    this.history.did({ what, undo: { do: "withdraw", uids }, redo: { do: "publish", uids } });
-    return null;
+    return what;
   }
 
-  async #ask(request) {
-    this.status.saving();
-    try {
-      await request();
-      this.status.saved();
-      return null;
-    } catch (refusal) {
-      if (!(refusal instanceof Refusal)) throw refusal;
-      this.status.failed(refusal.message);
-      if (refusal.current) this.editor.settle(refusal.current);
-      return refusal;
-    }
+  /** Turn a suggestion down; returns what is being done, in words. */
+  reject(one) {
+    const { kind, start, end, exact } = one;
+    const asked = { kind, revision: page.revision, start, end, exact, actors: one.candidates.map(({ actor }) => actor.uid) };
+    const what = say("rejectedOne", { words: exact });
+    this.#decide(one, async () => {
+      await api.reject(asked);
+      return {
+        what,
+        undo: async () => {
+          await api.takeBack(asked);
+          this.suggestions.back(one);
+        },
+        redo: async () => {
+          await api.reject(asked);
+          this.suggestions.end(one, true);
+        },
+      };
+    });
+    return what;
+  }
+
+  // An accepted mention is deleted again, and comes back as the annotation that it was.
+  #stepOf(one, what, uid) {
+    return {
+      what,
+      undo: async () => {
+        const now = this.store.get(uid);
+        if (now) await api.remove(uid, now.version);
+        if (this.editor.current?.uid === uid) await this.editor.close();
+        this.store.remove(uid);
+        this.suggestions.back(one);
+      },
+      redo: async () => {
+        this.store.put(await api.restore(uid));
+        this.suggestions.end(one, true);
+      },
+    };
+  }
+
+  #decide(one, act) {
+    const { suggestions, status, history } = this;
+    suggestions.begin(one);
+    this.#queue = this.#queue.then(async () => {
+      status.saving();
+      try {
+        history.did(await act());
+        suggestions.end(one, true);
+        status.saved();
+      } catch (refusal) {
+        if (!(refusal instanceof Refusal)) throw refusal;
+        suggestions.end(one, Boolean(refusal.existing)); // somebody tagged it meanwhile
+        status.failed(refusal.message);
+        announce(say("failed", { why: refusal.message }));
+      }
+    });
   }
 }
