@@ -23,7 +23,11 @@ class FindActors(ServiceView):
     def get(self, request: Request) -> Response:
         """List the likeliest: tagged so before, by name, by alias, by a part of either."""
         found = finding.find_actors(
-            user=request.user, words=words_of(request), article=_source(request), most=MOST
+            user=request.user,
+            words=words_of(request),
+            said=words_of(request, "words"),
+            article=_source(request),
+            most=MOST,
         )
         return Response([found_actor(one) for one in found])
 
@@ -98,6 +102,6 @@ def _source(request: Request) -> Article | None:
     return Article.objects.visible_to(request.user).filter(slug=slug).first() if slug else None
 
 
-def words_of(request: Request) -> str:
+def words_of(request: Request, name: str = "q") -> str:
     """Return what is looked for, without the null characters that PostgreSQL refuses."""
-    return " ".join(request.query_params.get("q", "").replace("\x00", " ").split())
+    return " ".join(request.query_params.get(name, "").replace("\x00", " ").split())

@@ -106,6 +106,16 @@ def test_a_name_that_is_mistyped_is_found_and_not_sure(find):
     assert find("Quite another thing") == []
 
 
+def test_how_is_told_of_the_passage_where_something_else_is_typed(curator):
+    with_alias("Russian Federation", "Moscow", "capital-metonym", kind="state")
+
+    def how(said: str) -> str | None:
+        return find_actors(user=curator, words="russ", said=said, most=12)[0].how
+
+    assert how("Moscow") == "metonym"
+    assert how("the other side") is None
+
+
 def test_an_alias_that_no_longer_held_says_nothing(find):
     byzantium = ActorFactory(name="Byzantium", kind="state")
     byzantium.aliases.create(text="Waits", kind="short", valid_to="1453-05-29")

@@ -37,9 +37,9 @@ class FoundActor:
 
 
 def find_actors(
-    *, user: Any, words: str, article: Article | None = None, most: int
+    *, user: Any, words: str, said: str = "", article: Article | None = None, most: int
 ) -> list[FoundActor]:
-    """Return the actors that words may name.
+    """Return the actors that words may name; how they refer is told of what is `said` instead.
 
     First what these words were last tagged as in `article`; then by name, alias, beginning and
     part of either; of equals those that the source has, then those that `user` tagged lately.
@@ -68,7 +68,9 @@ def find_actors(
             one.actor.pk,
         )
     )
-    return _with_surest(_tagged_before(actors, words, article), found)[:most]
+    found = _with_surest(_tagged_before(actors, words, article), found)[:most]
+    said = " ".join(said.split())
+    return found if said in ("", words) else [_as_said(one, said, article) for one in found]
 
 
 def _candidates(actors: Any, words: str, article: Article | None) -> Any:
@@ -138,6 +140,13 @@ def _read(actor: Actor, form: Form, words: str, *, person: bool) -> FoundActor:
     if name.startswith(said):
         return FoundActor(actor, _BEGINNING, form.how, says=label)
     return FoundActor(actor, _PART)
+
+
+def _as_said(one: FoundActor, said: str, article: Article | None) -> FoundActor:
+    """Return an actor that was found by other words, with how the text's own words refer to it."""
+    there = _named(one.actor, said, article)
+    how = there.how if there.rank < _BEGINNING else None
+    return replace(one, how=how, locative=False)
 
 
 def _use(

@@ -1,22 +1,38 @@
-/** A field of rows found while typing, one or several as chips; actors and topics are made on the spot. */
+/**
+ * A field of rows found while typing, one or several as chips (the combobox of WAI-ARIA with a list).
+ *
+ * What the words name for sure is selected by itself, and taken when the field is left or the form
+ * saved; anything else is taken by hand. What there is not yet is made on the spot (`Creating`).
+ */
 
 import { api, Refusal } from "./api.js";
-import { announce, byId, escapeHtml, say } from "./page.js";
+import { Creating } from "./creating.js";
+import { announce, escapeHtml, say } from "./page.js";
 
 const FOUND_IN = { actor: "actors", topic: "topics", statement: "statements", proposition: "propositions" };
-const MADE_HERE = ["actors", "topics"];
+const MADE_HERE = { actors: "createActor", topics: "createTopic", propositions: "createProposition" };
 const PAUSE = 120; // milliseconds of typing that are waited for
 
 export class Combobox {
+  /** What is offered before anything is typed: `() => rows`, or null to ask the server. */
+  offers = null;
+  /** A uid that is never offered. */
+  without = null;
+  /** More that the server is asked with: `() => ({name: value})`. */
+  more = () => ({});
+  /** Called with a row that was taken from the list. */
+  onTake = () => {};
+
   #options = [];
   #active = -1;
+  #meant = false; // the active option was moved to, or is sure
   #asked = 0;
   #timer = 0;
+  #finding = null;
 
   constructor(field, onChange) {
     this.field = field;
     this.what = FOUND_IN[field.dataset.combobox];
-    this.without = null; // a uid that is never offered
     this.many = "many" in field.dataset;
     this.onChange = onChange;
     this.chosen = [];
@@ -24,6 +40,7 @@ export class Combobox {
     this.list = field.querySelector("[role=listbox]");
     this.chips = field.querySelector(".chips");
     this.error = field.querySelector(".error");
+    this.creating = new Creating(field, this.what, this.input);
     this.input.addEventListener("input", () => this.#ask());
     this.input.addEventListener("keydown", (event) => this.#onKey(event));
     this.input.addEventListener("blur", () => setTimeout(() => this.#leave(), 150));
@@ -42,45 +59,99 @@ export class Combobox {
     return this.chosen.map((row) => row.uid);
   }
 
+  /** What is typed and not chosen. */
+  get typed() {
+    return this.input.value.trim();
+  }
+
   set(rows) {
+    clearTimeout(this.#timer);
     this.chosen = [...rows];
     this.input.value = "";
     this.#close();
-    this.field.querySelector(".create")?.remove();
+    this.creating.stop();
     this.#draw();
   }
 
-  /** Propose what fits these words, the likeliest first, without choosing it. */
-  async suggest(words) {
+  /** Take rows as if they had been chosen, beside those there are. */
+  add(rows) {
+    const left = rows.filter((row) => !this.uids.includes(row.uid));
+    this.chosen = this.many ? [...this.chosen, ...left] : rows.slice(0, 1);
+    this.#draw();
+    this.onChange();
+  }
+
+  /** Propose what fits these words, the likeliest first; only what is sure is selected. */
+  suggest(words) {
     this.input.value = words;
     this.input.select();
-    await this.#find(words);
+    return (this.#finding = this.#find(words));
+  }
+
+  /** Open the list of what is offered without a word, if there is any. */
+  async offer() {
+    if (this.typed) return;
+    const rows = this.offers?.() ?? [];
+    this.#show(rows.length ? rows : await this.#rows(""), "");
+  }
+
+  /** Take what is selected, after any answer that is waited for; false if words are left over. */
+  async settle() {
+    if (!this.typed) return true;
+    if (this.#timer) {
+      clearTimeout(this.#timer);
+      this.#timer = 0;
+      this.#finding = this.#find(this.typed);
+    }
+    await this.#finding;
+    if (this.#meant && !this.#options[this.#active]?.create) this.#take(this.#active);
+    return !this.typed;
+  }
+
+  /** Show what is wrong with what is typed. */
+  refuse(message) {
+    this.error.textContent = message;
+    if (message) this.input.setAttribute("aria-invalid", "true");
+    else this.input.removeAttribute("aria-invalid");
   }
 
   #ask() {
     clearTimeout(this.#timer);
-    const words = this.input.value.trim();
+    this.#timer = 0;
+    const words = this.typed;
     if (!words) return this.#close();
-    this.#timer = setTimeout(() => this.#find(words), PAUSE);
+    this.#timer = setTimeout(() => {
+      this.#timer = 0;
+      this.#finding = this.#find(words);
+    }, PAUSE);
   }
 
-  async #find(words) {
+  async #rows(words) {
     const asked = (this.#asked += 1);
-    let rows = [];
     try {
-      rows = await api.find(this.what, words);
+      const rows = await api.find(this.what, words, this.more());
+      return asked === this.#asked ? rows : null;
     } catch (refusal) {
       if (!(refusal instanceof Refusal)) throw refusal;
       this.error.textContent = refusal.message;
+      return asked === this.#asked ? [] : null;
     }
-    if (asked !== this.#asked || !this.input.value.trim()) return; // a later question is on its way
+  }
+
+  async #find(words) {
+    const rows = await this.#rows(words);
+    if (rows && this.typed === words) this.#show(rows, words); // else a later question is on its way
+  }
+
+  #show(rows, words) {
+    if (rows === null) return;
     const left = rows.filter((row) => !this.uids.includes(row.uid) && row.uid !== this.without);
     const known = rows.some((row) => row.name.toLowerCase() === words.toLowerCase());
-    const may = MADE_HERE.includes(this.what) && !(known && this.what === "topics");
+    const may = words && MADE_HERE[this.what] && !(known && this.what !== "actors");
     this.#options = [...left, ...(may ? [{ create: words }] : [])];
     if (this.#options.length) this.#open();
     else this.#close();
-    if (!may) this.#refuse(this.#options.length ? "" : say("noneFound"));
+    if (words && !may) this.refuse(this.#options.length ? "" : say("noneFound"));
     announce(left.length ? say("suggestions", { count: left.length }) : say("noneFound"));
   }
 
@@ -88,29 +159,30 @@ export class Combobox {
     const id = this.list.id;
     this.list.innerHTML = this.#options
       .map((row, index) => {
-        const label = row.create
-          ? escapeHtml(say(this.what === "actors" ? "createActor" : "createTopic", { name: row.create }))
-          : escapeHtml(row.name);
-        const note = row.create ? "<kbd>⇧ ↵</kbd>" : `<small>${escapeHtml(row.kind_label ?? "")}</small>`;
+        const label = escapeHtml(row.create ? say(MADE_HERE[this.what], { name: row.create }) : row.name);
+        const note = row.create ? "<kbd>⇧ ↵</kbd>" : `<small>${escapeHtml(noteOf(row))}</small>`;
         return `<li role="option" id="${id}-${index}" data-index="${index}" aria-selected="false"><span>${label}</span>${note}</li>`;
       })
       .join("");
     this.list.hidden = false;
     this.input.setAttribute("aria-expanded", "true");
     this.list.scrollIntoView({ block: "nearest" });
-    this.#point(0);
+    this.#point(0, Boolean(this.#options[0].sure));
   }
 
   #close() {
     this.#asked += 1;
+    this.#options = [];
     this.list.hidden = true;
     this.input.setAttribute("aria-expanded", "false");
     this.input.removeAttribute("aria-activedescendant");
     this.#active = -1;
+    this.#meant = false;
   }
 
-  #point(index) {
+  #point(index, meant = true) {
     this.#active = index;
+    this.#meant = meant;
     [...this.list.children].forEach((option, other) => {
       option.setAttribute("aria-selected", String(other === index));
       if (other === index) option.scrollIntoView({ block: "nearest" });
@@ -121,15 +193,16 @@ export class Combobox {
   #onKey(event) {
     const isOpen = !this.list.hidden;
     const count = this.#options.length;
+    const withMod = event.ctrlKey || event.metaKey;
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      if (withMod) return;
       event.preventDefault();
-      if (!isOpen) return this.#ask();
+      if (event.altKey && event.key === "ArrowUp") return this.#close();
+      if (!isOpen) return void (this.typed ? this.#ask() : this.offer());
       this.#point((this.#active + (event.key === "ArrowDown" ? 1 : count - 1)) % count);
-    } else if (event.key === "Enter" && isOpen && !event.ctrlKey && !event.metaKey) {
-      event.preventDefault();
-      this.#take(event.shiftKey && this.#options[count - 1].create ? count - 1 : this.#active);
-    } else if (event.key === "Enter" && !event.ctrlKey && !event.metaKey) {
+    } else if (event.key === "Enter" && !withMod && !event.altKey) {
       event.preventDefault(); // a name half typed is not yet an answer
+      if (isOpen) this.#take(event.shiftKey && this.#options[count - 1].create ? count - 1 : this.#active);
     } else if (event.key === "Escape" && isOpen) {
       event.preventDefault();
       event.stopPropagation();
@@ -139,19 +212,20 @@ export class Combobox {
     }
   }
 
-  #take(index) {
+  async #take(index) {
     const row = this.#options[index];
     this.#close();
     if (!row.create) return this.#choose(row);
-    if (this.what === "topics") return this.#create({ name: row.create });
-    return this.#askKind(row.create);
+    const made = await this.creating.start(row.create);
+    if (made) this.#choose(made);
   }
 
   #choose(row) {
     this.chosen = this.many ? [...this.chosen, row] : [row];
     this.input.value = "";
-    this.#refuse("");
+    this.refuse("");
     this.#draw();
+    this.onTake(row);
     this.onChange();
   }
 
@@ -162,48 +236,10 @@ export class Combobox {
     this.onChange();
   }
 
-  #askKind(name) {
-    this.field.querySelector(".create")?.remove();
-    const panel = byId("new-actor").content.cloneNode(true).firstElementChild;
-    this.field.append(panel);
-    const kind = panel.querySelector("select");
-    kind.focus();
-    const leave = () => {
-      panel.remove();
-      this.input.focus();
-    };
-    const create = async () => (await this.#create({ name, kind: kind.value })) && panel.remove();
-    panel.querySelector("[data-create]").addEventListener("click", create);
-    panel.querySelector("[data-cancel]").addEventListener("click", leave);
-    panel.addEventListener("keydown", (event) => {
-      if (event.key === "Escape") leave();
-      else if (event.key === "Enter" && event.target === kind) create();
-      else return;
-      event.preventDefault();
-      event.stopPropagation();
-    });
-  }
-
-  async #create(row) {
-    try {
-      this.#choose(await api.add(this.what, row));
-    } catch (refusal) {
-      if (!(refusal instanceof Refusal)) throw refusal;
-      this.#refuse(refusal.message);
-      return false;
-    }
-    this.input.focus();
-    return true;
-  }
-
-  #refuse(message) {
-    this.error.textContent = message;
-    if (message) this.input.setAttribute("aria-invalid", "true");
-    else this.input.removeAttribute("aria-invalid");
-  }
-
   #leave() {
-    if (document.activeElement !== this.input) this.#close();
+    if (document.activeElement === this.input) return;
+    if (this.#meant && this.#options[this.#active]?.sure) this.#take(this.#active);
+    else this.#close();
   }
 
   #draw() {
@@ -215,4 +251,9 @@ export class Combobox {
       })
       .join("");
   }
+}
+
+// What stands beside a name in the list: why it is offered, or what it is, and how often it is here.
+function noteOf({ says, kind_label: kind, used }) {
+  return [says || kind, used && say("usedHere", { count: used })].filter(Boolean).join(" · ");
 }

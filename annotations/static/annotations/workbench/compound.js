@@ -1,11 +1,11 @@
 /** The predictions of one sentence: put together and taken apart, each by its own button. */
 
-import { api, Refusal } from "./api.js";
+import { Refusal } from "./api.js";
 import { announce, byId, cut, say } from "./page.js";
 
 export class Compound {
-  constructor(editor) {
-    this.editor = editor;
+  constructor({ editor, steps }) {
+    Object.assign(this, { editor, steps });
     this.box = byId("compound");
     this.other = byId("compound-other");
     this.reason = byId("compound-reason");
@@ -33,21 +33,25 @@ export class Compound {
     const mine = current?.uid ? current : null;
     this.box.hidden = mine?.kind !== "prediction" || !mine.may.change;
     if (this.box.hidden) return;
-    const compound = mine.prediction.compound;
     const others = store.all().filter((other) => other.kind === "prediction" && other.uid !== mine.uid);
-    const isIn = (other) => compound !== null && other.prediction.compound === compound;
-    const joined = others.filter(isIn);
+    const joined = this.#joined(mine);
     byId("compound-count").textContent = joined.length || "";
     byId("compound-list").replaceChildren(...joined.map((other) => this.#line(other)));
     byId("compound-out").hidden = !joined.length;
     const near = others
-      .filter((other) => !isIn(other) && other.state !== "withdrawn" && Number.isFinite(other.start))
+      .filter((other) => !joined.includes(other) && other.state !== "withdrawn" && Number.isFinite(other.start))
       .sort((one, other) => Math.abs(one.start - mine.start) - Math.abs(other.start - mine.start));
     this.other.replaceChildren(
       new Option(say("choose"), ""),
       ...near.map((other) => new Option(cut(this.#name(other), 110), other.uid)),
     );
     byId("compound-reason-field").hidden = ![mine, ...joined, ...near].some(({ state }) => state === "published");
+  }
+
+  // The other predictions of its sentence.
+  #joined({ uid, prediction: { compound } }) {
+    if (!compound) return [];
+    return this.editor.store.all().filter((other) => other.uid !== uid && other.prediction?.compound === compound);
   }
 
   #name(other) {
@@ -68,13 +72,17 @@ export class Compound {
   async #add() {
     const other = this.other.value;
     if (!other) return this.#refuse(say("chooseOther"), this.other);
-    const { uid } = this.editor.current;
-    await this.#ask(() => api.group(uid, [other], this.reason.value.trim()), "grouped");
+    const { current, store } = this.editor;
+    const [mine, theirs] = [current, store.get(other)].map((one) => this.#joined(one).map(({ uid }) => uid));
+    const reason = this.reason.value.trim();
+    await this.#ask(() => this.steps.group(current.uid, other, mine, theirs, reason), "grouped");
   }
 
   async #takeOut() {
-    const { uid } = this.editor.current;
-    await this.#ask(() => api.takeOut(uid, this.reason.value.trim()), "takenOut");
+    const { current } = this.editor;
+    const others = this.#joined(current).map(({ uid }) => uid);
+    const reason = this.reason.value.trim();
+    await this.#ask(() => this.steps.takeOut(current.uid, others, reason), "takenOut");
   }
 
   async #ask(request, done) {

@@ -32,10 +32,10 @@ export const ROLES = {
 };
 
 /** What every field of the form shows of an annotation, by the field's name. */
-export function valuesOf(annotation, presets = {}) {
+export function valuesOf(annotation) {
   const detail = annotation[annotation.kind] ?? {};
-  const values = { ...DEFAULTS, ...presets, ...detail, note: annotation.note ?? "", reason: "" };
-  values.claim_kind = annotation.kind === "claim" ? (detail.kind ?? presets.claim_kind ?? "") : "";
+  const values = { ...DEFAULTS, ...detail, note: annotation.note ?? "", reason: "" };
+  values.claim_kind = annotation.kind === "claim" ? (detail.kind ?? "") : "";
   return values;
 }
 

@@ -3,7 +3,7 @@
 import { Combobox } from "./combobox.js";
 import { OR_NULL, PLAIN, WITH_SPEAKER, detailOf, valuesOf } from "./fields.js";
 import { FormErrors } from "./form_errors.js";
-import { byId, page } from "./page.js";
+import { byId, page, say } from "./page.js";
 import { putBack, refocus, taken } from "./snapshot.js";
 import { Terms } from "./terms.js";
 import { RoleWords } from "./words_of_roles.js";
@@ -13,8 +13,8 @@ const SHOWN = [...new Set(Object.values(PLAIN).flat()), ...OR_NULL, "claim_kind"
 export class Form extends EventTarget {
   /** Offsets by role, of what is in the form now: `{body: [{start, end}, …], …}`. */
   places = {};
-  /** What a new annotation of a kind begins with: `(kind) => {field: value}`. */
-  presets = () => ({});
+  /** With what a new annotation begins beside what is known of it: `(annotation) => annotation`. */
+  begin = (annotation) => annotation;
 
   constructor(text) {
     super();
@@ -42,18 +42,19 @@ export class Form extends EventTarget {
     return this.wordsOf("body");
   }
 
-  /** The words that are taken for a role. */
-  wordsOf(role) {
-    return this.roles.at(this.places[role] ?? []);
+  /** The words that are taken for a role, or those of some of its places. */
+  wordsOf(role, places = this.places[role] ?? []) {
+    return this.roles.at(places);
   }
 
   /** Fill it from an annotation, or from `{kind, places}` of one that is to be made. */
-  fill(annotation) {
+  fill(given) {
+    const annotation = given.state === "new" ? this.begin(given) : given;
     const detail = annotation[annotation.kind] ?? {};
     this.places = structuredClone(annotation.places);
     this.elsewhere = annotation.elsewhere ?? null;
     this.fields.kind.value = annotation.kind;
-    const values = valuesOf(annotation, annotation.uid ? {} : this.presets(annotation.kind));
+    const values = valuesOf(annotation);
     for (const name of SHOWN) this.fields[name].value = values[name] ?? "";
     this.terms.keep();
     this.fields.locative.checked = Boolean(values.locative);
@@ -65,6 +66,17 @@ export class Form extends EventTarget {
     byId("more").open = Boolean(values.note || values.attribution_note || values.probability);
     this.clearErrors();
     this.refresh();
+  }
+
+  /** Take what is selected in its lists; false, and told at the field, where typed words are left over. */
+  async settle() {
+    for (const combo of Object.values(this.combos)) {
+      if (!combo.field.closest("#form-fields") || combo.field.closest("[hidden]") || (await combo.settle())) continue;
+      combo.refuse(say("notChosen", { words: combo.typed }));
+      combo.input.focus();
+      return false;
+    }
+    return true;
   }
 
   /** What the API takes, of everything that the kind in hand has. */
@@ -116,6 +128,13 @@ export class Form extends EventTarget {
   /** Take a stretch of text for a role; `body` moves the boundaries of the passage. */
   take(role, place) {
     this.places[role] = [{ ...place }];
+    this.#changed();
+  }
+
+  /** Let a role stand on these parts; on none it is dropped. */
+  setParts(role, parts) {
+    if (!parts.length) return this.drop(role);
+    this.places[role] = parts.map((part) => ({ ...part }));
     this.#changed();
   }
 

@@ -81,7 +81,9 @@ export class Keys {
 function fits(combination, event) {
   const parts = combination.split("+");
   const key = parts.pop() || "+";
-  if (key.length === 1 ? key.toLowerCase() !== event.key.toLowerCase() : key !== event.key) return false;
+  // with Alt, a Mac writes another sign than the key has
+  const letter = event.altKey && event.code.startsWith("Key") ? event.code.slice(3) : event.key;
+  if (key.length === 1 ? key.toLowerCase() !== letter.toLowerCase() : key !== event.key) return false;
   const mod = event.ctrlKey || event.metaKey;
   const shift = parts.includes("Shift");
   const sign = key.length === 1 && key.toLowerCase() === key.toUpperCase(); // "?" needs Shift on many keyboards

@@ -1,28 +1,47 @@
-/** What a claim or prediction is linked with: other passages, and propositions. */
+/** What a claim or prediction is linked with: shown, and taken away. Adding has modules of its own. */
 
 import { api, Refusal } from "./api.js";
 import { ask } from "./dialogs.js";
 import { announce, byId, cut, say } from "./page.js";
 
-export class Links {
+export class Links extends EventTarget {
   #shown = null; // the uid whose links are on the page
   #links = { relations: [], memberships: [] };
 
-  constructor(editor, form) {
-    this.editor = editor;
+  constructor({ editor, steps }) {
+    super();
+    Object.assign(this, { editor, steps });
     this.box = byId("links");
-    this.other = form.combos.link_other;
-    this.proposition = form.combos.link_proposition;
     editor.addEventListener("opened", () => this.#opened());
-    byId("link-add").addEventListener("click", () => this.#relate());
-    byId("member-add").addEventListener("click", () => this.#join());
+    steps.addEventListener("change", () => this.#shown && this.#fetch(this.#shown));
     const buttons = { "link-reason": "link-add", "member-note": "member-add" };
     this.box.addEventListener("keydown", (event) => {
-      const button = event.key === "Enter" && buttons[event.target.id];
+      const button = event.key === "Enter" && !event.ctrlKey && !event.metaKey && buttons[event.target.id];
       if (!button) return;
       event.preventDefault(); // it would save the annotation
       byId(button).click();
     });
+  }
+
+  get uid() {
+    return this.#shown;
+  }
+
+  /** Do something with links, show what was refused at its field, and what there is now. */
+  async send(request, done) {
+    const uid = this.#shown;
+    this.#accuse({});
+    try {
+      await request(uid);
+    } catch (refusal) {
+      if (!(refusal instanceof Refusal)) throw refusal;
+      if (!this.#accuse(refusal.errors)) byId("links-error").textContent = refusal.message;
+      return;
+    }
+    announce(say(done));
+    this.dispatchEvent(new Event("empty"));
+    this.box.querySelector("summary").focus();
+    await this.#fetch(uid);
   }
 
   #opened() {
@@ -32,8 +51,8 @@ export class Links {
     if (uid === this.#shown) return;
     this.#shown = uid;
     this.box.open = false;
-    this.#empty();
-    this.other.without = uid;
+    this.#accuse({});
+    this.dispatchEvent(new Event("empty"));
     this.#links = { relations: [], memberships: [] };
     this.#draw();
     if (uid) this.#fetch(uid);
@@ -60,14 +79,16 @@ export class Links {
 
   #relation(row) {
     const line = this.#line(row.reads, row.other.name, `${row.other.kind_label}. ${row.reason}`);
-    if (row.may.delete) line.append(this.#remover(row, row.other.name, (why) => api.unrelate(row.uid, why)));
+    if (row.may.delete) {
+      line.append(this.#remover(row, row.other.name, (uid, why) => this.steps.unrelate(uid, row, why)));
+    }
     return line;
   }
 
   #membership(row) {
-    const { uid, name } = row.proposition;
+    const { name } = row.proposition;
     const line = this.#line(row.position_label, name, row.note);
-    if (row.may.delete) line.append(this.#remover(row, name, (why) => api.leave(this.#shown, uid, why)));
+    if (row.may.delete) line.append(this.#remover(row, name, (uid, why) => this.steps.leave(uid, row, why)));
     return line;
   }
 
@@ -81,6 +102,7 @@ export class Links {
     return line;
   }
 
+  // What readers may have seen asks for a reason; anything else can simply be undone.
   #remover(row, name, remove) {
     const button = document.createElement("button");
     button.type = "button";
@@ -92,41 +114,9 @@ export class Links {
       const sure = await ask({
         title: say("takeAwayTitle"), text: why, yes: say("takeAway"), reason: row.needs_reason, danger: true,
       });
-      if (sure) await this.#send(() => remove(sure.reason), "takenAway", "links-error");
+      if (sure) await this.send((uid) => remove(uid, sure.reason), "takenAway");
     });
     return button;
-  }
-
-  async #relate() {
-    const [kind, way] = byId("link-kind").value.split(":");
-    const relation = { kind, reason: byId("link-reason").value.trim() };
-    if (this.other.uids[0]) relation[way] = this.other.uids[0];
-    await this.#send(() => api.relate(this.#shown, relation), "related", "links-error");
-  }
-
-  async #join() {
-    const membership = {
-      proposition: this.proposition.uids[0] ?? null,
-      position: byId("member-position").value,
-      note: byId("member-note").value.trim(),
-    };
-    await this.#send(() => api.join(this.#shown, membership), "joined", "links-error");
-  }
-
-  async #send(request, done, general) {
-    const uid = this.#shown;
-    this.#accuse({});
-    try {
-      await request();
-    } catch (refusal) {
-      if (!(refusal instanceof Refusal)) throw refusal;
-      if (!this.#accuse(refusal.errors)) byId(general).textContent = refusal.message;
-      return;
-    }
-    announce(say(done));
-    this.#empty();
-    this.box.querySelector("summary").focus();
-    await this.#fetch(uid);
   }
 
   // Put each message at its field; false if one has no place.
@@ -138,13 +128,5 @@ export class Links {
     const first = [...this.box.querySelectorAll("[data-error]")].find((place) => place.textContent);
     first?.closest(".field").querySelector("input, select").focus();
     return Boolean(first);
-  }
-
-  #empty() {
-    this.other.set([]);
-    this.proposition.set([]);
-    for (const id of ["link-reason", "member-note"]) byId(id).value = "";
-    for (const id of ["link-kind", "member-position"]) byId(id).selectedIndex = 0;
-    this.#accuse({});
   }
 }

@@ -1,0 +1,82 @@
+/** What the registry lacks is made on the spot: a topic at once, the others once their kind is said. */
+
+import { api, Refusal } from "./api.js";
+import { byId } from "./page.js";
+
+const KINDS = { actors: "new-actor", propositions: "new-proposition" };
+const NAMED = { propositions: "text" };
+
+export class Creating {
+  #done = null; // tells the one who waits what was made, or null
+  #last = {};
+
+  constructor(field, what, input) {
+    this.field = field;
+    this.what = what;
+    this.input = input;
+    this.error = field.querySelector(".error");
+  }
+
+  /** Make a row of this name; null if that was refused or given up. */
+  async start(name) {
+    this.stop();
+    const row = { [NAMED[this.what] ?? "name"]: name };
+    if (!KINDS[this.what]) {
+      const made = await this.#send(row);
+      this.input.focus();
+      return made;
+    }
+    return new Promise((resolve) => {
+      this.#done = resolve;
+      this.#askKind(row);
+    });
+  }
+
+  /** Give up. */
+  stop() {
+    this.field.querySelector(".create")?.remove();
+    this.#done?.(null);
+    this.#done = null;
+  }
+
+  #askKind(row) {
+    const panel = byId(KINDS[this.what]).content.cloneNode(true).firstElementChild;
+    this.field.append(panel);
+    const kind = panel.querySelector("select");
+    if (this.#last.kind) kind.value = this.#last.kind; // as the one before
+    kind.focus();
+    panel.scrollIntoView({ block: "nearest" });
+    const leave = () => {
+      this.stop();
+      this.input.focus();
+    };
+    const create = async () => {
+      const made = await this.#send({ ...row, kind: kind.value });
+      if (!made) return kind.focus();
+      this.#last.kind = kind.value;
+      this.#done?.(made);
+      this.#done = null;
+      panel.remove();
+      this.input.focus();
+    };
+    panel.querySelector("[data-create]").addEventListener("click", create);
+    panel.querySelector("[data-cancel]").addEventListener("click", leave);
+    panel.addEventListener("keydown", (event) => {
+      if (event.key === "Escape") leave();
+      else if (event.key === "Enter" && event.target === kind && !event.ctrlKey && !event.metaKey) create();
+      else return;
+      event.preventDefault();
+      event.stopPropagation();
+    });
+  }
+
+  async #send(row) {
+    try {
+      return await api.add(this.what, row);
+    } catch (refusal) {
+      if (!(refusal instanceof Refusal)) throw refusal;
+      this.error.textContent = refusal.message || Object.values(refusal.errors).flat().join(" ");
+      return null;
+    }
+  }
+}
