@@ -15,6 +15,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from annotations.admin import annotate_together
 from annotations.admin.annotate_strings import strings
 from annotations.models import (
     Actor,
@@ -22,12 +23,13 @@ from annotations.models import (
     Claim,
     Mention,
     Prediction,
+    Proposition,
     PropositionMember,
     Relation,
 )
 from annotations.models.statement import Attribution
-from annotations.services import permissions
-from annotations.services.presenting import loaded, presented
+from annotations.services import acting, discussing, permissions, reviewing
+from annotations.services.presenting import loaded_together, presented
 from annotations.services.reanchoring.queue import left_behind, waiting_count
 from annotations.services.reanchoring.settling import may_settle
 from annotations.services.terms import DEFAULT_YEARS, years_after
@@ -76,6 +78,7 @@ CHOICES: dict[str, list[tuple[str, Any]]] = {
     "ground": Prediction.Ground.choices,
     "actor_kind": Actor.Kind.choices,
     "position": PropositionMember.Position.choices,
+    "proposition_kind": Proposition.Kind.choices,
     # each as it reads from this end to the other, and then from the other to this one
     "relation": [
         *((f"{kind}:to", kind.label) for kind in Relation.Kind),
@@ -86,21 +89,40 @@ CHOICES: dict[str, list[tuple[str, Any]]] = {
 
 def _page(request: HttpRequest, article: Article, revision: Revision) -> dict[str, Any]:
     """Return what the scripts start from; the template writes it as JSON."""
-    annotations = loaded(Annotation.objects.visible_to(request.user).filter(article=article))
+    begin = annotate_together.before_reading(article)
+    annotations = loaded_together(
+        Annotation.objects.visible_to(request.user).filter(article=article)
+    )
     last_day = article.date_latest
     return {
+        **begin,
+        "source": article.slug,
+        "account": acting.key_of(request.user),
+        "person": request.user.get_full_name() or request.user.get_username(),
         "text": revision.text,
         "revision": revision.number,
+        "mayReview": request.user.has_perm("annotations.review_annotation"),
+        "maySay": discussing.may_say(request.user),
+        "remarks": _remarks(request, article),
+        "reasons": _reasons(request),
+        "labels": {name: dict(choices) for name, choices in CHOICES.items()},
         "mayAnnotate": permissions.may_create(request.user, article),
         "fiveYears": years_after(last_day, DEFAULT_YEARS) if last_day else None,
         "annotations": [presented(annotation, request.user) for annotation in annotations],
+        **annotate_together.of_user(request.user, article, revision),
         "urls": {
+            **annotate_together.addresses(article, NO_UID),
             "annotations": reverse("api:source-annotations", args=[article.slug]),
             "submit": reverse("api:submit-drafts", args=[article.slug]),
             "publish": reverse("api:publish-reviewed", args=[article.slug]),
+            "publishThese": reverse("api:publish-these", args=[article.slug]),
+            "remarks": reverse("api:source-remarks", args=[article.slug]),
+            "remark": reverse("api:remark", args=[NO_UID]),
             "annotation": reverse("api:annotation", args=[NO_UID]),
             "actors": reverse("api:actors"),
             "topics": reverse("api:topics"),
+            "propositions": reverse("api:propositions"),
+            "terms": reverse("api:terms", args=[article.slug]),
             "relation": reverse("api:relation", args=[NO_UID]),
             "suggestions": reverse("api:suggestions", args=[article.slug]),
             "otherMentions": reverse("api:other-mentions", args=[article.slug]),
@@ -109,10 +131,24 @@ def _page(request: HttpRequest, article: Article, revision: Revision) -> dict[st
                 name: _with_source(f"api:find-{name}", article)
                 for name in ("actors", "topics", "propositions", "statements")
             },
+            "signIn": f"{reverse('admin:login')}?{urlencode({'next': reverse('admin:index')})}",
             "horizon": _with_source("api:horizon", article),
             "likelihood": _with_source("api:likelihood", article),
         },
     }
+
+
+def _remarks(request: HttpRequest, article: Article) -> dict[str, Any]:
+    """Return how much is said of each annotation that is discussed."""
+    counts = discussing.counts(user=request.user, article=article)
+    return {str(uid): count for uid, count in counts.items()}
+
+
+def _reasons(request: HttpRequest) -> list[str]:
+    """Return the reasons offered to whoever sends something back."""
+    if not request.user.has_perm("annotations.review_annotation"):
+        return []
+    return reviewing.reasons_given(request.user)
 
 
 def _with_source(name: str, article: Article) -> str:

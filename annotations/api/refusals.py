@@ -5,18 +5,26 @@ from typing import Any
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.cache import patch_cache_control
+from django.utils.translation import gettext as _
 from rest_framework import status
-from rest_framework.exceptions import ValidationError
+from rest_framework.exceptions import PermissionDenied, ValidationError
+from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from annotations.api.parsing import JSONParser
+from annotations.services.acting import key_of
 from annotations.services.placing import Duplicate
 from annotations.services.presenting import presented
 from annotations.services.versions import Stale
 from sourcelib.services.refusals import Invalid, NotAllowed, Refused, WrongState
 
 DETAILS = {"mention", "claim", "prediction"}  # their fields are named without them
+ACTING = "X-Acting-As"  # a page says for whom it was made, as `services.acting.key_of` has it
+
+
+class OtherAccount(PermissionDenied):
+    """The page was made for somebody else than who is signed in now, if anybody is."""
 
 
 class ServiceView(APIView):
@@ -34,8 +42,24 @@ class ServiceView(APIView):
         patch_cache_control(response, private=True, no_cache=True)
         return response
 
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        """Refuse what a page asks for somebody who is no longer signed in."""
+        acting = request.headers.get(ACTING)
+        if acting is not None and acting != key_of(request.user):
+            raise OtherAccount
+        super().initial(request, *args, **kwargs)
+
     def handle_exception(self, exc: Exception) -> Response:
         """Turn refusals into responses; leave everything else to DRF."""
+        if isinstance(exc, OtherAccount):
+            user = self.request.user
+            name = (user.get_full_name() or user.get_username()) if user.is_authenticated else None
+            says = _("%(name)s is signed in now.") % {"name": name} if name else ""
+            return self._refused(
+                status.HTTP_403_FORBIDDEN,
+                detail=says or _("You were signed out."),
+                signed_in=name,
+            )
         if isinstance(exc, ValidationError):
             return self._refused(status.HTTP_400_BAD_REQUEST, errors=flat(exc.detail))
         if isinstance(exc, Duplicate):

@@ -1,8 +1,18 @@
 """What the scripts of the annotation page say; `{name}` is filled in by them."""
 
-from annotations.admin.annotate_strings import core, keys, suggestions
+from annotations.admin.annotate_strings import (
+    core,
+    discussing,
+    keeping,
+    keys,
+    reviewing,
+    selecting,
+    suggestions,
+    tagging,
+    together,
+)
 
-PARTS = (core, keys, suggestions)
+PARTS = (reviewing, core, discussing, keeping, keys, selecting, suggestions, tagging, together)
 
 
 def strings() -> dict[str, str]:

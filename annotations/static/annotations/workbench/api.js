@@ -1,54 +1,67 @@
-/** The one way to the server: JSON there and back, with the session and its CSRF token. */
+/**
+ * The one way to the server. What changes an annotation goes through the outbox: without a
+ * connection it waits on the device, and what is returned has `waiting`.
+ */
 
-import { page, say } from "./page.js";
+import { remember } from "./chips.js";
+import { outbox } from "./outbox.js";
+import { page } from "./page.js";
+import { newUid } from "./presenting.js";
+import { addressOf, NO_UID, relationOf } from "./requests.js";
+import { send, sendLast } from "./transport.js";
 
-/** What the server refused, or that it could not be reached. */
-export class Refusal extends Error {
-  constructor(message, status, body = {}) {
-    super(message);
-    this.status = status;
-    this.errors = body.errors ?? {};
-    this.current = body.current ?? null;
-    this.existing = body.existing ?? null;
-  }
-}
+export { Refusal } from "./transport.js";
 
-async function send(method, url, body) {
-  const token = document.querySelector("[name=csrfmiddlewaretoken]").value;
-  let response;
-  try {
-    response = await fetch(url, {
-      method,
-      headers: { "Content-Type": "application/json", Accept: "application/json", "X-CSRFToken": token },
-      body: body === undefined ? undefined : JSON.stringify(body),
-      credentials: "same-origin",
-    });
-  } catch {
-    throw new Refusal(say("offline"), 0);
-  }
-  if (response.status === 204) return null;
-  const isJson = (response.headers.get("Content-Type") ?? "").includes("json");
-  const answer = isJson ? await response.json() : {};
-  if (response.ok) return answer;
-  const why = answer.detail || say("serverError", { status: response.status });
-  throw new Refusal(response.status === 403 && !isJson ? say("signIn") : why, response.status, answer);
-}
-
-const NO_UID = "00000000-0000-0000-0000-000000000000";
 const withQuery = (url, values) => `${url}${url.includes("?") ? "&" : "?"}${new URLSearchParams(values)}`;
-const addressOf = (uid) => page.urls.annotation.replace(NO_UID, uid);
+const remembered = async (asked) => {
+  const answer = await asked;
+  remember(Array.isArray(answer) ? answer : [answer]);
+  return answer;
+};
 
 export const api = {
-  create: (annotation) => send("POST", page.urls.annotations, annotation),
-  change: (uid, changes) => send("PATCH", addressOf(uid), changes),
-  remove: (uid, version) => send("DELETE", `${addressOf(uid)}?version=${version}`),
-  move: (uid, step, version, reason) => send("POST", `${addressOf(uid)}${step}/`, { version, reason }),
+  // one annotation
+  create: ({ uid = newUid(), ...body }) =>
+    outbox.write({ act: "create", uid, body, address: page.urls.annotations }),
+  change: (uid, { version, ...body }) => outbox.write({ act: "change", uid, body, version }),
+  remove: (uid, version) => outbox.write({ act: "remove", uid, version }),
+  move: (uid, step, version, reason) => outbox.write({ act: "move", uid, step, version, reason }),
+  /** Bring a deleted draft back; `shown` is how it was, for while the server is away. */
+  restore: (uid, shown = null) => outbox.write({ act: "restore", uid, shown }),
+  /** Take back one's own last step: what was submitted is a draft again, what was sent back in review. */
+  retract: (uid, version) => outbox.write({ act: "retract", uid, version }),
+  get: (uid) => send("GET", addressOf(uid)),
+  versions: (uid) => send("GET", `${addressOf(uid)}versions/`),
+
+  // many at once: all or none
   list: async () => (await send("GET", page.urls.annotations)).results,
+  createMany: (annotations) =>
+    send("POST", `${page.urls.annotations}batch/`, {
+      annotations: annotations.map((one) => ({ uid: newUid(), ...one })),
+    }),
+  removeMany: (rows) =>
+    send("POST", `${page.urls.annotations}batch/delete/`, {
+      annotations: rows.map(({ uid, version }) => ({ uid, version })),
+    }),
+  restoreMany: (uids) => send("POST", `${page.urls.annotations}batch/restore/`, { uids }),
   submitAll: () => send("POST", page.urls.submit, {}),
   publishAll: () => send("POST", page.urls.publish, {}),
-  find: (what, words) => send("GET", withQuery(page.urls.find[what], { q: words })),
-  add: (what, row) => send("POST", page.urls[what], row),
+  retractAll: (uids) => send("POST", `${page.urls.annotations}retract/`, { uids }),
+
+  // working with others
+  beat: (news) => send("POST", page.urls.presence, news),
+  leavePage: (window) => sendLast(page.urls.leave, { window }),
+  readSome: (paragraphs, read) =>
+    send("POST", page.urls.coverage, { paragraphs, read, revision: page.revision }),
+  endAssignment: (uid, step) => send("POST", page.urls.assignment[step].replace(NO_UID, uid), {}),
+
+  // what is looked up, and made on the spot
+  find: (what, words, more = {}) => remembered(send("GET", withQuery(page.urls.find[what], { q: words, ...more }))),
+  add: (what, row) => remembered(send("POST", page.urls[what], row)),
+  terms: ({ start, end }) => send("GET", withQuery(page.urls.terms, { start, end })),
   wording: (what, words, polarity) => send("GET", withQuery(page.urls[what], { words, polarity })),
+
+  // links
   group: (uid, others, reason) => send("POST", `${addressOf(uid)}compound/`, { others, reason }),
   takeOut: (uid, reason) => send("DELETE", withQuery(`${addressOf(uid)}compound/`, { reason })),
   links: (uid) => send("GET", `${addressOf(uid)}links/`),
@@ -60,7 +73,7 @@ export const api = {
   },
   others: (mention) => send("GET", withQuery(page.urls.otherMentions, mention)),
   relate: (uid, relation) => send("POST", `${addressOf(uid)}relations/`, relation),
-  unrelate: (uid, reason) => send("DELETE", withQuery(page.urls.relation.replace(NO_UID, uid), { reason })),
+  unrelate: (uid, reason) => send("DELETE", withQuery(relationOf(uid), { reason })),
   join: (uid, membership) => send("POST", `${addressOf(uid)}memberships/`, membership),
   leave: (uid, proposition, reason) =>
     send("DELETE", withQuery(`${addressOf(uid)}memberships/${proposition}/`, { reason })),

@@ -1,30 +1,49 @@
 /**
- * Undo and redo, across saves: what was done on the page, each with the way back and the way again.
+ * Undo and redo, across saves: all that was done on the page, in the order in which it happened,
+ * each with the way back and the way again. It outlives a reload of the page in the same tab.
  *
- * A feature that has changed something tells it by `did({what, undo, redo})`; both ways are
- * asynchronous and raise a Refusal where they are barred, which is then shown, and the step stays.
+ * A feature that has changed something tells it by `did({what, undo, redo})`. A way is either data,
+ * `{do: "delete", …}`, for which somebody has said by `can("delete", run)` what it is, or a
+ * function, which a reload forgets. Both are asynchronous and raise a Refusal where they are
+ * barred, which is then shown, and the step stays. A way that returns false was not taken.
  */
 
 import { Refusal } from "./api.js";
-import { announce, byId, say } from "./page.js";
+import { announce, byId, page, say } from "./page.js";
 
-const MOST = 200; // steps kept
+const MOST = 300; // steps kept
+const KEPT = `workbench:${page.account}:${page.source}:history`;
+const SOON = 250; // milliseconds until they are kept
 
 export class History extends EventTarget {
   #done = [];
   #undone = [];
-  #busy = false;
+  #ways = new Map();
+  #busy = null;
+  #timer = 0;
 
   constructor(keys, status) {
     super();
     this.status = status;
-    keys.add({ keys: ["Mod+z"], where: "page", group: say("keysEdit"), says: say("undo"), run: () => void this.undo() });
-    keys.add({
-      keys: ["Mod+Shift+z", "Mod+y"], where: "page", group: say("keysEdit"), says: say("redo"), run: () => void this.redo(),
-    });
+    const add = (names, says, run) =>
+      keys.add({ keys: names, where: "anywhere", group: say("keysEdit"), says: say(says), run: ({ target }) => ours(target) && void run() });
+    add(["Mod+z"], "undo", () => this.undo());
+    add(["Mod+Shift+z", "Mod+y"], "redo", () => this.redo());
     byId("undo").addEventListener("click", () => this.undo());
     byId("redo").addEventListener("click", () => this.redo());
+    addEventListener("pagehide", () => this.#keep());
+    this.#read();
     this.#show();
+  }
+
+  /** What a way of this name does: `run(way)`. */
+  can(name, run) {
+    this.#ways.set(name, run);
+  }
+
+  /** The last step, to be gone on with by who made it; null once something was undone since. */
+  get last() {
+    return this.#undone.length ? null : (this.#done.at(-1) ?? null);
   }
 
   /** Something was done; what was undone before can no longer be done again. */
@@ -32,7 +51,21 @@ export class History extends EventTarget {
     this.#done.push(step);
     if (this.#done.length > MOST) this.#done.shift();
     this.#undone = [];
+    this.changed();
+  }
+
+  /** Forget the steps that fit: another says the same at once. */
+  forget(fits) {
+    this.#done = this.#done.filter((step) => !fits(step));
+    this.#undone = this.#undone.filter((step) => !fits(step));
+    this.changed();
+  }
+
+  /** A step was gone on with. */
+  changed() {
     this.#show();
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#keep(), SOON);
   }
 
   undo() {
@@ -44,21 +77,30 @@ export class History extends EventTarget {
   }
 
   async #take(from, to, way, said) {
+    if (this.#busy) await this.#busy; // keys may come quicker than answers
     const step = from.at(-1);
-    if (!step || this.#busy) return;
-    this.#busy = true;
+    if (!step) return announce(say(way === "undo" ? "nothingToUndo" : "nothingToRedo"));
+    let ready;
+    this.#busy = new Promise((resolve) => (ready = resolve));
     try {
-      await step[way]();
+      if ((await this.#go(step[way])) === false) return;
+      if (from.at(-1) !== step) return; // it was told anew meanwhile
       from.pop();
       to.push(step);
       announce(say(said, { what: step.what }));
     } catch (refusal) {
       if (!(refusal instanceof Refusal)) throw refusal;
-      this.status.failed(refusal.message);
+      this.status.failed(say("barred", { what: step.what, why: refusal.message }), { whole: true });
+      announce(say("barred", { what: step.what, why: refusal.message }));
     } finally {
-      this.#busy = false;
-      this.#show();
+      this.#busy = null;
+      ready();
+      this.changed();
     }
+  }
+
+  #go(way) {
+    return typeof way === "function" ? way() : this.#ways.get(way.do)(way);
   }
 
   #show() {
@@ -70,4 +112,34 @@ export class History extends EventTarget {
       button.setAttribute("aria-label", button.title);
     }
   }
+
+  #keep() {
+    clearTimeout(this.#timer);
+    const kept = (steps) => steps.filter(({ undo, redo }) => undo.do && redo.do);
+    for (let [done, undone] = [kept(this.#done), kept(this.#undone)]; ; done = done.slice(Math.ceil(done.length / 2))) {
+      try {
+        return sessionStorage.setItem(KEPT, JSON.stringify({ done, undone }));
+      } catch {
+        if (!done.length) return; // storage is refused, or too small for anything
+        undone = [];
+      }
+    }
+  }
+
+  #read() {
+    try {
+      const { done = [], undone = [] } = JSON.parse(sessionStorage.getItem(KEPT)) ?? {};
+      this.#done = done;
+      this.#undone = undone;
+    } catch {
+      // storage is refused
+    }
+  }
+}
+
+// In a field that is no part of an annotation, and where a name is being looked for, the browser's
+// own undo is meant.
+function ours(target) {
+  if (!target.matches?.("input:not([type=checkbox], [type=radio]), textarea")) return true;
+  return Boolean(target.closest("#form-fields")) && !(target.matches("[role=combobox]") && target.value);
 }

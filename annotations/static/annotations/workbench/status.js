@@ -1,10 +1,23 @@
-/** The line at the foot: is everything saved? */
+/** The line at the foot: is everything saved, and what waits on this device? */
 
-import { byId, say } from "./page.js";
+import { outbox } from "./outbox.js";
+import { announce, byId, page, say } from "./page.js";
 
 export class Status {
   #place = byId("saved");
   #last = say("ready");
+  #count = 0;
+
+  constructor() {
+    byId("outbox-now").addEventListener("click", () => outbox.now());
+    byId("outbox-sign-in").href = page.urls.signIn;
+    outbox.addEventListener("change", () => this.#waiting());
+  }
+
+  /** Whether something is being saved just now. */
+  get isBusy() {
+    return this.#place.dataset.state === "busy";
+  }
 
   saving() {
     this.#show(say("saving"), "busy");
@@ -16,8 +29,9 @@ export class Status {
     this.#show(this.#last, "");
   }
 
-  failed(why) {
-    this.#show(say("failed", { why }), "bad");
+  /** Why something was not saved; `whole`: it is told in a whole sentence. */
+  failed(why, { whole = false } = {}) {
+    this.#show(whole ? why : say("failed", { why }), "bad");
   }
 
   unsaved() {
@@ -27,6 +41,21 @@ export class Status {
   /** Nothing is open that differs from what is stored. */
   settled() {
     this.#show(this.#last, "");
+  }
+
+  #waiting() {
+    const count = outbox.waiting().length;
+    const signedOut = count > 0 && Boolean(outbox.reason?.signedOut);
+    byId("outbox").hidden = !count;
+    byId("outbox-count").textContent = say(count === 1 ? "oneWaits" : "someWait", { count });
+    byId("outbox-why").textContent = outbox.reason?.message ?? "";
+    byId("outbox-sign-in").hidden = !signedOut;
+    if (count && !this.#count) announce(say("keptHere", { why: outbox.reason?.message ?? "" }));
+    if (!count && this.#count) {
+      this.saved();
+      announce(say("allSent"));
+    }
+    this.#count = count;
   }
 
   #show(words, state) {

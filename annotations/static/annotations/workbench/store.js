@@ -1,5 +1,6 @@
 /** All annotations of the source, and where they stand in the text of this revision. */
 
+import { rememberOf } from "./chips.js";
 import { nesting } from "./flat.js";
 import { page } from "./page.js";
 
@@ -13,6 +14,7 @@ function elsewhere({ spans }) {
   return { revision, words };
 }
 
+/** Its event "change" tells which: `{uids}`, of what was put, let go or given another number. */
 export class Store extends EventTarget {
   #annotations = new Map();
 
@@ -33,19 +35,30 @@ export class Store extends EventTarget {
   }
 
   put(annotation) {
-    this.#keep(annotation);
-    this.#changed();
+    this.merge([annotation]);
+  }
+
+  /** Take several, and tell of them once. */
+  putAll(annotations) {
+    this.merge(annotations);
   }
 
   remove(uid) {
-    this.#annotations.delete(uid);
-    this.#changed();
+    this.merge([], [uid]);
+  }
+
+  /** Take in several and let others go (by uid), and tell of them once. */
+  merge(annotations, gone = []) {
+    annotations.forEach((annotation) => this.#keep(annotation));
+    gone.forEach((uid) => this.#annotations.delete(uid));
+    this.#changed([...annotations.map(({ uid }) => uid), ...gone]);
   }
 
   replaceAll(annotations) {
+    const before = [...this.#annotations.keys()];
     this.#annotations.clear();
     annotations.forEach((annotation) => this.#keep(annotation));
-    this.#changed();
+    this.#changed([...before, ...this.#annotations.keys()]);
   }
 
   /** Offsets of an annotation in this revision by role: `{body: [{start, end}], …}`. */
@@ -59,7 +72,18 @@ export class Store extends EventTarget {
     return places;
   }
 
+  /** A row that is not among them, as one that is: with its places and words. */
+  placed(row) {
+    return this.#worked({ ...row });
+  }
+
   #keep(annotation) {
+    rememberOf(annotation);
+    this.#annotations.set(annotation.uid, this.#worked(annotation));
+  }
+
+  // Where it stands, and in which words.
+  #worked(annotation) {
     annotation.places = this.placesOf(annotation);
     const body = annotation.places.body ?? [];
     annotation.start = body.length ? body[0].start : Infinity;
@@ -67,19 +91,24 @@ export class Store extends EventTarget {
     const here = body.map(({ start, end }) => this.text.words.slice(start, end)).join(" … ");
     annotation.elsewhere = here ? null : elsewhere(annotation);
     annotation.words = here || annotation.elsewhere.words.body;
-    this.#annotations.set(annotation.uid, annotation);
+    return annotation;
   }
 
+  // Returns the uids of those that have another number now.
   #number() {
     this.inOrder = [...this.#annotations.values()].sort(nesting);
     const counts = { claim: 0, prediction: 0, mention: 0 };
+    const renumbered = [];
     for (const annotation of this.inOrder) {
-      annotation.number = annotation.state === "withdrawn" ? 0 : (counts[annotation.kind] += 1);
+      const number = annotation.state === "withdrawn" ? 0 : (counts[annotation.kind] += 1);
+      if (annotation.number !== number) renumbered.push(annotation.uid);
+      annotation.number = number;
     }
+    return renumbered;
   }
 
-  #changed() {
-    this.#number();
-    this.dispatchEvent(new Event("change"));
+  #changed(uids) {
+    const renumbered = this.#number();
+    this.dispatchEvent(new CustomEvent("change", { detail: { uids: new Set([...uids, ...renumbered]) } }));
   }
 }

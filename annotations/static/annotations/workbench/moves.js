@@ -1,0 +1,66 @@
+/** The steps of an annotation: submitted, published, sent back, withdrawn; a draft deleted. */
+
+import { api } from "./api.js";
+import { ask } from "./dialogs.js";
+import { announce, byId, say } from "./page.js";
+import { isTyping } from "./typing.js";
+
+const WAYS = {
+  submit: { done: "submitted", step: "stepSubmit", back: (uid) => ({ do: "retract", uid, state: "in-review" }) },
+  publish: { done: "publishedOne", step: "stepPublish", back: (uid) => ({ do: "withdraw", uids: [uid] }) },
+  return: {
+    done: "returned", step: "stepReturn", title: "sendBack", why: "sendBackWhy",
+    back: (uid) => ({ do: "retract", uid, state: "draft" }),
+  },
+  withdraw: {
+    done: "withdrawnOne", step: "stepWithdraw", title: "withdraw", why: "withdrawWhy",
+    back: (uid) => ({ do: "publish", uid }),
+  },
+};
+
+export class Moves {
+  constructor(editor) {
+    this.editor = editor;
+    byId("delete").addEventListener("click", () => editor.remove());
+    for (const button of editor.form.root.querySelectorAll("[data-move]")) {
+      button.addEventListener("click", () => editor.move(button.dataset.move));
+    }
+  }
+
+  async move(step) {
+    const { editor } = this;
+    if (editor.isDirty && !(await editor.save())) return;
+    const { uid, version, state: from } = editor.current;
+    const way = WAYS[step];
+    let reason = "";
+    if (way.title) {
+      const given = await ask({ title: say(way.title), text: say(way.why), yes: say(way.title), reason: true });
+      if (!given) return;
+      reason = given.reason;
+    }
+    const moved = await editor.saving.ask(() => api.move(uid, step, version, reason));
+    if (!moved) return;
+    editor.settle(moved);
+    const what = editor.name(editor.store.get(uid));
+    const redo = { do: "move", uid, step, reason, state: from };
+    editor.history.did({ what: say(way.step, { what }), undo: way.back(uid), redo });
+    announce(say(way.done, { what }));
+    byId("form-title").focus();
+  }
+
+  /** Delete the draft in hand, without a question: it can be undone. */
+  async remove() {
+    const { editor } = this;
+    const { uid, version, start } = editor.current;
+    const what = editor.name(editor.current);
+    if ((await editor.saving.ask(() => api.remove(uid, version))) === undefined) return;
+    editor.history.forget((step) => isTyping(step, uid));
+    const ways = { undo: { do: "restore", uids: [uid] }, redo: { do: "delete", uids: [uid] } };
+    editor.history.did({ what: say("stepDeleted", { what }), ...ways });
+    editor.drafts.remove(uid);
+    if (editor.current?.uid === uid) editor.show(null);
+    editor.quietly(() => editor.store.remove(uid));
+    announce(say("deleted", { what }));
+    editor.dispatchEvent(new CustomEvent("closed", { detail: Number.isFinite(start) ? start : null }));
+  }
+}

@@ -1,0 +1,114 @@
+/** What is not saved, listed above the text: to go on with, or to discard. */
+
+import { outbox } from "./outbox.js";
+import { announce, byId, cut, page, say } from "./page.js";
+
+export class Unsaved {
+  #drawn = "";
+
+  constructor({ drafts, editor, store, sheet, form }) {
+    Object.assign(this, { drafts, editor, store, sheet, form });
+    this.root = byId("unsaved");
+    this.list = byId("unsaved-list");
+    this.list.addEventListener("click", (event) => this.#onClick(event));
+    drafts.addEventListener("change", () => this.draw());
+    editor.addEventListener("opened", () => this.draw());
+    outbox.addEventListener("refused", ({ detail }) => this.#refused(detail));
+    drafts.refresh();
+  }
+
+  draw() {
+    const rows = this.drafts.all().filter(({ key }) => key !== this.editor.key);
+    const drawn = JSON.stringify(rows.map(({ key, at, words, refusal }) => [key, at, words, refusal]));
+    if (drawn === this.#drawn) return;
+    this.#drawn = drawn;
+    this.root.hidden = !rows.length;
+    byId("unsaved-title").textContent = say(rows.length === 1 ? "draftsOne" : "draftsSome", { count: rows.length });
+    this.list.replaceChildren(...rows.map((row) => this.#row(row)));
+  }
+
+  #row({ key, name, words, at, refusal, values, act }) {
+    const line = document.createElement("li");
+    const time = this.#time(at);
+    const what = document.createElement("span");
+    const [says, quote, typed] = ["b", "q", "span"].map((tag) => document.createElement(tag));
+    says.textContent = refusal ? say("refusedWhat", { what: name, why: refusal.message }) : say("youWereWriting", { what: name, time });
+    quote.textContent = cut(words, 80);
+    const detail = values?.[values.kind];
+    typed.textContent = cut(detail?.summary ?? "", 90);
+    typed.className = "typed";
+    what.append(says, " ", quote, " ", typed);
+    const actions = document.createElement("span");
+    actions.className = "actions";
+    if (!act) actions.append(this.#button("goOn", "goOnWith", { key, name, words }, "go"));
+    actions.append(this.#button(act ? "dismiss" : "discard", "discardOf", { key, name, words }, "drop"));
+    line.append(what, actions);
+    return line;
+  }
+
+  #button(label, title, { key, name, words }, way) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "btn";
+    button.textContent = say(label);
+    button.setAttribute("aria-label", say(title, { what: name, words: cut(words, 60) }));
+    Object.assign(button.dataset, { way, key });
+    return button;
+  }
+
+  #time(at) {
+    const date = new Date(at);
+    const today = date.toDateString() === new Date().toDateString();
+    return date.toLocaleString([], today ? { timeStyle: "short" } : { dateStyle: "medium", timeStyle: "short" });
+  }
+
+  #onClick(event) {
+    const { way, key } = event.target.closest("button")?.dataset ?? {};
+    const draft = key && this.drafts.get(key);
+    if (!draft) return;
+    if (way === "go") return this.#goOn(draft);
+    const { editor } = this;
+    const seed = draft.isNew ? { ...draft.base, key, places: draft.places } : null;
+    if (draft.snapshot) {
+      const what = say("stepDiscarded", { what: draft.name });
+      const undo = { do: "form", key, seed, snapshot: draft.snapshot };
+      editor.history.did({ what, undo, redo: { do: "discard", key } });
+    }
+    this.drafts.remove(key);
+    announce(say("stepDiscarded", { what: draft.name }));
+    (this.list.querySelector("button") ?? this.sheet.root).focus();
+  }
+
+  #goOn(draft) {
+    const { editor, form, sheet } = this;
+    editor.leaving.putBy();
+    editor.leaving.resume(draft);
+    const start = form.places.body?.[0]?.start;
+    if (Number.isFinite(start)) sheet.scrollTo(start);
+    if (!draft.snapshot?.focus) form.focusFirst();
+  }
+
+  // The server took it not: its values stay, at the annotation, with what was said against it.
+  #refused({ items, refusal }) {
+    const { drafts, editor, store } = this;
+    const [first, last] = [items[0], items.findLast((item) => item.shown) ?? items[0]];
+    if (first.source !== page.source) return;
+    const isOpen = editor.key === first.uid;
+    if (isOpen && editor.isDirty) {
+      if (first.base) editor.rebase(store.placed(first.base));
+      return;
+    }
+    const row = store.get(first.uid) ?? last.shown ?? first.base;
+    const placed = row && store.placed(row);
+    const draft = {
+      key: first.uid, isNew: first.act === "create", kind: last.shown?.kind ?? row?.kind, base: first.base ?? { kind: last.shown?.kind, key: first.uid, uid: null, state: "new" },
+      name: placed ? editor.name(store.get(first.uid) ?? placed) : "", words: cut(placed?.words ?? "", 120),
+      places: placed?.places ?? {}, shown: last.shown, values: last.body ?? null,
+      refusal: { message: refusal.message, errors: refusal.errors },
+    };
+    if (!items.some(({ body }) => body)) draft.act = first.act; // a step, with nothing typed to go on with
+    drafts.keep(draft);
+    announce(say("refusedWhat", { what: draft.name, why: refusal.message }));
+    if (isOpen && !draft.act) queueMicrotask(() => editor.leaving.resume(drafts.get(draft.key)));
+  }
+}
