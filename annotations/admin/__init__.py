@@ -3,6 +3,7 @@
 from annotations.admin import (
     actor,
     annotation,
+    assignment,
     author,
     merging,
     proposition,
@@ -21,6 +22,7 @@ from annotations.admin.reanchoring import rows as reanchoring
 __all__ = [
     "actor",
     "annotation",
+    "assignment",
     "author",
     "merging",
     "proposition",

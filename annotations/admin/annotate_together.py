@@ -1,4 +1,4 @@
-"""What the annotation page starts from when it tells of others, of what was read, of what is due."""
+"""What the annotation page starts from to tell of others, of what was read, of what is due."""
 
 from dataclasses import asdict
 from typing import Any

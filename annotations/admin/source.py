@@ -5,23 +5,41 @@ taken up again and registered anew with what annotating adds: the address of the
 (`admin:annotations_annotate`), a button on the source's own page, and a column in the list.
 """
 
+from typing import Any
+
 from django.contrib import admin
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from annotations.admin.annotate import annotate
+from annotations.admin.source_covered import CoveredChangeList, covered, given_to
 from annotations.indexing import index_statements_of
-from annotations.models import Annotation
+from annotations.models import Annotation, Assignment
+from annotations.services import assigning
 from annotations.services.reanchoring.queue import waiting_count
 from sourcelib.admin.article import ArticleAdmin
+from sourcelib.admin.rows import ReadOnlyInline
 from sourcelib.models import Article
 
 admin.site.unregister(Article)
+
+
+class AssignmentInline(ReadOnlyInline):
+    """Who was given the source, what has ended included."""
+
+    model = Assignment
+    fields = ("task", "assignee", "assigned_by", "assigned_at", "due_on", "note", "outcome")
+    readonly_fields = fields
+    ordering = ("-assigned_at", "-pk")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Assignment]:
+        """With the people."""
+        return super().get_queryset(request).select_related("assignee", "assigned_by", "article")
 
 
 @admin.register(Article)
@@ -31,8 +49,10 @@ class AnnotatedArticleAdmin(ArticleAdmin):
     list_display: tuple[str, ...] = (
         *("title", "annotate_link"),
         *ArticleAdmin.list_display[1:],
-        "waiting",
+        *("waiting", "coverage", "given"),
     )
+    inlines = (*ArticleAdmin.inlines, AssignmentInline)
+    actions = (*ArticleAdmin.actions, "give")
     change_form_template = "admin/annotations/source_change_form.html"
 
     def get_urls(self) -> list[URLPattern]:
@@ -66,6 +86,32 @@ class AnnotatedArticleAdmin(ArticleAdmin):
             .get_queryset(request)
             .annotate(in_review=_count(state.IN_REVIEW), drafts=_count(state.DRAFT))
         )
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[CoveredChangeList]:  # noqa: ARG002
+        """Return the list that knows how far each source is."""
+        return CoveredChangeList
+
+    def has_give_permission(self, request: HttpRequest) -> bool:
+        """Who sees the action below."""
+        return assigning.may_give(request.user)
+
+    @admin.action(description=_("Give the chosen sources to somebody…"), permissions=["give"])
+    def give(self, request: HttpRequest, queryset: QuerySet[Article]) -> HttpResponse:  # noqa: ARG002
+        """Ask to whom and until when, on the page where that is done."""
+        chosen = QueryDict(mutable=True)
+        chosen.setlist("articles", [str(row.pk) for row in queryset])
+        address = reverse("admin:annotations_assignment_add")
+        return HttpResponseRedirect(f"{address}?{chosen.urlencode()}")
+
+    @admin.display(description=_("coverage"))
+    def coverage(self, obj: Article) -> str:
+        """How many of its paragraphs were read, and how many carry annotations."""
+        return covered(obj)
+
+    @admin.display(description=_("given to"))
+    def given(self, obj: Article) -> str:
+        """Who is to work on it."""
+        return given_to(obj)
 
     @admin.display(description=_("annotate"))
     def annotate_link(self, obj: Article) -> str:

@@ -53,6 +53,33 @@ def able(task: str) -> list[Account]:
     return sorted(found, key=lambda one: _name(one).casefold())
 
 
+def problems(
+    *,
+    articles: Sequence[Article],
+    assignee: Any,
+    task: str,
+    due_on: datetime.date | None,
+    note: str,
+) -> dict[str, list[str]]:
+    """Return why sources cannot be given to a person so, by field; empty if they can."""
+    found = _of_terms(due_on, note)
+    if task not in Assignment.Task.values:
+        found["task"] = [_("Say what is to be done.")]
+    elif not assignee.is_active or not assignee.has_perm(NEEDS[Assignment.Task(task)]):
+        found["assignee"] = [_("%(name)s may not do this.") % {"name": _name(assignee)}]
+    elif titles := _given_already(articles, assignee, task):
+        told = {"name": _name(assignee), "titles": titles}
+        message = _("%(name)s has been given this already: %(titles)s.") % told
+        found["assignee"] = [message]
+    if not articles:
+        found["articles"] = [_("Choose at least one source.")]
+    for row in articles:
+        if row.state == Article.State.WITHDRAWN or row.current_revision_id is None:
+            message = _("“%(title)s” is withdrawn or has no text yet.") % {"title": row.title}
+            found.setdefault("articles", []).append(message)
+    return found
+
+
 @transaction.atomic
 def assign(
     *,
@@ -65,31 +92,19 @@ def assign(
 ) -> list[Assignment]:
     """Give sources to a person; all of them or none.
 
-    Raises NotAllowed, WrongState (a source is withdrawn or has no text), and Invalid: there is no
-    source, the person may not do the task or has been given it already, or the day is past.
+    Raises NotAllowed, and Invalid: there is no source, one is withdrawn or has no text, the person
+    may not do the task or has been given it already, or the day is past.
     """
     if not may_give(user):
         raise NotAllowed(_("Only editors give sources to people."))
-    problems = _problems(due_on, note)
-    if task not in Assignment.Task.values:
-        problems["task"] = [_("Say what is to be done.")]
-    elif not assignee.is_active or not assignee.has_perm(NEEDS[Assignment.Task(task)]):
-        problems["assignee"] = [_("%(name)s may not do this.") % {"name": _name(assignee)}]
-    if not articles:
-        problems["articles"] = [_("Choose at least one source.")]
-    if problems:
-        raise Invalid(problems)
     # One at a time for a source, so that nobody is given the same twice at once.
     rows = Article.objects.select_for_update(no_key=True).filter(
         pk__in=[one.pk for one in articles]
     )
     found = list(rows.order_by("pk"))
-    for row in found:
-        if row.state == Article.State.WITHDRAWN or row.current_revision_id is None:
-            raise WrongState(
-                _("“%(title)s” is withdrawn or has no text yet.") % {"title": row.title}
-            )
-    _refuse_twice(found, assignee, task)
+    given = {"assignee": assignee, "task": task, "due_on": due_on, "note": note}
+    if errors := problems(articles=found, **given):
+        raise Invalid(errors)
     return Assignment.objects.bulk_create(
         Assignment(
             article=row,
@@ -103,6 +118,13 @@ def assign(
     )
 
 
+def problems_of_change(
+    assignment: Assignment, *, due_on: datetime.date | None, note: str
+) -> dict[str, list[str]]:
+    """Return what is wrong with another day or note; the day that it has may stay."""
+    return _of_terms(None if due_on == assignment.due_on else due_on, note)
+
+
 @transaction.atomic
 def change(
     *, user: Any, assignment: Assignment, due_on: datetime.date | None, note: str
@@ -111,8 +133,8 @@ def change(
     row = _open(assignment)
     if not may_take_back(user, row):
         raise NotAllowed(_("Only editors give sources to people."))
-    if problems := _problems(None if due_on == row.due_on else due_on, note):
-        raise Invalid(problems)
+    if errors := problems_of_change(row, due_on=due_on, note=note):
+        raise Invalid(errors)
     row.due_on, row.note = due_on, note.strip()
     row.save(update_fields=["due_on", "note"])
     return row
@@ -144,7 +166,8 @@ def reopen(*, user: Any, assignment: Assignment) -> Assignment:
         raise WrongState(_("It is not done, so this cannot be taken back."))
     if not may_reopen(user, row):
         raise NotAllowed(_("This was given to somebody else."))
-    _refuse_twice([row.article], row.assignee, row.task)
+    if _given_already([row.article], row.assignee, row.task):
+        raise Invalid({"assignee": [_("You were given this again since.")]})
     row.outcome, row.ended_at, row.ended_by = "", None, None
     row.save(update_fields=["outcome", "ended_at", "ended_by"])
     return row
@@ -166,7 +189,7 @@ def _ended(row: Assignment, outcome: Assignment.Outcome, user: Any) -> Assignmen
     return row
 
 
-def _problems(due_on: datetime.date | None, note: str) -> dict[str, list[str]]:
+def _of_terms(due_on: datetime.date | None, note: str) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     if due_on is not None and due_on < timezone.localdate():
         found["due_on"] = [_("This day is past.")]
@@ -175,13 +198,10 @@ def _problems(due_on: datetime.date | None, note: str) -> dict[str, list[str]]:
     return found
 
 
-def _refuse_twice(articles: Sequence[Article], assignee: Any, task: str) -> None:
+def _given_already(articles: Sequence[Article], assignee: Any, task: str) -> str:
     has = Assignment.objects.open().filter(article__in=articles, assignee=assignee, task=task)
-    titles = list(has.order_by("pk").values_list("article__title", flat=True))
-    if titles:
-        told = {"name": _name(assignee), "titles": ", ".join(f"“{title}”" for title in titles)}
-        message = _("%(name)s has been given this already: %(titles)s.") % told
-        raise Invalid({"assignee": [message]})
+    titles = has.order_by("pk").values_list("article__title", flat=True)
+    return ", ".join(f"“{title}”" for title in titles)
 
 
 def _name(person: Any) -> str:

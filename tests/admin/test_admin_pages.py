@@ -30,6 +30,7 @@ MADE = {
         f.ClaimFactory(created_by=f.CuratorFactory(), about=[f.ActorFactory()]).annotation
     ),
     "annotations.annotationversion": lambda: f.AnnotationVersionFactory(by=f.CuratorFactory()),
+    "annotations.assignment": f.AssignmentFactory,
     "annotations.namesake": f.NamesakeFactory,
     "annotations.proposition": lambda: f.PropositionMemberFactory().proposition,
     "annotations.reanchoring": ReanchoringFactory,
@@ -208,7 +209,7 @@ class TestAnnotationPage:
         for number in range(3):
             f.ClaimFactory(article=article, about=[f.ActorFactory()])
             f.MentionFactory(article=article)
-            with django_assert_max_num_queries(18):
+            with django_assert_max_num_queries(24):
                 response = client.get(address)
             assert len(response.context["page"]["annotations"]) == 2 * (number + 1)
         assert response.context["page"]["text"] == article.current_revision.text

@@ -97,8 +97,9 @@ class TestGiving:
 
     @pytest.mark.parametrize("values", [{"state": "withdrawn"}, {"text": None}])
     def test_a_source_that_cannot_be_worked_on_is_not_given(self, editor, curator, values):
-        with pytest.raises(WrongState):
+        with pytest.raises(Invalid) as refused:
             give(editor, curator, ArticleFactory(), ArticleFactory(**values))
+        assert set(refused.value.errors) == {"articles"}
         assert not Assignment.objects.exists()
 
     def test_curators_give_nothing(self, curator):

@@ -17,7 +17,7 @@ export class People {
     editor.addEventListener("opened", () => this.#warn());
     this.place.addEventListener("click", (event) => {
       const index = event.target.closest("[data-paragraph]")?.dataset.paragraph;
-      if (index !== undefined) bench.list.dispatchEvent(new CustomEvent("go", { detail: Number(index) }));
+      if (index !== undefined) bench.reading.goTo(Number(index));
     });
     byId("news").addEventListener("click", ({ currentTarget }) => editor.open(currentTarget.dataset.uid, { focus: true }));
     byId("corrected-load").addEventListener("click", () => location.reload());

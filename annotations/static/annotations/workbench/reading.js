@@ -73,13 +73,20 @@ export class Reading extends EventTarget {
 
   /** Go to the next paragraph that is not read, after the one at hand or from the beginning. */
   goOn(from = this.inHand() ?? -1) {
-    const { text, sheet, selection } = this.bench;
+    const { text } = this.bench;
     const open = text.paragraphs.filter(({ number }) => !this.#read.has(number));
     const next = open.find(({ index }) => index > from) ?? open[0];
     if (!next) return announce(say("allRead", { total: text.paragraphs.length }));
-    sheet.scrollTo(next.start);
-    selection.focusAt(next.start);
+    this.goTo(next.index);
     announce(say("nextUnread", { number: next.number, read: this.#read.size, total: text.paragraphs.length }));
+  }
+
+  /** Put the caret at the beginning of a paragraph. */
+  goTo(index) {
+    const { text, sheet, selection } = this.bench;
+    const { start } = text.paragraphs[index];
+    sheet.scrollTo(start);
+    selection.focusAt(start);
   }
 
   #mark(numbers, read, what) {

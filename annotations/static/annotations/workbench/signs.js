@@ -8,7 +8,7 @@ export class Signs {
 
   constructor() {
     this.grid = byId("grid");
-    new MutationObserver(() => this.#show()).observe(this.grid, { childList: true });
+    new MutationObserver(() => this.#show()).observe(this.grid, { childList: true, subtree: true });
   }
 
   /** `here`: a Map from the index of a paragraph to the names of who is there; `read`: to "own" or "others". */
