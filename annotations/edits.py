@@ -1,19 +1,20 @@
-"""What differs between two versions of an annotation, in words that a reader understands. Pure.
+"""What differs between two versions of an annotation, in words that a reader understands.
 
-A version keeps the record of the annotation (`annotations.records`): other rows by their uid,
-choices by their stored value. Here both become the words that the pages show.
+Pure, but for `names_in`, which asks for the names. A version keeps the record of the annotation
+(`annotations.records`): other rows by their uid, choices by their stored value. Here both become
+the words that the pages show.
 """
 
 import datetime
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from annotations.models import Annotation, Claim, Mention, Prediction, Span
+from annotations.models import Actor, Annotation, Claim, Mention, Prediction, Span, Topic
 
 Names = Mapping[str, str]
 
@@ -25,11 +26,15 @@ _QUOTING = ("deadline_basis",)
 
 @dataclass(frozen=True)
 class Change:
-    """One field: its label, and how it read before and after; empty where it said nothing."""
+    """One field: its label, and how it read before and after; empty where it said nothing.
+
+    `field` is its name, as the API and the form know it: "summary", "about", "spans.body".
+    """
 
     label: str
     before: str
     after: str
+    field: str = field(default="", compare=False)
 
 
 def changes(
@@ -40,14 +45,30 @@ def changes(
     `names` are those of the actors and topics by uid, as far as they still exist. Without
     `may_quote` it is told that words of the source changed, and not which.
     """
-    kind = str(after["kind"])
+    kind, earlier_kind = str(after["kind"]), str(before.get("kind", after["kind"]))
+    detail, earlier_detail = after.get(kind) or {}, before.get(earlier_kind) or {}
+    if kind != earlier_kind:  # "kind" is a field of claims, too: of what kind a claim is
+        earlier_detail = dict.fromkeys(detail, "") | {
+            name: value for name, value in earlier_detail.items() if name != "kind"
+        }
     found = [
-        *_of_detail(before.get(kind) or {}, after.get(kind) or {}, kind, names, may_quote),
+        _of_kind(earlier_kind, kind),
+        *_of_detail(earlier_detail, detail, kind, names, may_quote),
         *(_of_list(before, after, name, Annotation, names) for name in _LISTS),
         _of_field(before, after, "note", Annotation, names),
         *_of_spans(before.get("spans") or (), after.get("spans") or (), may_quote),
     ]
     return [change for change in found if change is not None]
+
+
+def names_in(records: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+    """Return the names of the actors and topics that records refer to, by uid: two queries."""
+    uids = referred_to(records)
+    return {
+        str(uid): name
+        for model in (Actor, Topic)
+        for uid, name in model._default_manager.filter(uid__in=uids).values_list("uid", "name")
+    }
 
 
 def referred_to(records: Iterable[Mapping[str, Any]]) -> set[str]:
@@ -58,6 +79,14 @@ def referred_to(records: Iterable[Mapping[str, Any]]) -> set[str]:
         found.update(*(record.get(name) or () for name in _LISTS), detail.get("co_speakers") or ())
         found.update(uid for key in ("speaker", "actor") if (uid := detail.get(key)))
     return found
+
+
+def _of_kind(before: str, after: str) -> Change | None:
+    if before == after:
+        return None
+    label = _label(Annotation._meta.get_field("kind"))
+    kinds = dict(Annotation.Kind.choices)
+    return Change(label, str(kinds[before]), str(kinds[after]), "kind")
 
 
 def _of_detail(
@@ -73,7 +102,7 @@ def _of_detail(
             yield _of_list(before, after, name, _DETAILS[kind], names)
             continue
         change = _of_field(before, after, name, _DETAILS[kind], names)
-        yield _withheld(change.label) if change and name in hidden else change
+        yield _withheld(change.label, name) if change and name in hidden else change
 
 
 def _of_field(
@@ -83,7 +112,8 @@ def _of_field(
     if (old or "") == (new or ""):
         return None
     field = model._meta.get_field(name)
-    return Change(_label(field), _in_words(field, old, names), _in_words(field, new, names))
+    was, now = _in_words(field, old, names), _in_words(field, new, names)
+    return Change(_label(field), was, now, name)
 
 
 def _of_list(
@@ -92,7 +122,8 @@ def _of_list(
     old, new = before.get(name) or [], after.get(name) or []
     if sorted(old) == sorted(new):
         return None
-    return Change(_label(model._meta.get_field(name)), _named(old, names), _named(new, names))
+    label = _label(model._meta.get_field(name))
+    return Change(label, _named(old, names), _named(new, names), name)
 
 
 def _label(field: Any) -> str:
@@ -146,12 +177,13 @@ def _of_spans(
             label = _("%(role)s, in another revision of the text") % {"role": label}
         elif _places(first) == _places(then):
             continue
+        name = f"spans.{role}"
         if not may_quote:
-            yield _withheld(label)
+            yield _withheld(label, name)
         elif _quoted(first) == _quoted(then):
-            yield Change(label, _in_place(first), _in_place(then))
+            yield Change(label, _in_place(first), _in_place(then), name)
         else:
-            yield Change(label, _quoted(first), _quoted(then))
+            yield Change(label, _quoted(first), _quoted(then), name)
 
 
 def _by_place(spans: Iterable[Mapping[str, Any]]) -> dict[tuple[str, str], _Parts]:
@@ -177,5 +209,5 @@ def _in_place(parts: _Parts) -> str:
     return " ".join(" … ".join(around).split())
 
 
-def _withheld(label: str) -> Change:
-    return Change(label, "", _("changed; the terms of the source withhold the words"))
+def _withheld(label: str, name: str) -> Change:
+    return Change(label, "", _("changed; the terms of the source withhold the words"), name)

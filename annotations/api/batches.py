@@ -64,7 +64,7 @@ class Restorations(ServiceView):
         article, uids = source_of(request, slug), _uids(request)
         found = restoring.restore_drafts(user=request.user, article=article, uids=uids)
         return Response(
-            {"count": len(found), "results": [_restored(one, request.user) for one in found]}
+            {"count": len(found), "results": [restored(one, request.user) for one in found]}
         )
 
 
@@ -75,7 +75,7 @@ class Restoration(ServiceView):
         """Bring it back; one that is there answers as it stands."""
         article = _source_of_deleted(request, uid)
         (found,) = restoring.restore_drafts(user=request.user, article=article, uids=[uid])
-        return Response(_restored(found, request.user))
+        return Response(restored(found, request.user))
 
 
 class Retractions(ServiceView):
@@ -104,7 +104,8 @@ def _source_of_deleted(request: Request, uid: UUID) -> Article:
     return get_object_or_404(Article, Q(pk__in=deleted) | Q(pk__in=there))
 
 
-def _restored(found: restoring.Restored, user: Any) -> dict[str, Any]:
+def restored(found: restoring.Restored, user: Any) -> dict[str, Any]:
+    """Return an annotation that came back, and what of it did not."""
     return presented(found.annotation, user) | {"left_out": found.left_out}
 
 

@@ -1,6 +1,7 @@
 """JSON in, plain input values out. What the fields mean, and whether they fit, services decide."""
 
 import dataclasses
+from collections.abc import Mapping
 from typing import Any
 
 from rest_framework import serializers
@@ -21,7 +22,9 @@ class ByUid(serializers.SlugRelatedField):  # type: ignore[type-arg]
         known = self.context.get("known")
         if known is None or not isinstance(data, str):
             return super().to_internal_value(data)
-        key = self.get_queryset().model, data.lower()
+        rows = self.get_queryset()
+        assert rows is not None
+        key = rows.model, data.lower()
         if key not in known:
             known[key] = super().to_internal_value(data)
         return known[key]
@@ -162,7 +165,7 @@ class UidsSerializer(serializers.Serializer[Any]):
 
 
 def _detail(
-    kind: str, data: Any, before: Annotation | None, context: dict[str, Any]
+    kind: str, data: Any, before: Annotation | None, context: Mapping[str, Any]
 ) -> DetailInput:
     """Return the detail with `data` in it, over what `before` has if it is of the same kind."""
     same_kind = before is not None and before.kind == kind

@@ -17,6 +17,7 @@ from annotations.api import (
     remarks,
     reviewing,
     suggestions,
+    versions,
     wordings,
 )
 from annotations.api.docs import docs
@@ -78,6 +79,12 @@ _writing = [
         "sources/<slug:slug>/annotations/retract/",
         batches.Retractions.as_view(),
         name="retract-all",
+    ),
+    path("annotations/<uuid:uid>/versions/", versions.Versions.as_view(), name="versions"),
+    path(
+        "annotations/<uuid:uid>/versions/<int:number>/restore/",
+        versions.RestoredVersion.as_view(),
+        name="restore-version",
     ),
     path("annotations/<uuid:uid>/restore/", batches.Restoration.as_view(), name="restore"),
     path(

@@ -10,8 +10,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from annotations.edits import Change, Names, changes, referred_to
-from annotations.models import Actor, Annotation, AnnotationVersion, Topic
+from annotations.edits import Change, changes, names_in
+from annotations.models import Annotation, AnnotationVersion
 from annotations.services.crediting import credited
 from sourcelib.models import Article
 
@@ -58,7 +58,7 @@ def history(annotation: Annotation) -> History:
     if not versions:
         return History([_arrival(annotation)])
     older = public.count() - MOST if len(versions) > MOST else 0
-    names = _names(versions)
+    names = names_in(version.data for version in versions)
     may_quote = annotation.article.display != Article.Display.METADATA
     edits = [
         _edit(version, _AGAIN, changes(before.data, version.data, names, may_quote=may_quote))
@@ -98,13 +98,3 @@ def _edit(
         number=version.number,
         changes=changed,
     )
-
-
-def _names(versions: Sequence[AnnotationVersion]) -> Names:
-    """Return the names of the actors and topics that the versions refer to, by uid."""
-    uids = referred_to(version.data for version in versions)
-    return {
-        str(uid): name
-        for model in (Actor, Topic)
-        for uid, name in model.objects.filter(uid__in=uids).values_list("uid", "name")
-    }

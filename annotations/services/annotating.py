@@ -60,6 +60,7 @@ def change_annotation(
     topics: Collection[Topic] | None = None,
     note: str | None = None,
     reason: str = "",
+    action: AnnotationVersion.Action = AnnotationVersion.Action.CHANGED,
 ) -> Annotation:
     """Change what is given of a draft, or of a published annotation in place.
 
@@ -67,7 +68,7 @@ def change_annotation(
     by default the current one, or without spans the one that the annotation stands on. Passages
     are placed in the current text alone; in an earlier one that it was left on, it keeps its words.
     A detail of another kind turns a draft into that kind. A change that changes nothing writes
-    nothing.
+    nothing. `action` is what its version is called.
 
     Raises NotAllowed, WrongState (in review, withdrawn), Stale (changed since `expected_version`),
     Invalid (with `reason` for a published one without, with `revision` where the user saw an
@@ -108,7 +109,7 @@ def change_annotation(
     elif said_by is not None:
         refuse_other_predictor(row.prediction, said_by)
         refuse_other_sentence(row.prediction)
-    return _recorded(row, AnnotationVersion.Action.CHANGED, user, reason.strip())
+    return _recorded(row, action, user, reason.strip())
 
 
 def _compound_of(row: Annotation) -> int | None:

@@ -24,6 +24,18 @@ class Stale(Refused):
         super().__init__(message)
 
 
+def history(annotation: Annotation) -> list[AnnotationVersion]:
+    """Return every version, the newest first: of what was never changed, how it came.
+
+    That one is not written down, and has no key.
+    """
+    rows = list(annotation.versions.select_related("by").order_by("-number"))
+    if rows:
+        return rows
+    row = loaded(Annotation.objects.select_related("batch__created_by")).get(pk=annotation.pk)
+    return [_first(row, ())]
+
+
 def keep_first(annotations: Sequence[Annotation]) -> None:
     """Write down how annotations without any version stand, before they are changed first.
 

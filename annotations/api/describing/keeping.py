@@ -9,10 +9,12 @@ from rest_framework import serializers
 from annotations.api import reviewing
 from annotations.api import serializers as taken
 from annotations.api.describing import curated
-from annotations.api.describing.operation import Operation, several, writes
+from annotations.api.describing.operation import Operation, refers_to, several, writes
+from annotations.api.describing.parameters import parameter
 from annotations.list_data import Column
 from annotations.lists import forms
 from annotations.lists.forms import Form
+from annotations.models import AnnotationVersion
 
 
 class AnnotationBodySerializer(taken.AnnotationSerializer):
@@ -44,6 +46,30 @@ SHAPES: Mapping[str, Sequence[Column]] = {
     "Batch": (
         _COUNT,
         _taken("results", several(_ONE), _("All that were named, in the order of the request.")),
+    ),
+    "Versions": (
+        _taken("count", forms.COUNT, _("How many there are.")),
+        _taken("results", several("Version"), _("All of them, the newest first.")),
+    ),
+    "Version": (
+        _taken("number", forms.NUMBER, _("Its number.")),
+        _taken("action", forms.one_of(AnnotationVersion.Action.values), _("What was done.")),
+        _taken("action_label", forms.TEXT, _("That in words.")),
+        _taken("at", forms.TIME, _("When.")),
+        _taken("by", forms.TEXT_OR_NONE, _("By whom.")),
+        _taken("reason", forms.TEXT, _("Why, or the batch that it came with.")),
+        _taken("changes", several("FieldChange"), _("How it differs from the one before.")),
+    ),
+    "Compared": (
+        _taken("from", forms.NUMBER, _("The number of the earlier version.")),
+        _taken("to", forms.NUMBER, _("The number of the later version.")),
+        _taken("changes", several("FieldChange"), _("How they differ.")),
+    ),
+    "FieldChange": (
+        _taken("field", forms.TEXT, _("The name of the field, as `summary` or `spans.body`.")),
+        _taken("label", forms.TEXT, _("That in words.")),
+        _taken("before", forms.TEXT, _("How it read before; empty where it said nothing.")),
+        _taken("after", forms.TEXT, _("How it read after.")),
     ),
     "MovedOn": (_COUNT, _taken("uids", forms.UIDS, _("Which they are."))),
     "Restored": (
@@ -82,6 +108,25 @@ def operations() -> Mapping[str, Operation]:
         ),
         "POST annotations/{uid}/restore/": writes(
             _("Bring a deleted draft back"), _BACK, says=_RESTORES
+        ),
+        "GET annotations/{uid}/versions/": writes(
+            _("See how an annotation came to be"),
+            {"oneOf": [refers_to("Versions"), refers_to("Compared")]},
+            says=_(
+                "The newest first, each compared with the one before it. With `from` and `to`, "
+                "how these two differ."
+            ),
+            parameters=[
+                parameter("from", forms.NUMBER, _("The number of the earlier version.")),
+                parameter("to", forms.NUMBER, _("The number of the later version.")),
+            ],
+            refuses=(400, 403, 404),
+        ),
+        "POST annotations/{uid}/versions/{number}/restore/": writes(
+            _("Let it say again what an earlier version said"),
+            _BACK,
+            taken.MoveSerializer,
+            says=_("A change like any other: what is published needs a reason."),
         ),
         "POST annotations/{uid}/retract/": writes(
             _("Take your own last step back: submitted, sent back"),

@@ -19,6 +19,7 @@ from annotations.models import (
     AnnotationVersion,
     Compound,
     DeletedDraft,
+    Mention,
     Prediction,
     PropositionMember,
     Relation,
@@ -113,7 +114,7 @@ def _bring_back(
 
 def _refuse_twins(found: Found) -> None:
     """Raise Duplicate where the same words have been tagged as the same meanwhile."""
-    mentioned = {row.pk: row.actor_id for row in found.rows if row._meta.model_name == "mention"}
+    mentioned = {row.pk: row.actor_id for row in found.of(Mention)}
     bodies: dict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
     for span in found.of(Span):
         if span.role == Span.Role.BODY:

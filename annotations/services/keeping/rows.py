@@ -34,7 +34,8 @@ def from_data(data: Data) -> models.Model:
         for name, value in data["columns"].items()
         if name in fields
     }
-    return model(**values)
+    row: models.Model = model(**values)
+    return row
 
 
 def write(rows: Iterable[models.Model]) -> None:

@@ -16,7 +16,7 @@ from sourcelib.services.refusals import Invalid
 from sourcelib.text import sha256
 
 Action = AnnotationVersion.Action
-SAYS_ELSE = (Action.CHANGED, Action.CREATED, Action.IMPORTED)
+SAYS_ELSE = (Action.CHANGED, Action.CREATED, Action.IMPORTED, Action.RESTORED)
 
 
 def as_before(
