@@ -13,10 +13,12 @@ export class Discussing {
   #answers = null; // the remark that is being answered
   #drafts = new Kept("remark");
   #busy = false;
+  #home;
 
   constructor(bench) {
     Object.assign(this, bench);
     this.box = byId("discussion");
+    this.#home = this.box.previousElementSibling;
     this.field = byId("remark-text");
     this.remarks = new Remarks();
     const { editor, keys, list } = bench;
@@ -63,6 +65,16 @@ export class Discussing {
     this.#tell("undoSaid", uid, () => this.remarks.takeBack(remark.uid), () => this.remarks.say(uid, remark));
     await this.#fetch(uid);
     this.field.focus();
+  }
+
+  /** Show the discussion in another place than the form. */
+  moveTo(place) {
+    if (this.box.parentElement !== place) place.append(this.box);
+  }
+
+  /** Show it in the form again. */
+  home() {
+    if (!this.box.closest("#form")) this.#home.after(this.box);
   }
 
   #opened() {
