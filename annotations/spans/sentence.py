@@ -3,7 +3,7 @@
 A sentence ends with a mark that ends one, and what follows does not go on in small letters; and
 with its paragraph. After an initial or a common abbreviation ("J. Smith", "the U.S. Navy",
 "Gen. Dunford") a full stop ends nothing: where the two readings cannot be told apart, the passages
-are left together.
+are left together. The twin, for the annotation page, is static/annotations/workbench/sentences.js.
 """
 
 import re
@@ -18,7 +18,7 @@ _PARAGRAPH_BREAK = "\n\n"
 _BEFORE = 16  # characters looked at before a gap: an abbreviation, its full stop, closing quotes
 _AFTER = 4
 _END = re.compile(
-    r"(?:[.!?…]+[\"'”’»)\]]*\s+|[。！？]+[」』”’]*\s*)(?P<next>[\"'“‘«„(\[「『]*(?P<letter>[^\W_]))"
+    r"(?:[.!?…؟۔।॥]+[\"'”’»)\]]*\s+|[。！？]+[」』”’]*\s*)(?P<next>[\"'“‘«„(\[「『]*(?P<letter>[^\W_]))"
 )
 _ABBREVIATED = re.compile(
     r"(?:(?<![^\W_])[^\W\d_]|\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Capt|Sgt|Maj|Adm|Sen|Rep|Gov|Pres|"

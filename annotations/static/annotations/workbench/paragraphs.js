@@ -1,7 +1,8 @@
 /** The text on a page, one element a paragraph: from its offsets to places in the page, and back. */
 
-export class Paragraphs {
+export class Paragraphs extends EventTarget {
   constructor(text, root, scroller) {
+    super();
     this.text = text;
     this.root = root;
     this.scroller = scroller;
@@ -16,21 +17,34 @@ export class Paragraphs {
       const next = this.root.children[within];
       return next ? this.text.paragraphs[next.dataset.paragraph].start : this.text.words.length;
     }
-    const range = document.createRange();
-    range.setStart(holder, 0);
-    range.setEnd(node, within);
-    return this.text.paragraphs[holder.dataset.paragraph].start + range.toString().length;
+    const { start } = this.text.paragraphs[holder.dataset.paragraph];
+    if (node.nodeType === Node.ELEMENT_NODE) return start + lengthOf(node, within) + before(node, holder, start);
+    return start + within + before(node, holder, start);
   }
 
   /** The stretch of the page between two offsets. */
   rangeOf(start, end) {
     const range = document.createRange();
-    range.setStart(...this.#placeOf(start, false));
-    range.setEnd(...this.#placeOf(end, true));
+    range.setStart(...this.placeOf(start, false));
+    range.setEnd(...this.placeOf(end, true));
     return range;
   }
 
-  #placeOf(offset, before) {
+  /** "ltr" or "rtl", of the paragraph of an offset. */
+  directionAt(offset) {
+    return getComputedStyle(this.root.children[this.text.paragraphAt(offset).index]).direction;
+  }
+
+  /** The offset under a point of the screen; null where no text is. */
+  offsetUnder(x, y) {
+    const place = document.caretPositionFromPoint?.(x, y);
+    if (place) return this.offsetAt(place.offsetNode, place.offset);
+    const range = document.caretRangeFromPoint?.(x, y); // Safari
+    return range ? this.offsetAt(range.startContainer, range.startOffset) : null;
+  }
+
+  /** The node and the place in it of an offset; `before`: at the end of a node rather than the start of the next. */
+  placeOf(offset, before) {
     const paragraph = this.text.paragraphAt(offset);
     const holder = this.root.children[paragraph.index];
     let left = Math.min(offset, paragraph.end) - paragraph.start;
@@ -45,4 +59,24 @@ export class Paragraphs {
     }
     return [holder, 0];
   }
+}
+
+// The length of the words in the first children of an element.
+function lengthOf(element, count) {
+  let length = 0;
+  for (let index = 0; index < count; index += 1) length += element.childNodes[index].textContent.length;
+  return length;
+}
+
+// The length of the words of a paragraph before a node in it. A mark knows where it ends, so that
+// as a rule only the nearest one is looked at.
+function before(node, holder, start) {
+  let length = 0;
+  for (let inner = node; inner !== holder; inner = inner.parentNode) {
+    for (let other = inner.previousSibling; other; other = other.previousSibling) {
+      if (inner.parentNode === holder && other.dataset?.to) return length + Number(other.dataset.to) - start;
+      length += other.textContent.length;
+    }
+  }
+  return length;
 }
