@@ -14,12 +14,14 @@ export const nesting = (one, other) =>
 
 /** Give every claim and prediction its lane: `lane`, and `lowered` where only predictions push it. */
 export function giveLanes(passages) {
-  const taken = Array.from({ length: LANES }, () => []);
-  const meets = (row, passage) => row.some((other) => other.start < passage.end && passage.start < other.end);
+  const all = Array.from({ length: LANES }, () => new Row());
+  const ofClaims = Array.from({ length: LANES }, () => new Row());
   const place = (passage) => {
-    const lane = taken.findIndex((row) => !meets(row, passage));
+    const lane = all.findIndex((row) => row.hasRoomFor(passage));
     passage.lane = lane < 0 ? LANES - 1 : lane;
-    if (lane >= 0) taken[lane].push(passage);
+    if (lane < 0) return;
+    all[lane].add(passage);
+    if (passage.kind === "claim") ofClaims[lane].add(passage);
   };
   const length = (passage) => passage.end - passage.start;
   passages
@@ -29,8 +31,31 @@ export function giveLanes(passages) {
   const claims = passages.filter((passage) => passage.kind === "claim");
   claims.forEach(place);
   for (const claim of claims) {
-    const above = taken.slice(0, claim.lane).flat();
-    claim.lowered = claim.lane > 0 && !meets(above.filter((other) => other.kind === "claim"), claim);
+    claim.lowered = claim.lane > 0 && ofClaims.slice(0, claim.lane).every((row) => row.hasRoomFor(claim));
+  }
+}
+
+/** Stretches that do not overlap, in order: whether there is room is asked of two neighbours. */
+class Row {
+  #stretches = [];
+
+  hasRoomFor({ start, end }) {
+    const next = this.#after(start);
+    return (this.#stretches[next - 1]?.end ?? 0) <= start && (this.#stretches[next]?.start ?? Infinity) >= end;
+  }
+
+  add(stretch) {
+    this.#stretches.splice(this.#after(stretch.start), 0, stretch);
+  }
+
+  #after(start) {
+    let [low, high] = [0, this.#stretches.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.#stretches[middle].start <= start) low = middle + 1;
+      else high = middle;
+    }
+    return low;
   }
 }
 

@@ -17,6 +17,12 @@ export function keycaps(combination) {
   });
 }
 
+// As a curator learns them; what a feature adds under another name comes before the last.
+const ORDER = [
+  "keysText", "keysTag", "keysForm", "keysBounds", "keysOpen", "keysSave", "keysEdit", "keysGo", "keysBack",
+  "keysReading", "keysSuggestions", "keysDiscuss", "keysReview", "keysHelp",
+];
+
 export class Help {
   constructor({ keys }) {
     this.keys = keys;
@@ -26,11 +32,14 @@ export class Help {
     box.addEventListener("change", () => (keys.single = box.checked));
     byId("help-open").addEventListener("click", () => this.open());
     keys.add({ keys: ["?"], where: "page", group: say("keysHelp"), says: say("keyHelp"), run: () => this.open() });
-    keys.add({ keys: ["Alt+k"], where: "anywhere", group: say("keysHelp"), says: say("keyHelp"), run: () => this.open() });
+    keys.add({ keys: ["F1", "Alt+k"], where: "anywhere", group: say("keysHelp"), says: say("keyHelp"), run: () => this.open() });
   }
 
   open() {
-    byId("key-groups").replaceChildren(...this.keys.listed().map((group) => this.#group(group)));
+    const names = ORDER.map((name) => say(name));
+    const place = ({ group }) => (names.includes(group) ? names.indexOf(group) : names.length - 1.5);
+    const groups = this.keys.listed().sort((one, other) => place(one) - place(other));
+    byId("key-groups").replaceChildren(...groups.map((group) => this.#group(group)));
     byId("help").showModal();
   }
 

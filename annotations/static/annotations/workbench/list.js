@@ -1,6 +1,7 @@
 /** All annotations by paragraph, with filters: the way to every one of them by keyboard. */
 
 import { byId, cut, escapeHtml, say } from "./page.js";
+import { patch } from "./patching.js";
 
 const GLYPH = { claim: "c", prediction: "p", mention: "a" };
 const SIGN = { draft: "✎", "in-review": "…", published: "✓", withdrawn: "✕" };
@@ -9,7 +10,6 @@ export class List extends EventTarget {
   #kind = "";
   #open = null;
   #unfolded = new Set();
-  #drawn = "";
 
   /** What other features show at the end of a line: `(annotation) => HTML`. */
   marks = [];
@@ -33,12 +33,6 @@ export class List extends EventTarget {
     byId("list-find").addEventListener("input", () => this.draw());
     byId("list-state").addEventListener("change", () => this.draw());
     this.root.addEventListener("click", (event) => this.#onClick(event));
-    byId("grid").addEventListener("click", (event) => {
-      const link = event.target.closest("a");
-      if (!link) return;
-      event.preventDefault();
-      this.dispatchEvent(new CustomEvent("go", { detail: Number(link.dataset.paragraph) }));
-    });
     store.addEventListener("change", () => this.draw());
     this.draw();
   }
@@ -63,13 +57,8 @@ export class List extends EventTarget {
     if (this.#open) this.root.querySelector(`[data-uid="${this.#open}"]`)?.setAttribute("aria-current", "true");
   }
 
-  /** Follow the text: mark the paragraphs in sight, and show the first of them here. */
+  /** Follow the text: show the first of the paragraphs in sight. */
   follow(indexes) {
-    for (const link of byId("grid").querySelectorAll("a")) {
-      const seen = indexes.has(Number(link.dataset.paragraph));
-      if (seen) link.setAttribute("aria-current", "location");
-      else link.removeAttribute("aria-current");
-    }
     if (this.pane.matches(":hover, :focus-within") || this.#open) return;
     const first = this.root.querySelector(`[data-group="${Math.min(...indexes)}"]`);
     if (first) this.pane.scrollTop = first.offsetTop - byId("list").offsetTop;
@@ -85,17 +74,14 @@ export class List extends EventTarget {
       if (!groups.has(index)) groups.set(index, []);
       groups.get(index).push(annotation);
     }
-    const html = [...groups].map(([index, rows]) => this.#group(index, rows)).join("");
-    const found = html || `<p class="nothing">${escapeHtml(say("nothingFound"))}</p>`;
-    if (found !== this.#drawn) this.root.innerHTML = found;
-    this.#drawn = found;
+    const found = [...groups].map(([index, rows]) => this.#group(index, rows));
+    patch(this.root, found.length ? found : [`<p class="nothing">${escapeHtml(say("nothingFound"))}</p>`]);
     this.#markOpen();
     byId("list-count").textContent = wanted.length === all.length ? all.length : `${wanted.length} / ${all.length}`;
     for (const button of this.filters.slice(1)) {
       const count = all.filter((annotation) => annotation.kind === button.dataset.kind).length;
       button.querySelector(".num").textContent = count;
     }
-    this.#grid(all);
   }
 
   #filtered(all) {
@@ -149,25 +135,6 @@ export class List extends EventTarget {
       `<span class="num"><b class="vh">${label}:</b><span aria-hidden="true">${mentions.length}</span></span>` +
       `<span class="t">${escapeHtml(names)}</span><span class="sign" aria-hidden="true">${open ? "▾" : "▸"}</span></button>${rows}</li>`
     );
-  }
-
-  #grid(all) {
-    const counts = this.text.paragraphs.map(() => ({ claims: 0, predictions: 0, mentions: 0, todo: 0 }));
-    for (const { start, kind, state } of all) {
-      if (!Number.isFinite(start)) continue;
-      const count = counts[this.text.paragraphAt(start).index];
-      count[`${kind}s`] += 1;
-      count.todo += state === "draft" || state === "in-review" ? 1 : 0;
-    }
-    const seen = new Set([...byId("grid").querySelectorAll("[aria-current]")].map((link) => link.dataset.paragraph));
-    byId("grid").innerHTML = this.text.paragraphs
-      .map(({ index, number }) => {
-        const label = escapeHtml(say("paragraph", { number, ...counts[index] }));
-        const here = seen.has(String(index)) ? ' aria-current="location"' : "";
-        const todo = counts[index].todo ? ' class="todo"' : "";
-        return `<li><a href="#p${number}" data-paragraph="${index}" title="${label}" aria-label="${label}"${here}${todo}>${number}</a></li>`;
-      })
-      .join("");
   }
 
   #choose(kind) {

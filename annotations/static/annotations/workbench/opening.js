@@ -5,7 +5,7 @@ import { byId, say } from "./page.js";
 export class Opening {
   constructor(bench) {
     Object.assign(this, bench);
-    const { sheet, editor, list, keys } = bench;
+    const { sheet, editor, list, grid, keys } = bench;
     sheet.root.addEventListener("click", (event) => this.#onClick(event));
     keys.add({ keys: ["Enter"], group: say("keysOpen"), says: say("keyEnter"), when: () => !this.selection.current, run: () => this.#atCaret() });
     keys.add({ keys: ["Escape"], where: "anywhere", group: say("keysBack"), says: say("keyEscape"), when: () => editor.current, run: () => editor.close() });
@@ -17,7 +17,7 @@ export class Opening {
       await editor.open(uid, { focus: true });
       this.#show(uid);
     });
-    list.addEventListener("go", ({ detail: index }) => {
+    grid.addEventListener("go", ({ detail: index }) => {
       sheet.root.children[index].scrollIntoView({ block: "start" });
       this.selection.focusAt(this.text.paragraphs[index].start);
     });
@@ -48,7 +48,8 @@ export class Opening {
 
   #atCaret() {
     const offset = this.selection.caretOffset();
-    const mark = [...this.sheet.root.querySelectorAll("mark")].find(
+    const paragraph = this.sheet.root.children[this.text.paragraphAt(offset).index];
+    const mark = [...paragraph.querySelectorAll("mark")].find(
       ({ dataset }) => Number(dataset.from) <= offset && offset < Number(dataset.to),
     );
     return mark ? void this.#innermost(mark) : false;
