@@ -13,6 +13,7 @@ export class Deciding {
   /** The suggestion on the card, or null. */
   current = null;
 
+  #isIn = false; // whether one goes through them, rather than looking in passing
   #chosen = 0; // which of its candidates
   #left = null; // what was on the card when a form was opened from it
   #timer = 0;
@@ -26,6 +27,7 @@ export class Deciding {
     gutter.addEventListener("leave", () => this.#lookAway());
     card.root.addEventListener("mouseenter", () => clearTimeout(this.#timer));
     card.root.addEventListener("mouseleave", () => this.#lookAway());
+    card.root.addEventListener("focusout", () => setTimeout(() => this.#onAway()));
     card.addEventListener("do", ({ detail }) => this.#do(detail));
     card.addEventListener("choose", ({ detail }) => this.#choose(detail));
     suggestions.addEventListener("change", () => this.#onChange());
@@ -46,6 +48,7 @@ export class Deciding {
     popover.hide();
     selection.clear();
     this.#left = null;
+    this.#isIn = true;
     this.#show(one);
     this.card.root.focus({ preventScroll: true });
   }
@@ -53,7 +56,7 @@ export class Deciding {
   /** Back into the text, where the suggestion begins. */
   leave() {
     const start = this.current?.place.start;
-    const held = this.card.hasFocus;
+    const held = this.#isIn;
     this.#close();
     if (held && start !== undefined) this.selection.focusAt(start);
   }
@@ -140,14 +143,14 @@ export class Deciding {
       return this.#refresh();
     }
     const next = this.suggestions.left.find((other) => other.place.start >= this.current.place.start);
-    if (next && this.card.hasFocus) this.#show(next);
+    if (next && this.#isIn) this.#show(next);
     else this.leave();
   }
 
   // What was undone is suggested again, and on the card if that is in hand.
   #onBack(one) {
     const again = this.#same(one);
-    if (again && this.card.hasFocus) this.#show(again);
+    if (again && this.#isIn) this.#show(again);
   }
 
   #same(one) {
@@ -210,7 +213,7 @@ export class Deciding {
   // In passing: the card without the focus, and without scrolling.
   #look(one) {
     clearTimeout(this.#timer);
-    if (!one || this.card.hasFocus) return;
+    if (!one || this.#isIn) return;
     this.current = one;
     this.#chosen = 0;
     this.#refresh();
@@ -219,11 +222,17 @@ export class Deciding {
   #lookAway() {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
-      if (!this.card.hasFocus && !document.activeElement.matches(".suggest")) this.#close();
+      if (!this.#isIn && !document.activeElement.matches(".suggest")) this.#close();
     }, 250);
   }
 
+  // The focus went elsewhere: that ends it, unless a dialog has it for a while.
+  #onAway() {
+    if (this.#isIn && !this.card.hasFocus && document.hasFocus() && !document.querySelector("dialog[open]")) this.#close();
+  }
+
   #close() {
+    this.#isIn = false;
     this.current = null;
     this.card.hide();
     this.gutter.point(null);

@@ -1,6 +1,8 @@
 /**
- * What is decided on suggestions: taken or turned down, sent one after the other, while the card is
- * at the next already. What the server refuses comes back.
+ * A suggestion is taken or turned down on the server, one after the other, each a step of undo.
+ *
+ * It goes from the page at once, and the card is at the next one while it is sent; what the server
+ * refuses comes back.
  */
 
 import { api, Refusal } from "./api.js";
@@ -9,70 +11,47 @@ import { announce, page, say } from "./page.js";
 export class Decisions {
   #queue = Promise.resolve();
 
-  constructor(bench) {
-    Object.assign(this, bench);
+  constructor({ suggestions, store, status, history }) {
+    Object.assign(this, { suggestions, store, status, history });
+    history.can("reject", (way) => this.#reject(way));
+    history.can("take back", (way) => this.#takeBack(way));
   }
 
-  /** Tag a suggested mention as one of its candidates; returns what is being done, in words. */
+  /** Tag the words of a mention as one of its candidates; returns what is being done, in words. */
   accept(one, { actor, how }) {
     const what = say("acceptedOne", { words: one.exact, actor: actor.name });
-    const { kind, spans } = one;
-    const values = { kind, revision: page.revision, spans, mention: { actor: actor.uid, how }, about: [], topics: [], note: "" };
-    this.#decide(one, async () => {
+    const mention = { actor: actor.uid, how, locative: false, part: "" };
+    const values = { kind: one.kind, revision: page.revision, spans: one.spans, mention, about: [], topics: [], note: "" };
+    this.#do(one, async () => {
       const saved = await api.create(values);
       this.store.put(saved);
-      return this.#stepOf(one, what, saved.uid);
+      const uids = [saved.uid];
+      this.history.did({ what, undo: { do: "delete", uids }, redo: { do: "restore", uids } });
     });
     return what;
   }
 
-  /** Turn a suggestion down; returns what is being done, in words. */
+  /** Turn it down, of all its candidates; returns what is being done, in words. */
   reject(one) {
     const { kind, start, end, exact } = one;
-    const asked = { kind, revision: page.revision, start, end, exact, actors: one.candidates.map(({ actor }) => actor.uid) };
     const what = say("rejectedOne", { words: exact });
-    this.#decide(one, async () => {
-      await api.reject(asked);
-      return {
-        what,
-        undo: async () => {
-          await api.takeBack(asked);
-          this.suggestions.back(one);
-        },
-        redo: async () => {
-          await api.reject(asked);
-          this.suggestions.end(one, true);
-        },
-      };
+    const actors = one.candidates.map(({ actor }) => actor.uid);
+    const suggestion = { kind, revision: page.revision, start, end, exact, actors };
+    this.#do(one, async () => {
+      await api.reject(suggestion);
+      const way = { suggestion, row: one };
+      this.history.did({ what, undo: { do: "take back", ...way }, redo: { do: "reject", ...way } });
     });
     return what;
   }
 
-  // An accepted mention is deleted again, and comes back as the annotation that it was.
-  #stepOf(one, what, uid) {
-    return {
-      what,
-      undo: async () => {
-        const now = this.store.get(uid);
-        if (now) await api.remove(uid, now.version);
-        if (this.editor.current?.uid === uid) await this.editor.close();
-        this.store.remove(uid);
-        this.suggestions.back(one);
-      },
-      redo: async () => {
-        this.store.put(await api.restore(uid));
-        this.suggestions.end(one, true);
-      },
-    };
-  }
-
-  #decide(one, act) {
-    const { suggestions, status, history } = this;
+  #do(one, act) {
+    const { suggestions, status } = this;
     suggestions.begin(one);
     this.#queue = this.#queue.then(async () => {
       status.saving();
       try {
-        history.did(await act());
+        await act();
         suggestions.end(one, true);
         status.saved();
       } catch (refusal) {
@@ -82,5 +61,15 @@ export class Decisions {
         announce(say("failed", { why: refusal.message }));
       }
     });
+  }
+
+  async #reject({ suggestion, row }) {
+    await api.reject(suggestion);
+    this.suggestions.end(row, true);
+  }
+
+  async #takeBack({ suggestion, row }) {
+    await api.takeBack(suggestion);
+    this.suggestions.back(row);
   }
 }

@@ -28,6 +28,9 @@ export class Others {
       event.preventDefault();
       void this.#make();
     });
+    this.dialog.addEventListener("close", () => {
+      if (document.activeElement === document.body) this.sheet.root.focus({ preventScroll: true }); // where it was is gone
+    });
     byId("others-open")?.addEventListener("click", () => this.openFromForm());
     const entry = { group: say("keysOpen"), says: say("keyOthers"), run: () => void this.openFromForm() };
     const when = () => page.mayAnnotate && Boolean(this.editor.current) && form.kind === "mention";
