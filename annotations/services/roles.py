@@ -20,6 +20,7 @@ _VIEW = [
     "annotations.view_annotation",
     "annotations.view_annotationversion",
     "annotations.view_assignment",
+    "annotations.view_deleteddraft",
     "annotations.view_evidence",
     "annotations.view_namesake",
     "annotations.view_proposition",

@@ -31,6 +31,7 @@ MADE = {
     ),
     "annotations.annotationversion": lambda: f.AnnotationVersionFactory(by=f.CuratorFactory()),
     "annotations.assignment": f.AssignmentFactory,
+    "annotations.deleteddraft": f.DeletedDraftFactory,
     "annotations.namesake": f.NamesakeFactory,
     "annotations.proposition": lambda: f.PropositionMemberFactory().proposition,
     "annotations.reanchoring": ReanchoringFactory,

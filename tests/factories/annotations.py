@@ -10,7 +10,7 @@ from factory.django import DjangoModelFactory
 from annotations import models as a
 from annotations.scoring.likelihood import term_of
 from sourcelib.models.dates import Precision
-from tests.factories.sourcelib import ArticleFactory, CuratorFactory
+from tests.factories.sourcelib import ArticleFactory, CuratorFactory, EditorFactory
 
 CONTEXT = 32  # characters kept before and after a span
 
@@ -315,3 +315,19 @@ class RemarkFactory(DjangoModelFactory):
     annotation = factory.LazyFunction(lambda: ClaimFactory().annotation)
     text = factory.Sequence(lambda n: f"Is this the whole sentence? {n}")
     made_by = factory.SubFactory(CuratorFactory)
+
+
+class DeletedDraftFactory(DjangoModelFactory):
+    """A claim as it is kept once an editor deleted it."""
+
+    class Meta:
+        model = a.DeletedDraft
+
+    @classmethod
+    def _create(cls, model_class: Any, *_args: Any, **_fields: Any) -> Any:
+        from annotations.services.keeping.deleting import delete_draft
+
+        row = ClaimFactory().annotation
+        uid = row.uid
+        delete_draft(user=EditorFactory(), annotation=row)
+        return model_class.objects.get(uid=uid)

@@ -14,9 +14,15 @@ from annotations import models as a
 from annotations.interchange.sourcelib import load
 from annotations.interchange.sourcelib.stored import stored
 from annotations.records import annotation_record
+from annotations.services.keeping.deleting import delete_draft
+from annotations.services.keeping.restoring import restore_drafts
+from annotations.services.keeping.steps import retract
+from annotations.services.reviewing import submit
 from sourcelib.models import Article, Author, FormerSlug
 from sourcelib.text import canonicalise
+from tests.factories import ArticleFactory, CuratorFactory
 from tests.interchange.records import exported, library, span, uid, undone, write
+from tests.services.annotating.made import made
 
 pytestmark = pytest.mark.django_db
 
@@ -146,3 +152,39 @@ def test_one_source_is_exported_with_all_that_it_refers_to(tmp_path: Path):
     report = load(user=None, path=alone, dry_run=True)
     assert report.unchanged["source"] == 1
     assert report.created.total() == 0
+
+
+def test_versions_that_were_restored_and_taken_back_come_back_as_they_went_out(tmp_path: Path):
+    load(user=None, path=write(tmp_path / "a.jsonl", library()))
+    article, curator = ArticleFactory(), CuratorFactory()
+    row = made(article, curator)
+    delete_draft(user=curator, annotation=row)
+    (back,) = restore_drafts(user=curator, article=article, uids=[row.uid])
+    submit(user=curator, annotation=back.annotation)
+    retract(user=curator, annotation=back.annotation)
+    gone = made(article, curator, "Moscow")
+    delete_draft(user=curator, annotation=gone)
+
+    told = exported()
+    assert [action in told for action in ('"restored"', '"retracted"')] == [True, True]
+    assert str(gone.uid) not in told
+    copy = tmp_path / "copy.jsonl"
+    copy.write_text(told, encoding="utf-8", newline="\n")
+    load(user=None, path=copy)  # everything is there, and the same
+    a.AnnotationVersion.objects.filter(annotation__uid=row.uid).delete()
+    a.Annotation.objects.filter(uid=row.uid).delete()
+    load(user=None, path=copy)
+    actions = a.AnnotationVersion.objects.filter(annotation__uid=row.uid).order_by("number")
+    assert [one.action for one in actions] == ["created", "restored", "submitted", "retracted"]
+    assert exported() == told
+
+
+def test_a_deleted_draft_that_is_brought_in_again_is_deleted_no_more(tmp_path: Path):
+    article, curator = ArticleFactory(), CuratorFactory()
+    row = made(article, curator)
+    copy = tmp_path / "copy.jsonl"
+    copy.write_text(exported(), encoding="utf-8", newline="\n")
+    delete_draft(user=curator, annotation=row)
+    load(user=None, path=copy)
+    assert a.Annotation.objects.filter(uid=row.uid).exists()
+    assert not a.DeletedDraft.objects.exists()

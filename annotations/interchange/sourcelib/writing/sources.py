@@ -197,6 +197,8 @@ class _Source:
             self._article(of_kind["source"][0], revisions)
         else:
             self._of_the_library()
+            coming = [record["uid"] for record in of_kind.get("annotation", [])]
+            a.DeletedDraft.objects.filter(uid__in=coming).delete()  # they come with their history
         for record in revisions:
             self._revision(record)
         for record in of_kind.get("compound", []):
