@@ -88,7 +88,7 @@ class GivingForm(TermsForm):
 class Standing(admin.SimpleListFilter):
     """Open, overdue, ended."""
 
-    title = _("how far")
+    title = _("state")
     parameter_name = "standing"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:  # noqa: ARG002
@@ -127,7 +127,7 @@ class AssignmentAdmin(admin.ModelAdmin):
 
     form = GivingForm
     change_form_template = "admin/annotations/assignment_change_form.html"
-    list_display = ("source", "task", "assignee", "due", "assigned_by", "assigned_at", "ended")
+    list_display = ("source", "task", "given_to", "due", "given_by", "assigned_at", "ended")
     list_filter = (Standing, Whose, "task", "outcome")
     search_fields = ("article__title", "assignee__username", "assignee__first_name", "note")
     list_select_related = ("article", "assignee", "assigned_by", "ended_by")
@@ -140,8 +140,8 @@ class AssignmentAdmin(admin.ModelAdmin):
         if obj is None:
             return ("articles", "assignee", "task", "due_on", "note")
         return (
-            *("source", "task", "assignee", "due_on", "note"),
-            *("assigned_by", "assigned_at", "ended"),
+            *("source", "task", "given_to", "due_on", "note"),
+            *("given_by", "assigned_at", "ended"),
         )
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
@@ -165,6 +165,13 @@ class AssignmentAdmin(admin.ModelAdmin):
         """Take the sources from the address: `?articles=1&articles=2`."""
         chosen = [key for key in request.GET.getlist("articles") if key.isdecimal()]
         return {"articles": chosen, "task": request.GET.get("task", Assignment.Task.ANNOTATE)}
+
+    def add_view(
+        self, request: HttpRequest, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        """Say what is done here; there is not one row to go on with."""
+        context = {"title": gettext("Give sources to somebody"), "show_save_and_continue": False}
+        return super().add_view(request, form_url, {**context, **(extra_context or {})})
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """What has ended stays as it was."""
@@ -210,8 +217,7 @@ class AssignmentAdmin(admin.ModelAdmin):
             "%(count)s sources were given to %(name)s.",
             count,
         )
-        name = obj.assignee.get_full_name() or obj.assignee.get_username()
-        messages.success(request, message % {"count": count, "name": name})
+        messages.success(request, message % {"count": count, "name": _name(obj.assignee)})
         back = "add" if "_addanother" in request.POST else "changelist"
         return HttpResponseRedirect(reverse(f"admin:annotations_assignment_{back}"))
 
@@ -238,6 +244,16 @@ class AssignmentAdmin(admin.ModelAdmin):
         address = reverse("admin:annotations_annotate", args=[obj.article_id])
         return format_html('<a href="{}">{}</a>', address, obj.article.title)
 
+    @admin.display(description=_("given to"), ordering="assignee__username")
+    def given_to(self, obj: Assignment) -> str:
+        """By name."""
+        return _name(obj.assignee)
+
+    @admin.display(description=_("given by"), ordering="assigned_by__username")
+    def given_by(self, obj: Assignment) -> str:
+        """By name."""
+        return _name(obj.assigned_by) if obj.assigned_by else "–"
+
     @admin.display(description=_("due on"), ordering="due_on")
     def due(self, obj: Assignment) -> str:
         """The day, and whether it is past."""
@@ -255,3 +271,7 @@ class AssignmentAdmin(admin.ModelAdmin):
             return "–"
         told = {"outcome": obj.get_outcome_display(), "day": date_format(obj.ended_at)}
         return gettext("%(outcome)s on %(day)s") % told
+
+
+def _name(person: Any) -> str:
+    return str(person.get_full_name() or person.get_username())

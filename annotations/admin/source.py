@@ -47,9 +47,8 @@ class AnnotatedArticleAdmin(ArticleAdmin):
     """Sources, to be annotated."""
 
     list_display: tuple[str, ...] = (
-        *("title", "annotate_link"),
+        *("title", "annotate_link", "coverage", "given", "waiting"),
         *ArticleAdmin.list_display[1:],
-        *("waiting", "coverage", "given"),
     )
     inlines = (*ArticleAdmin.inlines, AssignmentInline)
     actions = (*ArticleAdmin.actions, "give")

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
 from annotations.models import Assignment
 from annotations.services.assigned import is_overdue
@@ -45,7 +46,8 @@ def given_to(row: Any) -> SafeString | str:
             " over" if is_overdue(one) else "",
             one.assignee.get_full_name() or one.assignee.get_username(),
             one.get_task_display(),
+            gettext(", overdue") if is_overdue(one) else "",
         )
         for one in row.given
     ]
-    return format_html_join(", ", '<span class="given{}">{} ({})</span>', names) or "–"
+    return format_html_join(", ", '<span class="given{}">{} ({}{})</span>', names) or "–"

@@ -79,7 +79,7 @@ class TestGiving:
         assert Assignment.objects.count() == 1
 
     @pytest.mark.usefixtures("editor")
-    def test_nothing_is_given_without_a_source_or_a_person(self, client, curator):
+    def test_nothing_is_given_without_a_source_or_a_person(self, client):
         errors = client.post(reverse(ADD), {"task": "annotate"}).context["errors"]
         assert len(errors) == 2
         reader = f.AccountFactory(is_staff=True)
@@ -154,7 +154,7 @@ class TestSources:
         html = client.get(reverse(SOURCES)).content.decode()
         assert "1/2 read" in html
         assert "1/2 with annotations" in html
-        assert '<span class="given over">Anna Curator (annotate)</span>' in html
+        assert '<span class="given over">Anna Curator (annotate, overdue)</span>' in html
 
     @pytest.mark.usefixtures("editor")
     def test_the_page_of_a_source_tells_and_gives(self, client, curator):

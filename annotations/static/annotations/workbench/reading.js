@@ -28,6 +28,14 @@ export class Reading extends EventTarget {
     byId("read-all")?.addEventListener("click", () => this.readUpTo());
     for (const [number, read] of Object.entries(this.#kept.get(this.#key) ?? {})) this.#put([Number(number)], read);
     this.#show();
+    queueMicrotask(() => this.#addressed()); // once all parts of the page are there
+  }
+
+  // From the first page: `#unread`, and `#p7`, the seventh paragraph.
+  #addressed() {
+    const number = /^#p(\d+)$/.exec(location.hash)?.[1];
+    if (location.hash === "#unread") this.goOn(-1);
+    else if (this.bench.text.paragraphs[number - 1]) this.goTo(number - 1);
   }
 
   /** The paragraph where the caret is while the text has the focus, or else the one in sight. */
