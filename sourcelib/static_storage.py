@@ -30,6 +30,9 @@ class HashedStorage(CompressedManifestStaticFilesStorage):
     """WhiteNoise's storage, which also rewrites the `import` lines of ES modules."""
 
     support_js_module_import_aggregation = True
+    # A module's hash is known once those of all that it imports are, a pass for each step of the
+    # longest way down; Django gives up after five. Modules that import each other never end.
+    max_post_process_passes = 25
 
     def _save(self, name: str, content: Any) -> str:
         """Keep a file, our own without comments, a style sheet with those that it imports."""

@@ -9,7 +9,7 @@
 import { answer } from "./dialogs.js";
 import { outbox } from "./outbox.js";
 import { announce, byId, cut, say } from "./page.js";
-import { isTyping } from "./typing.js";
+import { isTyping, seedOf } from "./typing.js";
 
 const SOON = 300; // milliseconds of typing that are waited for
 
@@ -61,16 +61,15 @@ export class Leaving {
     const { store, form, drafts } = this.editor;
     const stored = store.get(draft.key);
     this.#resuming = true;
-    try {
+    this.editor.quietly(() => {
       this.editor.show(this.#begun(draft, stored));
       if (draft.snapshot) form.restore(draft.snapshot);
       else {
         form.fill({ ...store.placed(draft.shown), uid: draft.key });
         form.dispatchEvent(new Event("change"));
       }
-    } finally {
-      this.#resuming = false;
-    }
+    });
+    this.#resuming = false;
     if (draft.refusal) form.showErrors(draft.refusal.errors, draft.refusal.message);
     if (!this.editor.isDirty) drafts.remove(draft.key);
     else this.keep();
@@ -121,9 +120,4 @@ export class Leaving {
     if (!stored) return { ...draft.base, uid: null, key: draft.key, state: "new", may: undefined, places: draft.places };
     return draft.base?.version ? { ...store.placed(draft.base), number: stored.number } : stored;
   }
-}
-
-/** From what a form can be opened again, if nothing else is left of a new annotation. */
-export function seedOf({ uid, kind, places, key }) {
-  return uid ? null : { uid: null, key, kind, places, state: "new" };
 }

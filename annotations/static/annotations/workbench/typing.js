@@ -1,6 +1,5 @@
 /** What is typed and chosen in the form and not saved yet, as steps that can be undone. */
 
-import { seedOf } from "./leaving.js";
 import { byId, say } from "./page.js";
 
 const PAUSE = 1000; // milliseconds without typing that end a step
@@ -8,6 +7,11 @@ const UNTOLD = ["by-letter", "reason"]; // no part of the annotation
 
 /** Whether a step is typing in the form of an annotation. */
 export const isTyping = (step, key) => step.undo?.do === "form" && step.redo?.do === "form" && step.undo.key === key;
+
+/** From what a form can be opened again, if nothing else is left of a new annotation. */
+export function seedOf({ uid, kind, places, key }) {
+  return uid ? null : { uid: null, key, kind, places, state: "new" };
+}
 
 export class Typing {
   #last = null;
