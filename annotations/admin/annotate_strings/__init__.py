@@ -10,9 +10,21 @@ from annotations.admin.annotate_strings import (
     suggestions,
     tagging,
     together,
+    versions,
 )
 
-PARTS = (reviewing, core, discussing, keeping, keys, selecting, suggestions, tagging, together)
+PARTS = (
+    reviewing,
+    core,
+    discussing,
+    keeping,
+    keys,
+    selecting,
+    suggestions,
+    tagging,
+    together,
+    versions,
+)
 
 
 def strings() -> dict[str, str]:

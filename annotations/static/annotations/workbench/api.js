@@ -32,6 +32,9 @@ export const api = {
   retract: (uid, version) => outbox.write({ act: "retract", uid, version }),
   get: (uid) => send("GET", addressOf(uid)),
   versions: (uid) => send("GET", `${addressOf(uid)}versions/`),
+  compare: (uid, from, to) => send("GET", withQuery(`${addressOf(uid)}versions/`, { from, to })),
+  restoreVersion: (uid, number, version, reason) =>
+    send("POST", `${addressOf(uid)}versions/${number}/restore/`, { version, reason }),
 
   // many at once: all or none
   list: async () => (await send("GET", page.urls.annotations)).results,

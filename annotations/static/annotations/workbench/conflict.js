@@ -5,7 +5,8 @@ import { chip } from "./chips.js";
 import { answer } from "./dialogs.js";
 import { byId, escapeHtml, say } from "./page.js";
 import { sentOf } from "./presenting.js";
-import { merged, valuesOf, wordChanges } from "./threeway.js";
+import { merged, valuesOf } from "./threeway.js";
+import { marked } from "./word_marks.js";
 
 const NAMES = { kind: "fieldKind", horizon: "fieldHorizon", "words.body": "fieldBody", "words.cue": "fieldCue" };
 const FIELDS = { speech: "attribution", horizon: "horizon_ground" };
@@ -81,19 +82,6 @@ function drawn(part, index, words, name) {
     `<fieldset class="clash"><legend>${label}</legend>${was}` +
     `${choice("theirs", say("theirsOf", { name }), theirs)}${choice("mine", say("yours"), mine)}</fieldset>`
   );
-}
-
-/** Words with what was added underlined and what was removed struck through; a listener is told. */
-function marked(before, after) {
-  if (before === after) return escapeHtml(after) || "–";
-  const told = (how) => `<span class="vh"> [${escapeHtml(say(how))}:] </span>`;
-  return wordChanges(before, after)
-    .map(({ words, how }) => {
-      const text = escapeHtml(words);
-      if (how === "added") return `<ins>${told("inserted")}${text}</ins>`;
-      return how === "removed" ? `<del>${told("removed")}${text}</del>` : text;
-    })
-    .join("");
 }
 
 /** Parts in the words of the form: its labels, and what its choices are called. */
