@@ -258,7 +258,7 @@ export class Deciding {
     const group = say("keysSuggestions");
     const when = () => this.card.hasFocus;
     const add = (keys, says, run, more = {}) => this.keys.add({ keys, where: "page", group, says: say(says), when, run, ...more });
-    add(["s"], "keySuggestions", () => this.enter(), { when: () => page.mayAnnotate && !this.card.hasFocus });
+    add(["f"], "keySuggestions", () => this.enter(), { when: () => page.mayAnnotate && !this.card.hasFocus });
     add(["Alt+s"], "keySuggestions", () => this.enter(), { where: "anywhere", when: () => page.mayAnnotate });
     add(["y"], "keyAccept", () => this.accept());
     add(["n"], "keyReject", () => this.reject());
