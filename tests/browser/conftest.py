@@ -7,6 +7,7 @@ them these tests are skipped by name on a person's machine, and fail where `CI` 
 import os
 import shutil
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from ctypes.util import find_library
 from pathlib import Path
@@ -123,8 +124,17 @@ def visit(chrome: Browser, live_server: Any) -> Iterator[Callable[..., Page]]:
 
     yield open_page
     for context in contexts:
+        context.set_offline(True)  # a page that is closed has a last word for the server
         context.close()
+    await_answers()
     assert faults == []
+
+
+def await_answers() -> None:
+    """Wait until the live server has answered all, before the test's rows are removed."""
+    for thread in threading.enumerate():
+        if "process_request_thread" in thread.name:
+            thread.join(timeout=10)
 
 
 @pytest.fixture

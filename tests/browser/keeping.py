@@ -1,4 +1,4 @@
-"""What the tests of never losing anything share: a text, a claim made by hand, how it then stands."""
+"""What the tests of never losing anything share: a text, a claim made by hand."""
 
 from playwright.sync_api import Page, expect
 

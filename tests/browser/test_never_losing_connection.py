@@ -1,4 +1,4 @@
-"""The connection is pulled, the server restarts, the session ends: nothing is lost, nothing doubled."""
+"""The connection is pulled, the server restarts, the session ends: nothing is lost or doubled."""
 
 import os
 import signal
@@ -48,9 +48,7 @@ def annotating(visit: Callable[..., Page], people: dict[str, Account], article: 
 
 def summaries() -> dict[str, str]:
     """What the database has: words and summary of each claim."""
-    return {
-        row.spans.get().exact: row.claim.summary for row in Annotation.objects.order_by("pk")
-    }
+    return {row.spans.get().exact: row.claim.summary for row in Annotation.objects.order_by("pk")}
 
 
 def test_with_the_cable_pulled_work_goes_on_and_is_sent_in_order_when_it_is_back(annotating):
@@ -172,9 +170,7 @@ def test_what_the_server_refuses_later_is_told_at_its_annotation_and_its_values_
     expect(page.locator("#unsaved")).to_be_hidden()
 
 
-def test_an_ended_session_keeps_the_work_until_one_has_signed_in_again(
-    annotating, people, article
-):
+def test_an_ended_session_keeps_the_work_until_one_has_signed_in_again(annotating, people, article):
     page = annotating()
     Session.objects.all().delete()
     make_claim(page, "Moscow will wait", "First.")
@@ -212,7 +208,7 @@ def sign_in(page: Page, username: str) -> None:
 
 
 class Server:
-    """A server of its own on a copy of the test's database, stopped and started by its process id."""
+    """A server on a copy of the test's database, stopped and started by its process id."""
 
     def __init__(self, database: Path) -> None:
         self.database = database

@@ -1,6 +1,7 @@
 """Undo and redo of all that is done on the annotation page, across saves and across a reload."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from django.urls import reverse
@@ -10,12 +11,11 @@ from annotations.models import Annotation
 from annotations.services.annotating import change_annotation
 from annotations.services.inputs import detail_of
 from sourcelib.models import Account, Article
+from tests.browser.keeping import TEXT, make_claim, save
 from tests.browser.words import click_words, open_annotating, select_words
 from tests.factories import ArticleFactory
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-TEXT = "Tokyo hesitated for a decade. Moscow will wait until the spring.\n\nTwo leaders met."
 
 
 @pytest.fixture
@@ -26,42 +26,36 @@ def article(people: dict[str, Account]) -> Article:  # noqa: ARG001
 @pytest.fixture
 def annotating(visit: Callable[..., Page], people: dict[str, Account], article: Article):
     def opened(role: str = "curator", **options) -> Page:
-        page = visit(
-            reverse("admin:annotations_annotate", args=[article.pk]), user=people[role], **options
-        )
+        address = reverse("admin:annotations_annotate", args=[article.pk])
+        page = visit(address, user=people[role], **options)
         open_annotating(page)
         return page
 
     return opened
 
 
-def claim(page: Page, words: str, summary: str) -> None:
-    select_words(page, words)
-    page.keyboard.press("c")
-    page.keyboard.type(summary)
-    page.select_option("#f-claim-kind", "factual")
-    page.keyboard.press("Control+Enter")
-    expect(page.locator("#saved")).to_contain_text("saved")
-    expect(page.locator("#save")).to_be_disabled()
+def next_undone(page: Page, what: str) -> None:
+    """The last step is done, and this is what undoing would take back."""
+    expect(page.locator("#undo")).to_have_attribute("aria-label", f"Undo: {what}")
 
 
 def test_making_changing_and_deleting_are_undone_and_done_again_in_order(annotating):
     page = annotating()
-    claim(page, "Tokyo hesitated", "It hesitated.")
+    make_claim(page, "Tokyo 😀 hesitated", "It hesitated.")
     made = Annotation.objects.get()
     page.fill("#f-summary", "It waited.")
-    page.keyboard.press("Control+Enter")
-    expect(page.locator("#save")).to_be_disabled()
+    save(page)
     page.click("#delete")
     expect(page.locator("#form")).to_be_hidden()
     assert not Annotation.objects.exists()
 
-    expect(page.locator("#undo")).to_have_attribute("aria-label", "Undo: Claim 1 deleted")
+    next_undone(page, "Claim 1 deleted")
     page.keyboard.press("Control+z")
+    expect(page.locator("#form")).to_be_visible()
     expect(page.locator("#f-summary")).to_have_value("It waited.")
     again = Annotation.objects.get()
     assert again.uid == made.uid
-    expect(page.locator("#undo")).to_have_attribute("aria-label", "Undo: Claim 1 changed")
+    next_undone(page, "Claim 1 changed")
     page.keyboard.press("Control+z")
     expect(page.locator("#f-summary")).to_have_value("It hesitated.")
     assert Annotation.objects.get().claim.summary == "It hesitated."
@@ -82,7 +76,7 @@ def test_making_changing_and_deleting_are_undone_and_done_again_in_order(annotat
 
 def test_typing_and_choices_are_undone_by_words_inside_the_fields(annotating):
     page = annotating()
-    select_words(page, "Tokyo hesitated")
+    select_words(page, "Tokyo 😀 hesitated")
     page.keyboard.press("c")
     page.keyboard.type("It waited long")
     page.select_option("#f-claim-kind", "factual")
@@ -101,12 +95,11 @@ def test_typing_and_choices_are_undone_by_words_inside_the_fields(annotating):
 
 def test_the_kind_and_the_boundaries_are_undone_after_they_were_saved(annotating):
     page = annotating()
-    claim(page, "Moscow will wait", "Moscow waits.")
+    make_claim(page, "Moscow will wait", "Moscow waits.")
     page.click('[data-edge=end][data-step="1"]')
     page.check("[name=kind][value=prediction]", force=True)
-    page.keyboard.press("Control+Enter")
+    save(page)
     expect(page.locator("#form-title")).to_have_text("Prediction 1")
-    expect(page.locator("#save")).to_be_disabled()
     saved = Annotation.objects.get()
     assert (saved.kind, saved.spans.get().exact) == ("prediction", "Moscow will wait until")
     page.keyboard.press("Control+z")
@@ -118,13 +111,12 @@ def test_the_kind_and_the_boundaries_are_undone_after_they_were_saved(annotating
 
 def test_steps_outlive_a_reload_of_the_page(annotating):
     page = annotating()
-    claim(page, "Tokyo hesitated", "It hesitated.")
+    make_claim(page, "Tokyo 😀 hesitated", "It hesitated.")
     page.fill("#f-summary", "It waited.")
-    page.keyboard.press("Control+Enter")
-    expect(page.locator("#save")).to_be_disabled()
+    save(page)
     page.reload()
     open_annotating(page)
-    expect(page.locator("#undo")).to_have_attribute("aria-label", "Undo: Claim 1 changed")
+    next_undone(page, "Claim 1 changed")
     page.keyboard.press("Control+z")
     expect(page.locator("#f-summary")).to_have_value("It hesitated.")
     page.keyboard.press("Control+z")
@@ -138,8 +130,8 @@ def test_steps_outlive_a_reload_of_the_page(annotating):
 
 def test_submitting_one_and_all_is_taken_back(annotating):
     page = annotating()
-    claim(page, "Tokyo hesitated", "It hesitated.")
-    claim(page, "Two leaders met", "They met.")
+    make_claim(page, "Tokyo 😀 hesitated", "It hesitated.")
+    make_claim(page, "Two leaders met", "They met.")
     page.click("[data-move=submit]")
     expect(page.locator("#form-state")).to_contain_text("in review")
     page.keyboard.press("Control+z")
@@ -148,7 +140,7 @@ def test_submitting_one_and_all_is_taken_back(annotating):
     page.click("#ask-yes")
     expect(page.locator("#submit-all")).to_be_hidden()
     assert set(Annotation.objects.values_list("state", flat=True)) == {"in-review"}
-    expect(page.locator("#undo")).to_have_attribute("aria-label", "Undo: 2 drafts submitted")
+    next_undone(page, "2 drafts submitted")
     page.keyboard.press("Control+z")
     expect(page.locator("#submit-all")).to_be_visible()
     assert set(Annotation.objects.values_list("state", flat=True)) == {"draft"}
@@ -159,15 +151,14 @@ def test_submitting_one_and_all_is_taken_back(annotating):
 
 def test_what_is_published_is_withdrawn_with_a_reason_and_not_silently(annotating):
     page = annotating("editor")
-    claim(page, "Tokyo hesitated", "It hesitated.")
+    make_claim(page, "Tokyo 😀 hesitated", "It hesitated.")
     page.click("[data-move=submit]")
     expect(page.locator("#form-state")).to_contain_text("in review")
     page.click("[data-move=publish]")
     expect(page.locator("#form-state")).to_contain_text("published")
     page.fill("#f-summary", "It waited.")
     page.fill("#f-reason", "More exact.")
-    page.keyboard.press("Control+Enter")
-    expect(page.locator("#save")).to_be_disabled()
+    save(page)
     page.keyboard.press("Control+z")
     expect(page.locator("#ask")).to_be_visible()
     page.fill("#ask-reason", "It was right before.")
@@ -189,10 +180,9 @@ def test_what_is_published_is_withdrawn_with_a_reason_and_not_silently(annotatin
 
 def test_a_step_that_somebody_else_went_over_is_barred_and_stays(annotating, people):
     page = annotating()
-    claim(page, "Tokyo hesitated", "It hesitated.")
+    make_claim(page, "Tokyo 😀 hesitated", "It hesitated.")
     page.fill("#f-summary", "It waited.")
-    page.keyboard.press("Control+Enter")
-    expect(page.locator("#save")).to_be_disabled()
+    save(page)
     row = Annotation.objects.get()
     detail = detail_of(row)
     changed = change_annotation(
@@ -209,17 +199,17 @@ def test_a_step_that_somebody_else_went_over_is_barred_and_stays(annotating, peo
         user=people["editor"],
         annotation=changed,
         expected_version=row.version,
-        detail=type(detail)(**{**detail.__dict__, "summary": "Theirs."}),
+        detail=replace(detail, summary="Theirs."),
     )
     page.keyboard.press("Control+z")
     expect(page.locator("#saved")).to_contain_text("changed by somebody else since")
-    expect(page.locator("#undo")).to_have_attribute("aria-label", "Undo: Claim 1 changed")
+    next_undone(page, "Claim 1 changed")
     assert Annotation.objects.get().claim.summary == "Theirs."
 
 
 def test_discarding_is_undone_also_after_going_elsewhere(annotating):
     page = annotating()
-    claim(page, "Two leaders met", "They met.")
+    make_claim(page, "Two leaders met", "They met.")
     select_words(page, "Moscow will wait")
     page.keyboard.press("c")
     page.keyboard.type("Half a thought")
