@@ -51,7 +51,7 @@ def test_each_version_tells_who_changed_which_words_when(opened, annotation):
     page = opened(annotation)
     page.focus("#form-title")
     page.keyboard.press("v")
-    expect(page.locator("#versions summary")).to_be_focused()
+    expect(page.locator("#versions > summary")).to_be_focused()
     rows = page.locator(".version")
     expect(rows).to_have_count(3)
     expect(page.locator("#version-count")).to_have_text("3 versions")
@@ -67,12 +67,13 @@ def test_each_version_tells_who_changed_which_words_when(opened, annotation):
 
 def test_any_two_are_compared(opened, annotation):
     page = opened(annotation)
-    page.click("#versions summary")
+    page.click("#versions > summary")
+    page.click("#version-compare summary")
     page.select_option("#version-from", "1")
     page.select_option("#version-to", "2")
     page.click("#version-show")
     between = page.locator("#version-between")
-    expect(between).to_contain_text("From version 1 to 2: 1 changes")
+    expect(between).to_contain_text("From version 1 to 2: 1 change")
     expect(between.locator("ins")).to_contain_text("A decade is <ten> years.")
     page.select_option("#version-to", "1")
     page.click("#version-show")
@@ -81,14 +82,14 @@ def test_any_two_are_compared(opened, annotation):
 
 def test_an_earlier_one_is_restored_and_that_is_undone_and_done_again(opened, annotation):
     page = opened(annotation)
-    page.click("#versions summary")
+    page.click("#versions > summary")
     page.get_by_role("button", name="Restore version 1", exact=True).click()
     page.locator("#ask").get_by_role("button", name="Restore version 1").click()
     expect(page.locator(".version")).to_have_count(4)
     expect(page.locator(".version").first).to_contain_text("4. Restored")
     expect(page.locator("#words-body")).to_have_text("Tokyo hesitated for a decade")
     expect(page.locator("#f-note")).to_have_value("")
-    expect(page.locator("#versions summary")).to_be_focused()
+    expect(page.locator("#versions > summary")).to_be_focused()
     annotation.refresh_from_db()
     assert annotation.version == 4
 
@@ -105,7 +106,7 @@ def test_it_follows_what_is_saved_and_what_is_opened(opened, annotation):
         article=annotation.article, words="Moscow", batch=ImportBatchFactory(name="Two essays")
     ).annotation
     page = opened(annotation, "editor")
-    page.click("#versions summary")
+    page.click("#versions > summary")
     expect(page.locator(".version")).to_have_count(3)
     page.fill("#f-summary", "Tokyo waited.")
     page.get_by_role("button", name="Restore version 1", exact=True).click()
@@ -124,12 +125,12 @@ def test_what_is_published_is_restored_for_a_reason(opened, annotation, people):
     submit(user=people["curator"], annotation=annotation)
     publish(user=people["editor"], annotation=annotation)
     page = opened(annotation)
-    page.click("#versions summary")
+    page.click("#versions > summary")
     expect(page.locator(".version")).to_have_count(5)
     expect(page.locator("[data-version]")).to_have_count(0)
 
     page = opened(annotation, "editor")
-    page.click("#versions summary")
+    page.click("#versions > summary")
     page.get_by_role("button", name="Restore version 2", exact=True).click()
     yes = page.locator("#ask-yes")
     yes.click()
@@ -146,9 +147,13 @@ def test_what_is_published_is_restored_for_a_reason(opened, annotation, people):
 def test_axe_finds_nothing(opened, annotation, axe, scheme, size):
     options = {"viewport": size} if size else {}
     page = opened(annotation, bypass_csp=True, color_scheme=scheme, **options)
-    page.click("#versions summary")
+    page.focus("#form-title")
+    page.keyboard.press("v")
     expect(page.locator(".version")).to_have_count(3)
+    page.click("#version-compare summary")
     page.click("#version-show")
     expect(page.locator("#version-between")).to_contain_text("From version 2 to 3")
+    page.focus("#form-title")
+    page.keyboard.press("v")
     assert axe(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

@@ -15,9 +15,6 @@ def strings() -> dict[str, str]:
         "versionNow": _("as it stands"),
         "versionBy": _("by {name}"),
         "versionNobody": _("by somebody who is gone"),
-        "versionWas": _("before"),
-        "versionIs": _("after"),
-        "versionSame": _("Nothing that it says changed."),
         "versionFirst": _("How it began."),
         "versionRestore": _("Restore version {number}"),
         "versionRestoreText": _("It will say again what it said in version {number}."),
@@ -27,6 +24,7 @@ def strings() -> dict[str, str]:
         "versionUnsaved": _("Save or discard what you typed first."),
         "versionOption": _("{number}: {what}, {time}"),
         "versionCompared": _("From version {from} to {to}: {count} changes"),
+        "versionComparedOne": _("From version {from} to {to}: 1 change"),
         "versionAlike": _("Versions {from} and {to} say the same."),
         "undoVersion": _("Restore version {number} of {what}"),
     }

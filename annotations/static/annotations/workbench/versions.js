@@ -44,7 +44,7 @@ export class Versions {
     const told = await this.#ask(() => api.compare(uid, from, to));
     if (!told || uid !== this.#shown) return;
     const count = told.changes.length;
-    const says = say(count ? "versionCompared" : "versionAlike", { from, to, count });
+    const says = say(["versionAlike", "versionComparedOne"][count] ?? "versionCompared", { from, to, count });
     byId("version-between").innerHTML = `<p class="hint">${escapeHtml(says)}</p>${changes(told.changes)}`;
   }
 
