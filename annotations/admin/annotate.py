@@ -16,7 +16,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from annotations.admin import annotate_together
+from annotations.admin.annotate_modules import modules
 from annotations.admin.annotate_strings import strings
+from annotations.admin.guidelines import examples
 from annotations.models import (
     Actor,
     Annotation,
@@ -53,8 +55,10 @@ def annotate(request: HttpRequest, article: Article, site: AdminSite) -> HttpRes
         "authors": ", ".join(author.name for author in article.byline),
         "revision": revision,
         "choices": CHOICES,
+        "examples": examples(request.user),
         "page": _page(request, article, revision),
         "strings": strings(),
+        "modules": modules(),
         "may_annotate": permissions.may_create(request.user, article),
         "may_submit": request.user.has_perm("annotations.submit_annotation"),
         "may_review": request.user.has_perm("annotations.review_annotation"),

@@ -3,6 +3,7 @@
 from annotations.admin.annotate_strings import (
     core,
     discussing,
+    guidelines,
     keeping,
     keys,
     reviewing,
@@ -14,11 +15,12 @@ from annotations.admin.annotate_strings import (
 )
 
 PARTS = (
-    reviewing,
     core,
     discussing,
+    guidelines,
     keeping,
     keys,
+    reviewing,
     selecting,
     suggestions,
     tagging,

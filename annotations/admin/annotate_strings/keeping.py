@@ -61,7 +61,7 @@ def strings() -> dict[str, str]:
         "openInOther": _("being written in another window"),
         "noText": _("nothing typed yet"),
         # changed by two
-        "changedBy": _("{name} changed this at {time} while you were writing."),
+        "changedByAt": _("{name} changed this at {time} while you were writing."),
         "changedBySomebody": _("This was changed at {time} while you were writing."),
         "goneBy": _("This was deleted elsewhere while you were writing. Saving makes it anew."),
         "followed": _("{what} was changed elsewhere; this is how it stands now"),

@@ -18,6 +18,7 @@ import { Form } from "./form.js";
 import { Given } from "./given.js";
 import { Grid } from "./grid.js";
 import { Gutter } from "./gutter.js";
+import { Guidelines } from "./guidelines.js";
 import { Handles } from "./handles.js";
 import { Help } from "./help.js";
 import { History } from "./history.js";
@@ -135,6 +136,7 @@ bench.drawer = new Drawer(bench);
 bench.reviewing = new Reviewing(bench);
 bench.sentBack = new SentBack(bench);
 bench.byActor = new ByActor(bench);
+bench.guidelines = new Guidelines(bench);
 bench.help = new Help(bench);
 bench.timing = new Timing(bench);
 

@@ -265,8 +265,8 @@ export class Reviewing extends EventTarget {
     const uid = this.editor.current?.uid ?? null;
     if (uid === this.walk.uid && this.#open !== "done") return;
     if (uid === null) {
-      if (this.#open === "card") this.leave();
-      else if (this.#open === "form") queueMicrotask(() => this.mode && this.resume());
+      if (this.#open !== "form") this.leave();
+      else queueMicrotask(() => this.mode && this.resume());
     } else if (this.walk.go(uid)) this.#show({ quiet: true });
     else {
       this.#view("form");
