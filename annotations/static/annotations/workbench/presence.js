@@ -39,7 +39,7 @@ export class Presence extends EventTarget {
     addEventListener("pagehide", () => this.#leave());
     addEventListener("pageshow", ({ persisted }) => persisted && this.ask());
     bench.editor.addEventListener("opened", () => this.#open !== this.#told && this.ask());
-    this.ask();
+    requestAnimationFrame(() => setTimeout(() => this.ask())); // once it is known what is in sight
   }
 
   get #open() {

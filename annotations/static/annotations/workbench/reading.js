@@ -38,11 +38,12 @@ export class Reading extends EventTarget {
     else if (this.bench.text.paragraphs[number - 1]) this.goTo(number - 1);
   }
 
-  /** The paragraph where the caret is while the text has the focus, or else the one in sight. */
+  /** The paragraph where the caret is, if it has the focus or is in sight; or else the one in sight. */
   inHand() {
     const { selection, text, sheet, following } = this.bench;
     const caret = selection.caretOffset();
-    if (caret !== null && document.activeElement === sheet.root) return text.paragraphAt(caret).index;
+    const at = caret === null ? null : text.paragraphAt(caret).index;
+    if (at !== null && (document.activeElement === sheet.root || following.inSight.has(at))) return at;
     const seen = [...following.inSight].sort((one, other) => one - other);
     if (!seen.length) return null;
     const { top } = sheet.scroller.getBoundingClientRect();
