@@ -12,6 +12,7 @@ export class Compound {
     this.error = byId("compound-error");
     editor.addEventListener("opened", () => this.#opened());
     editor.store.addEventListener("change", () => this.#draw());
+    steps.addEventListener("change", () => this.#draw());
     byId("compound-add").addEventListener("click", () => this.#add());
     byId("compound-out").addEventListener("click", () => this.#takeOut());
     this.box.addEventListener("keydown", (event) => {

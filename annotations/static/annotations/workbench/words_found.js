@@ -9,6 +9,7 @@ const KEYS = { condition: "i", likelihood: "l", horizon: "h" };
 export class WordsFound {
   #asked = "";
   #found = null;
+  #drawn = "";
 
   constructor(bench) {
     const { form, editor, keys, taking, text } = bench;
@@ -74,6 +75,9 @@ export class WordsFound {
 
   #draw() {
     const offered = this.#offered();
+    const drawn = JSON.stringify(offered);
+    if (drawn === this.#drawn) return; // a chip that is being pressed stays
+    this.#drawn = drawn;
     for (const role of [...PICKED, "form"]) {
       const chips = offered
         .map((row, index) => [row, index])

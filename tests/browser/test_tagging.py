@@ -1,0 +1,267 @@
+"""Tagging: who is meant by the words, whose words they are, how likely and by when."""
+
+import pytest
+from playwright.sync_api import expect
+
+from annotations.models import Actor, Annotation
+from sourcelib.models import Account, Article
+from tests.browser.bench import TEXT, opened, put_caret, registry, saved
+from tests.browser.words import select_words
+from tests.factories import ActorFactory, ArticleFactory, ClaimFactory, MentionFactory
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+CONDITIONAL = "If talks go on, Moscow will probably wait until the spring"
+
+
+@pytest.fixture
+def article(people: dict[str, Account]) -> Article:  # noqa: ARG001
+    return ArticleFactory(text=TEXT)
+
+
+@pytest.fixture
+def actors(article) -> dict[str, Actor]:  # noqa: ARG001
+    return registry()
+
+
+@pytest.fixture
+def annotating(visit, people, article, actors):  # noqa: ARG001
+    return lambda **options: opened(visit, people["curator"], article, **options)
+
+
+def selected(page) -> str:
+    return page.locator("[data-name=actor] [role=option][aria-selected=true]").inner_text()
+
+
+def test_the_actor_and_how_it_is_named_follow_from_the_words(annotating, actors):
+    page = annotating()
+    select_words(page, "Tokyo")
+    page.keyboard.press("a")
+    expect(page.locator("[data-name=actor] [role=option]").first).to_contain_text("Japan")
+    assert "capital, as a metonym" in selected(page)
+    page.keyboard.press("Control+Enter")
+    saved(page)
+    mention = Annotation.objects.get().mention
+    assert (mention.actor, mention.how) == (actors["Japan"], "metonym")
+    select_words(page, "Shinzo Abe")
+    page.keyboard.press("a")
+    page.keyboard.press("Control+Enter")  # quicker than the answer of the server
+    expect(page.locator("#form-title")).to_have_text("Actor 2")
+    saved(page)
+    mention = Annotation.objects.order_by("pk").last().mention
+    assert (mention.actor, mention.how) == (actors["Shinzo Abe"], "name")
+
+
+def test_how_stays_as_somebody_said(annotating):
+    page = annotating()
+    select_words(page, "Tokyo")
+    page.keyboard.press("a")
+    page.locator("[data-name=actor] [role=option]").first.wait_for()
+    page.select_option("#f-how", "description")
+    page.keyboard.press("Tab")
+    expect(page.locator("[data-name=actor] .chips")).to_contain_text("Japan")
+    page.keyboard.press("Control+Enter")
+    saved(page)
+    assert Annotation.objects.get().mention.how == "description"
+
+
+def test_what_the_words_were_tagged_as_before_comes_first(annotating, article, people):
+    city = ActorFactory(name="City of Moscow", kind="government-body")
+    MentionFactory(article=article, words="Moscow", actor=city, created_by=people["curator"])
+    page = annotating()
+    put_caret(page, "Moscow will")  # the second one
+    page.keyboard.press("Control+Shift+ArrowRight")
+    expect(page.locator("#popover")).to_be_visible()
+    page.keyboard.press("a")
+    expect(page.locator("[data-name=actor] [role=option]").first).to_contain_text("City of Moscow")
+    assert "tagged so before in this source" in selected(page)
+
+
+def test_words_that_name_two_choose_nobody(annotating):
+    for name, kind in (("United States", "state"), ("State of Washington", "polity")):
+        ActorFactory(name=name, kind=kind).aliases.create(text="Washington", kind="capital-metonym")
+    page = annotating()
+    select_words(page, "Washington")
+    page.keyboard.press("a")
+    expect(page.locator("[data-name=actor] [role=option]")).to_have_count(3)
+    page.keyboard.press("Control+Enter")
+    error = page.locator("[data-name=actor] .error")
+    expect(error).to_contain_text("“Washington” is not chosen yet")
+    expect(page.locator("#f-actor")).to_be_focused()
+    assert not Annotation.objects.exists()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Control+Enter")
+    saved(page)
+    assert Annotation.objects.get().mention.actor.name == "United States"
+
+
+def test_a_mistyped_name_is_found_and_half_a_name_is_not_lost(annotating, actors):
+    page = annotating()
+    select_words(page, "Trade grew")
+    page.keyboard.press("c")
+    page.keyboard.type("Trade grew.")
+    page.select_option("#f-claim-kind", "factual")
+    page.fill("#f-about", "Shinzo Aeb")
+    expect(page.locator("[data-name=about] [role=option]").first).to_contain_text("Shinzo Abe")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("[data-name=about] .error")).to_contain_text("“Shinzo Aeb”")
+    expect(page.locator("#f-about")).to_be_focused()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Control+Enter")
+    saved(page)
+    assert list(Annotation.objects.get().about.all()) == [actors["Shinzo Abe"]]
+
+
+def test_reported_words_lead_on_to_the_speaker_the_nearest_first(
+    annotating, article, actors, people
+):
+    curator = people["curator"]
+    MentionFactory(
+        article=article, words="Shinzo Abe", actor=actors["Shinzo Abe"], created_by=curator
+    )
+    MentionFactory(article=article, words="officials", actor=actors["Japan"], created_by=curator)
+    page = annotating()
+    select_words(page, "promised a treaty")
+    page.keyboard.press("c")
+    page.keyboard.type("A treaty was promised.")
+    page.focus("#f-attribution")
+    page.keyboard.press("ArrowDown")  # going through the choices is no choice yet
+    expect(page.locator("#f-attribution")).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("r")
+    expect(page.locator("#f-speaker")).to_be_focused()
+    offered = page.locator("[data-name=speaker] [role=option]")
+    expect(offered.first).to_contain_text("Shinzo Abe")
+    expect(offered.first).to_contain_text("in this sentence")
+    expect(offered.nth(1)).to_contain_text("Japan")
+    page.keyboard.press("Enter")
+    page.select_option("#f-claim-kind", "factual")
+    page.keyboard.press("Control+Enter")
+    saved(page)
+    claim = Annotation.objects.get(kind="claim").claim
+    assert (claim.attribution, claim.speaker) == ("reported", actors["Shinzo Abe"])
+
+
+def test_one_key_goes_to_the_speaker_from_anywhere_in_the_form(annotating, actors):
+    page = annotating()
+    select_words(page, "promised a treaty")
+    page.keyboard.press("c")
+    page.keyboard.press("Alt+p")
+    expect(page.locator("#f-speaker")).to_be_focused()
+    page.keyboard.type("Abe")
+    expect(page.locator("[data-name=speaker] [role=option]").first).to_contain_text("Shinzo Abe")
+    page.keyboard.press("Tab")
+    expect(page.locator("[data-name=speaker] .chips")).to_contain_text("Shinzo Abe")
+    assert page.input_value("#f-attribution") == "reported"
+
+
+def test_the_words_found_in_a_passage_are_offered_and_taken_by_one_key(annotating):
+    page = annotating()
+    select_words(page, CONDITIONAL)
+    page.keyboard.press("p")
+    expect(page.locator("#found-likelihood")).to_contain_text("“will probably” use")
+    expect(page.locator("#found-condition")).to_contain_text("“If talks go on”")
+    expect(page.locator("#found-horizon")).to_contain_text("“until the spring”")
+    expect(page.locator("#words-likelihood")).to_be_hidden()  # nothing is taken unasked
+    page.keyboard.type("Moscow will wait.")
+    page.keyboard.press("Alt+u")
+    expect(page.locator("#words-likelihood")).to_have_text("will probably")
+    expect(page.locator(".found")).to_have_count(0)
+    assert page.input_value("#f-likelihood") == "probable"
+    assert page.input_value("#f-condition") == "If talks go on"
+    page.keyboard.press("Control+Enter")
+    saved(page)
+    assert {span.role: span.exact for span in Annotation.objects.get().spans.all()} == {
+        "body": CONDITIONAL,
+        "condition": "If talks go on",
+        "likelihood": "will probably",
+        "horizon": "until the spring",
+    }
+
+
+def test_one_of_the_words_found_is_taken_by_a_click_and_the_others_are_left(annotating):
+    page = annotating()
+    select_words(page, CONDITIONAL)
+    page.keyboard.press("p")
+    page.keyboard.type("Moscow will wait.")
+    page.click("#found-likelihood .found")
+    expect(page.locator("#words-likelihood")).to_have_text("will probably")
+    page.keyboard.press("Control+Enter")
+    saved(page)
+    roles = {span.role for span in Annotation.objects.get().spans.all()}
+    assert roles == {"body", "likelihood"}
+
+
+def test_words_are_picked_and_cleared_by_keys_alone(annotating):
+    page = annotating()
+    select_words(page, CONDITIONAL)
+    page.keyboard.press("p")
+    page.keyboard.type("Moscow will wait.")
+    page.keyboard.press("Alt+i")
+    expect(page.locator("#text")).to_be_focused()
+    expect(page.locator("#picking")).to_be_visible()
+    for _ in range(4):
+        page.keyboard.press("Control+Shift+ArrowRight")
+    expect(page.locator("#picking")).to_be_visible()  # the words may still grow
+    page.keyboard.press("Enter")
+    expect(page.locator("#words-condition")).to_contain_text("If talks go on")
+    expect(page.locator("#pick-condition")).to_be_focused()
+    page.keyboard.press("Alt+Shift+i")
+    expect(page.locator("#words-condition")).to_be_hidden()
+    page.keyboard.press("Alt+h")
+    page.keyboard.press("Escape")
+    expect(page.locator("#picking")).to_be_hidden()
+    expect(page.locator("#pick-horizon")).to_be_focused()
+    expect(page.locator("#form")).to_be_visible()
+
+
+def test_mention_and_claim_fit_a_small_screen(annotating):
+    page = annotating(viewport={"width": 1440, "height": 900})
+    hidden = "() => document.getElementById('side').scrollHeight - document.getElementById('side').clientHeight"
+    select_words(page, "Tokyo hesitated for a decade")
+    page.keyboard.press("c")
+    expect(page.locator("#f-summary")).to_be_focused()
+    assert page.evaluate(hidden) <= 0
+    page.keyboard.press("Escape")
+    expect(page.locator("#form")).to_be_hidden()
+    select_words(page, "Tokyo")
+    page.keyboard.press("a")
+    page.locator("[data-name=actor] [role=option]").first.wait_for()
+    assert page.evaluate(hidden) <= 0
+
+
+def test_what_is_rarely_needed_opens_where_it_has_content_or_an_error(annotating, article, people):
+    claim = ClaimFactory(article=article, words="Trade grew", created_by=people["curator"])
+    Annotation.objects.filter(pk=claim.pk).update(note="So the statistics of the year have it.")
+    page = annotating(uid=str(claim.annotation.uid))
+    expect(page.locator("#f-note")).to_be_visible()
+    page.click("#form-close")
+    select_words(page, CONDITIONAL)
+    page.keyboard.press("p")
+    page.keyboard.type("Moscow will wait.")
+    expect(page.locator("#f-probability")).to_be_hidden()
+    page.click("#more summary")
+    page.fill("#f-probability", "0.9")
+    page.click("#more summary")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("[data-error=probability]")).to_contain_text("print no such number")
+    expect(page.locator("#f-probability")).to_be_focused()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1440, 390])
+def test_axe_finds_nothing_in_the_form(annotating, axe, width, scheme):
+    page = annotating(
+        viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True
+    )
+    select_words(page, CONDITIONAL)
+    page.click("#popover [data-do=prediction]")
+    page.locator(".found").first.wait_for()
+    assert axe(page) == []
+    page.select_option("#f-attribution", "reported")
+    page.fill("#f-speaker", "Abe")
+    page.locator("[data-name=speaker] [role=option]").first.wait_for()
+    assert axe(page) == []
+    page.click("#copying summary")
+    page.click("#found-all")
+    assert axe(page) == []
