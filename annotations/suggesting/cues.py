@@ -189,10 +189,13 @@ SIGNS: tuple[Sign, ...] = (
             r"(?:will|would|shall|may|might|could)(?: not|n['’]t)? (?:still |always |also |well )*"
             r"(?:be|remain|stay|seem)(?! (?:\w+ly )?(?:\w{2,}ed|able|born|built|sent|made|held|met|"
             r"put|cut|hit|lost|won|left|paid|taken|given|drawn|driven|forced|no longer)\b)"
-            r"(?! \w+ing\b)"
+            r"(?! \w+ing\b)|"
+            r"(?:will|would|shall|may|might|could)(?: not|n['’]t)? (?:still |always |also )*"
+            r"(?:require|need|depend|involve|entail|matter|deserve)"
         ),
         -0.35,
-        "Judges a state, which is a claim: “will remain critical” (manual, section 3).",
+        "Judges a state, which is a claim: “will remain critical” (manual, section 3); so do "
+        "verbs that only relate one thing to another: “will require”.",
     ),
     Sign(
         "past",
@@ -204,7 +207,9 @@ SIGNS: tuple[Sign, ...] = (
         "mind",
         _words(
             r"would (?:like|prefer|rather|love|argue|say|suggest|add|hope)|"
-            r"(?:will|would|may|might) (?:recall|remember|wonder|ask|object)"
+            r"(?:will|would|may|might) (?:recall|remember|wonder|ask|object)|"
+            r"(?:I|we) (?:would|will|shall) "
+            r"(?:address|urge|call (?:on|upon)|appeal|invite|remind|note|stress)"
         ),
         -0.3,
         "A manner of speaking to the reader, or a wish.",

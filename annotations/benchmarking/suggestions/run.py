@@ -17,8 +17,9 @@ WORDS = 10_000
 FORMS = 5_000
 _SHOWN = 60  # characters of an example
 IN_SAMPLE = (
-    "The cues of predictions were set on the first two sources, so their figures flatter; those of "
-    "the third text do not: nothing was set on it, and it was tagged before anything was suggested."
+    "The cues of predictions were set on the first two sources, so their figures flatter. "
+    "The third text was tagged before anything was suggested; when it was first run, 10 of 18 were "
+    "right (56 %). Two signs have been widened since, after its wrong ones were looked at."
 )
 
 
