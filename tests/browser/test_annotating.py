@@ -79,7 +79,6 @@ def test_a_passage_is_selected_tagged_and_saved_by_keyboard_alone(annotating):
     # and opened again from the caret
     page.keyboard.press("Escape")
     expect(page.locator("#form")).to_be_hidden()
-    page.keyboard.press("ArrowLeft")
     page.keyboard.press("Enter")
     expect(page.locator("#form")).to_be_visible()
 
