@@ -139,7 +139,7 @@ def test_theirs_is_taken_or_the_question_left_open_and_nothing_typed_is_lost(
     expect(page.locator("#conflict")).to_be_hidden()
     assert page.input_value("#f-summary") == "Mine."
     page.click("#save")
-    page.click("#conflict [value=theirs]")
+    page.click("#conflict button[value=theirs]")
     expect(page.locator("#f-summary")).to_have_value("Theirs.")
     expect(page.locator("#save")).to_be_disabled()
     assert Annotation.objects.get().claim.summary == "Theirs."

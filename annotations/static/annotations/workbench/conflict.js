@@ -24,7 +24,7 @@ export async function resolve(editor, theirs) {
   const words = new Words(editor.form);
   const { name, at } = await lastChange(theirs);
   const time = new Date(at).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
-  byId("conflict-who").textContent = name ? say("changedBy", { name, time }) : say("changedBySomebody", { time });
+  byId("conflict-who").textContent = name ? say("changedByAt", { name, time }) : say("changedBySomebody", { time });
   byId("conflict-error").textContent = "";
   byId("conflict-reason").value = editor.form.fields.reason.value;
   byId("conflict-reason-field").hidden = theirs.state !== "published";

@@ -166,9 +166,9 @@ export class Editor extends EventTarget {
     const { current } = this;
     const may = current.may ?? { change: page.mayAnnotate };
     const by = current.created_by ? say("madeBy", { name: current.created_by }) : say("imported");
-    const waits = current.waiting ? ` · ${say("waitingToBeSent")}` : "";
     byId("form-title").textContent = this.name({ ...current, kind: this.form.kind });
-    byId("form-state").textContent = current.uid ? `${say(current.state)} · ${by}${waits}` : say("new");
+    const from = current.waiting ? say("waitingToBeSent") : by;
+    byId("form-state").textContent = current.uid ? `${say(current.state)} · ${from}` : say("new");
     byId("form-state").className = `state ${current.state}`;
     byId("form-returned").hidden = !current.state_reason;
     byId("form-returned").textContent = current.state_reason ?? "";

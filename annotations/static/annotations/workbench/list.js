@@ -10,6 +10,7 @@ export class List extends EventTarget {
   #kind = "";
   #open = null;
   #unfolded = new Set();
+  #unsaved = new Set();
 
   /** What other features show at the end of a line: `(annotation) => HTML`. */
   marks = [];
@@ -50,6 +51,12 @@ export class List extends EventTarget {
     }
     this.#markOpen();
     this.root.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" });
+  }
+
+  /** Mark those with changes that are not saved. */
+  mark(uids) {
+    this.#unsaved = new Set(uids);
+    this.draw();
   }
 
   #markOpen() {
@@ -110,15 +117,22 @@ export class List extends EventTarget {
     return `<section data-group="${index}"><h3>${title}</h3><ul>${own.join("")}</ul></section>`;
   }
 
+  // How it stands: what waits to be sent, and what is typed and not saved, before anything else.
+  #sign({ uid, state, waiting }) {
+    if (waiting) return ["⇡", `${say(state)}, ${say("waitingToBeSent")}`];
+    return this.#unsaved.has(uid) ? ["●", `${say(state)}, ${say("unsavedMark")}`] : [SIGN[state], say(state)];
+  }
+
   #row(annotation) {
     const { uid, kind, state, number, words, mention } = annotation;
+    const [sign, says] = this.#sign(annotation);
     const text = mention ? `${words} – ${mention.actor.name}` : cut(words, 90);
     return (
       `<li><button type="button" data-uid="${uid}"><i class="g ${GLYPH[kind]}" aria-hidden="true"></i>` +
       `<span class="num"><b class="vh">${escapeHtml(say(kind))}</b> ${mention ? "" : number || "–"}</span>` +
       `<span class="t">${escapeHtml(text)}</span>` +
       this.marks.map((mark) => mark(annotation)).join("") +
-      `<span class="sign ${state}"><span aria-hidden="true">${SIGN[state]}</span><b class="vh">${escapeHtml(say(state))}</b></span></button></li>`
+      `<span class="sign ${state}"><span aria-hidden="true">${sign}</span><b class="vh">${escapeHtml(says)}</b></span></button></li>`
     );
   }
 

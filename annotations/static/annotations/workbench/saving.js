@@ -57,9 +57,12 @@ export class Saving {
   async resolve(theirs) {
     const { editor } = this;
     const base = editor.current;
-    const found = await resolve(editor, theirs);
-    if (!found || editor.current !== base) return false; // it stays as it is, typed and kept
     editor.quietly(() => editor.store.put(theirs));
+    const found = await resolve(editor, theirs);
+    if (!found || editor.current !== base) {
+      editor.elsewhere.look(); // it stays as it is, typed and kept
+      return false;
+    }
     const row = editor.store.get(theirs.uid);
     if (found.take) {
       editor.drafts.remove(row.uid);

@@ -12,6 +12,7 @@ export class Status {
     byId("outbox-now").addEventListener("click", () => outbox.now());
     byId("outbox-sign-in").href = page.urls.signIn;
     outbox.addEventListener("change", () => this.#waiting());
+    this.#waiting();
   }
 
   /** Whether something is being saved just now. */
@@ -26,7 +27,7 @@ export class Status {
   saved() {
     const time = new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
     this.#last = say("saved", { time });
-    this.#show(this.#last, "");
+    this.settled();
   }
 
   /** Why something was not saved; `whole`: it is told in a whole sentence. */
@@ -40,7 +41,7 @@ export class Status {
 
   /** Nothing is open that differs from what is stored. */
   settled() {
-    this.#show(this.#last, "");
+    this.#show(this.#count ? "" : this.#last, ""); // what waits tells its own
   }
 
   #waiting() {
@@ -50,12 +51,11 @@ export class Status {
     byId("outbox-count").textContent = say(count === 1 ? "oneWaits" : "someWait", { count });
     byId("outbox-why").textContent = outbox.reason?.message ?? "";
     byId("outbox-sign-in").hidden = !signedOut;
-    if (count && !this.#count) announce(say("keptHere", { why: outbox.reason?.message ?? "" }));
-    if (!count && this.#count) {
-      this.saved();
-      announce(say("allSent"));
-    }
+    const before = this.#count;
     this.#count = count;
+    if (count && !before) announce(say("keptHere", { why: outbox.reason?.message ?? "" }));
+    if (!count && before) announce(say("allSent"));
+    if (this.#place.dataset.state === "" && Boolean(count) !== Boolean(before)) this.saved();
   }
 
   #show(words, state) {

@@ -6,11 +6,11 @@ import { announce, byId, cut, page, say } from "./page.js";
 export class Unsaved {
   #drawn = "";
 
-  constructor({ drafts, editor, store, sheet, form }) {
-    Object.assign(this, { drafts, editor, store, sheet, form });
+  constructor({ drafts, editor, store, sheet, form, list }) {
+    Object.assign(this, { drafts, editor, store, sheet, form, list });
     this.root = byId("unsaved");
-    this.list = byId("unsaved-list");
-    this.list.addEventListener("click", (event) => this.#onClick(event));
+    this.rows = byId("unsaved-list");
+    this.rows.addEventListener("click", (event) => this.#onClick(event));
     drafts.addEventListener("change", () => this.draw());
     editor.addEventListener("opened", () => this.draw());
     outbox.addEventListener("refused", ({ detail }) => this.#refused(detail));
@@ -22,9 +22,10 @@ export class Unsaved {
     const drawn = JSON.stringify(rows.map(({ key, at, words, refusal }) => [key, at, words, refusal]));
     if (drawn === this.#drawn) return;
     this.#drawn = drawn;
+    this.list.mark(rows.map(({ key }) => key));
     this.root.hidden = !rows.length;
     byId("unsaved-title").textContent = say(rows.length === 1 ? "draftsOne" : "draftsSome", { count: rows.length });
-    this.list.replaceChildren(...rows.map((row) => this.#row(row)));
+    this.rows.replaceChildren(...rows.map((row) => this.#row(row)));
   }
 
   #row({ key, name, words, at, refusal, values, act }) {
@@ -76,7 +77,7 @@ export class Unsaved {
     }
     this.drafts.remove(key);
     announce(say("stepDiscarded", { what: draft.name }));
-    (this.list.querySelector("button") ?? this.sheet.root).focus();
+    (this.rows.querySelector("button") ?? this.sheet.root).focus();
   }
 
   #goOn(draft) {
