@@ -88,7 +88,8 @@ def as_data(
     name = listing.path.strip("/").replace("/", "-")
     if wanted == "csv":
         response = StreamingHttpResponse(
-            _csv(rows, collection.columns), content_type="text/csv; charset=utf-8"
+            csv_lines(rows, [column.name for column in collection.columns]),
+            content_type="text/csv; charset=utf-8",
         )
         response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
         return response
@@ -109,9 +110,10 @@ def _rows(listing: Listing, collection: Collection, after: uuid.UUID | None) -> 
         after = found.rows[-1].uid
 
 
-def _csv(rows: Iterable[dict[str, Any]], columns: Sequence[Column]) -> Iterator[str]:
+def csv_lines(rows: Iterable[dict[str, Any]], names: Sequence[str]) -> Iterator[str]:
+    """Yield rows as lines of CSV, under the names of their columns; no cell is a formula."""
     writer = csv.writer(_Line())
-    yield writer.writerow([column.name for column in columns])
+    yield writer.writerow(names)
     for row in rows:
         yield writer.writerow([defused(_cell(value)) for value in row.values()])
 

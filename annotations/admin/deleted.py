@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.text import Truncator
@@ -67,11 +67,18 @@ class DeletedDraftAdmin(ReadOnlyAdmin):
     readonly_fields = ("says", "kind", "words")
     change_form_template = "admin/annotations/deleted_change_form.html"
 
-    def render_change_form(self, request: HttpRequest, context: Any, **more: Any) -> Any:
-        """Whether the one who looks may restore it."""
-        draft = more.get("obj")
-        context["may_restore"] = draft and permissions.may_restore(request.user, draft)
-        return super().render_change_form(request, context, **more)
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """Offer to restore it, to who may."""
+        draft = self.get_object(request, object_id)
+        may = draft is not None and permissions.may_restore(request.user, draft)
+        more = {**(extra_context or {}), "may_restore": may}
+        return super().change_view(request, object_id, form_url, more)
 
     @admin.action(description=gettext_lazy("Restore the chosen drafts"), permissions=["view"])
     def restore(self, request: HttpRequest, queryset: QuerySet[DeletedDraft]) -> None:

@@ -11,6 +11,7 @@ from django.contrib import admin
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
@@ -18,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 
 from annotations.admin.annotate import annotate
 from annotations.admin.source_covered import CoveredChangeList, covered, given_to
+from annotations.admin.source_log.page import source_log
 from annotations.indexing import index_statements_of
 from annotations.models import Annotation, Assignment
 from annotations.services import assigning
@@ -57,7 +59,11 @@ class AnnotatedArticleAdmin(ArticleAdmin):
     def get_urls(self) -> list[URLPattern]:
         """The annotation page stands below the source."""
         page = self.admin_site.admin_view(self.annotate)
-        own = [path("<int:object_id>/annotate/", page, name="annotations_annotate")]
+        log = self.admin_site.admin_view(self.log)
+        own = [
+            path("<int:object_id>/annotate/", page, name="annotations_annotate"),
+            path("<int:object_id>/log/", log, name="annotations_source_log"),
+        ]
         return own + super().get_urls()
 
     def annotate(self, request: HttpRequest, object_id: int) -> HttpResponse:
@@ -65,6 +71,11 @@ class AnnotatedArticleAdmin(ArticleAdmin):
         sources = Article.objects.visible_to(request.user).with_heads()
         article = get_object_or_404(sources.select_related("current_revision"), pk=object_id)
         return annotate(request, article, self.admin_site)
+
+    def log(self, request: HttpRequest, object_id: int) -> HttpResponseBase:
+        """Answer with all that happened in a source."""
+        sources = Article.objects.visible_to(request.user)
+        return source_log(request, get_object_or_404(sources, pk=object_id), self.admin_site)
 
     def corrected_address(self, article: Article) -> str:
         """To the passages that wait for a person to say where they stand, if any do."""
