@@ -1,4 +1,4 @@
-"""The annotation page as tests of it begin: a small source, tagged by nobody yet, and a registry."""
+"""The annotation page as tests of it begin: a source tagged by nobody yet, and a registry."""
 
 from typing import Any
 

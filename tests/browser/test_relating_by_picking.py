@@ -1,4 +1,4 @@
-"""Relations drawn by choosing the other passage; propositions made on the spot; all of it undone."""
+"""Relations drawn by choosing the other passage, propositions made on the spot, and undone."""
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -110,7 +110,7 @@ def test_the_other_passage_is_chosen_in_the_list_or_not_at_all(annotating, draft
     assert Relation.objects.get().target == drafts["prediction"]
 
 
-def test_what_is_not_saved_is_saved_before_it_is_related(annotating, drafts):
+def test_what_is_not_saved_is_saved_before_it_is_related(annotating):
     page = annotating("claim")
     page.keyboard.press("Escape")
     select_words(page, "Tokyo hesitated")
@@ -149,7 +149,7 @@ def test_a_proposition_is_made_on_the_spot_joined_and_left_again(annotating, dra
     expect(option).to_contain_text("predictive")
 
 
-def test_a_compound_is_undone_and_made_again(annotating, article, people, drafts):
+def test_a_compound_is_undone_and_made_again(annotating, article, people):
     other = PredictionFactory(
         article=article,
         words="wait until the spring",

@@ -56,7 +56,7 @@ def test_the_fields_of_the_last_one_are_copied_those_that_are_ticked(annotating,
     page = annotating()
     claim(page, "Tokyo hesitated", "Tokyo hesitated.")
     page.keyboard.press("Alt+c")
-    expect(page.locator("#copy-from")).to_contain_text("Claim 2")
+    expect(page.locator("#copy-from")).to_contain_text("Of Claim 1, “Trade grew”")
     box = page.locator("#copy-fields")
     expect(box.get_by_label("Sentence")).not_to_be_checked()
     box.get_by_label("Certainty").uncheck()
@@ -71,7 +71,7 @@ def test_the_fields_of_the_last_one_are_copied_those_that_are_ticked(annotating,
     assert list(copied.topics.all()) == list(first.topics.all())
 
 
-def test_the_one_to_copy_from_is_chosen_in_the_text(annotating, article, people, first):
+def test_the_one_to_copy_from_is_chosen_in_the_text(annotating, article, people):
     ClaimFactory(
         article=article, words="Shinzo Abe promised", kind="normative", created_by=people["curator"]
     )

@@ -142,7 +142,7 @@ def test_reported_words_lead_on_to_the_speaker_the_nearest_first(
     assert (claim.attribution, claim.speaker) == ("reported", actors["Shinzo Abe"])
 
 
-def test_one_key_goes_to_the_speaker_from_anywhere_in_the_form(annotating, actors):
+def test_one_key_goes_to_the_speaker_from_anywhere_in_the_form(annotating):
     page = annotating()
     select_words(page, "promised a treaty")
     page.keyboard.press("c")
@@ -217,7 +217,9 @@ def test_words_are_picked_and_cleared_by_keys_alone(annotating):
 
 def test_mention_and_claim_fit_a_small_screen(annotating):
     page = annotating(viewport={"width": 1440, "height": 900})
-    hidden = "() => document.getElementById('side').scrollHeight - document.getElementById('side').clientHeight"
+    hidden = (
+        "() => { const { scrollHeight, clientHeight } = side; return scrollHeight - clientHeight }"
+    )
     select_words(page, "Tokyo hesitated for a decade")
     page.keyboard.press("c")
     expect(page.locator("#f-summary")).to_be_focused()

@@ -7,7 +7,8 @@
 
 import { api, Refusal } from "./api.js";
 import { Creating } from "./creating.js";
-import { announce, escapeHtml, say } from "./page.js";
+import { chip, option } from "./options.js";
+import { announce, say } from "./page.js";
 
 const FOUND_IN = { actor: "actors", topic: "topics", statement: "statements", proposition: "propositions" };
 const MADE_HERE = { actors: "createActor", topics: "createTopic", propositions: "createProposition" };
@@ -85,7 +86,7 @@ export class Combobox {
   suggest(words) {
     this.input.value = words;
     this.input.select();
-    return (this.#finding = this.#find(words));
+    return (this.#finding = this.#find(words.trim()));
   }
 
   /** Open the list of what is offered without a word, if there is any. */
@@ -98,12 +99,8 @@ export class Combobox {
   /** Take what is selected, after any answer that is waited for; false if words are left over. */
   async settle() {
     if (!this.typed) return true;
-    if (this.#timer) {
-      clearTimeout(this.#timer);
-      this.#timer = 0;
-      this.#finding = this.#find(this.typed);
-    }
-    await this.#finding;
+    await this.#answered();
+    if (!this.#options.length) await this.suggest(this.typed); // it was closed without a choice
     if (this.#meant && !this.#options[this.#active]?.create) this.#take(this.#active);
     return !this.typed;
   }
@@ -156,14 +153,7 @@ export class Combobox {
   }
 
   #open() {
-    const id = this.list.id;
-    this.list.innerHTML = this.#options
-      .map((row, index) => {
-        const label = escapeHtml(row.create ? say(MADE_HERE[this.what], { name: row.create }) : row.name);
-        const note = row.create ? "<kbd>⇧ ↵</kbd>" : `<small>${escapeHtml(noteOf(row))}</small>`;
-        return `<li role="option" id="${id}-${index}" data-index="${index}" aria-selected="false"><span>${label}</span>${note}</li>`;
-      })
-      .join("");
+    this.list.innerHTML = this.#options.map((row, index) => option(row, index, this.list.id, MADE_HERE[this.what])).join("");
     this.list.hidden = false;
     this.input.setAttribute("aria-expanded", "true");
     this.list.scrollIntoView({ block: "nearest" });
@@ -236,24 +226,30 @@ export class Combobox {
     this.onChange();
   }
 
-  #leave() {
-    if (document.activeElement === this.input) return;
+  // What the field was left with is found first, for one may type on quicker than the server answers.
+  async #leave() {
+    if (this.#isFocused) return;
+    if (this.typed) await this.#answered();
+    if (this.#isFocused) return;
     if (this.#meant && this.#options[this.#active]?.sure) this.#take(this.#active);
     else this.#close();
   }
 
-  #draw() {
-    this.chips.innerHTML = this.chosen
-      .map((row) => {
-        const name = escapeHtml(row.name);
-        const remove = escapeHtml(say("remove", { name: row.name }));
-        return `<li>${name}<button type="button" data-uid="${row.uid}" aria-label="${remove}">×</button></li>`;
-      })
-      .join("");
+  get #isFocused() {
+    return document.activeElement === this.input;
   }
-}
 
-// What stands beside a name in the list: why it is offered, or what it is, and how often it is here.
-function noteOf({ says, kind_label: kind, used }) {
-  return [says || kind, used && say("usedHere", { count: used })].filter(Boolean).join(" · ");
+  // Wait for the answer to what is typed.
+  #answered() {
+    if (this.#timer) {
+      clearTimeout(this.#timer);
+      this.#timer = 0;
+      this.#finding = this.#find(this.typed);
+    }
+    return this.#finding;
+  }
+
+  #draw() {
+    this.chips.innerHTML = this.chosen.map(chip).join("");
+  }
 }

@@ -91,7 +91,7 @@ export class Form extends EventTarget {
       ...(spans.length ? { revision: page.revision, spans } : {}),
       [kind]: detail,
       about: kind === "mention" ? [] : this.combos.about.uids,
-      topics: this.combos.topics.uids,
+      topics: kind === "mention" ? [] : this.combos.topics.uids,
       note: this.fields.note.value.trim(),
     };
   }

@@ -9,21 +9,22 @@ const KEYS = { condition: "i", likelihood: "l", horizon: "h" };
 export class WordsFound {
   #asked = "";
   #found = null;
+  #looking = null;
   #drawn = "";
 
   constructor(bench) {
     const { form, editor, keys, taking, text } = bench;
     Object.assign(this, { form, editor, text });
-    editor.addEventListener("change", () => this.#look());
+    editor.addEventListener("change", () => this.#ask());
     form.root.addEventListener("click", (event) => {
       const index = event.target.closest("[data-found]")?.dataset.found;
       if (index !== undefined) this.#use([this.#offered()[index]]);
     });
-    byId("found-all").addEventListener("click", () => this.#use(this.#offered()));
+    byId("found-all").addEventListener("click", () => this.#useAll());
     const when = () => this.#isOpen;
     const add = (key, says, run) =>
       keys.add({ keys: [key], where: "anywhere", group: say("keysForm"), says: say(says), when, run });
-    add("Alt+u", "keyUseFound", () => this.#use(this.#offered()));
+    add("Alt+u", "keyUseFound", () => void this.#useAll());
     for (const [role, key] of Object.entries(KEYS)) {
       add(`Alt+${key}`, `keyPick-${role}`, () => taking.start(role));
       add(`Alt+Shift+${key}`, `keyClear-${role}`, () => this.#clear(role));
@@ -34,7 +35,13 @@ export class WordsFound {
     return Boolean(this.editor.current) && this.form.kind === "prediction" && !byId("form-fields").disabled;
   }
 
-  async #look() {
+  // A key may come quicker than the answer of the server.
+  async #useAll() {
+    await this.#looking;
+    this.#use(this.#offered());
+  }
+
+  #ask() {
     const { form, editor, text } = this;
     const body = form.places.body ?? [];
     const wanted = this.#isOpen && !editor.current.uid && body.length;
@@ -44,7 +51,10 @@ export class WordsFound {
     this.#asked = question;
     this.#found = null;
     this.#draw();
-    if (!question) return;
+    if (question) this.#looking = this.#look(passage, question);
+  }
+
+  async #look(passage, question) {
     try {
       const found = await api.terms(passage);
       if (question === this.#asked) this.#found = found;
