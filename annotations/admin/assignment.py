@@ -36,7 +36,7 @@ class TermsForm(forms.ModelForm):
 
     class Meta:
         model = Assignment
-        fields = ("due_on", "note")
+        fields: tuple[str, ...] = ("due_on", "note")
 
     def clean(self) -> dict[str, Any]:
         """Refuse what the service would refuse, each problem at its field."""
@@ -98,7 +98,7 @@ class Standing(admin.SimpleListFilter):
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:  # noqa: ARG002
         """Those that are."""
         today = timezone.localdate()
-        chosen = {
+        chosen: dict[str | None, Q] = {
             "open": Q(ended_at__isnull=True),
             "overdue": Q(ended_at__isnull=True, due_on__lt=today),
             "ended": Q(ended_at__isnull=False),

@@ -56,10 +56,10 @@ class ArticleAdmin(AddressAdmin, HistoryAdmin):
     list_per_page = 50
     search_fields = ("title", "slug", "authors__name", "publication__name", "original_url")
     date_hierarchy = "date"
-    actions = ("publish", "withdraw")
+    actions: tuple[str, ...] = ("publish", "withdraw")
     autocomplete_fields = ("publication",)
     prepopulated_fields = {"slug": ("title",)}
-    inlines = (AuthorshipInline, RevisionInline)
+    inlines: tuple[type[admin.TabularInline], ...] = (AuthorshipInline, RevisionInline)
     history_list_display = ("state", "history_change_reason")
     readonly_fields = (
         *("state", "published_at", "withdrawn_at", "withdrawal_reason", "current_revision"),

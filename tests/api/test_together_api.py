@@ -66,7 +66,8 @@ class TestPresence:
         assert [one["uid"] for one in news["changes"]] == [str(claim.uid)]
         assert (news["count"], news["versions"], news["revision"]) == (1, 1, 1)
         known = {str(claim.uid): 1}
-        assert self.ask(api, source, since=first["cursor"], known=known)["changes"] == []
+        again = self.ask(api, source, window=window, since=first["cursor"], known=known)
+        assert again["changes"] == []
 
         leave = reverse("api:leave", args=[source.slug])
         assert other.post(leave, {"window": theirs}, format="json").status_code == 204

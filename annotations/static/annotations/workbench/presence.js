@@ -39,7 +39,7 @@ export class Presence extends EventTarget {
     addEventListener("pagehide", () => this.#leave());
     addEventListener("pageshow", ({ persisted }) => persisted && this.ask());
     bench.editor.addEventListener("opened", () => this.#open !== this.#told && this.ask());
-    requestAnimationFrame(() => setTimeout(() => this.ask())); // once it is known what is in sight
+    queueMicrotask(() => this.ask()); // once all parts of the page are there
   }
 
   get #open() {

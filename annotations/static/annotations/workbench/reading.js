@@ -38,17 +38,21 @@ export class Reading extends EventTarget {
     else if (this.bench.text.paragraphs[number - 1]) this.goTo(number - 1);
   }
 
-  /** The paragraph where the caret is, if it has the focus or is in sight; or else the one in sight. */
+  /** The paragraph where the caret is, if it has the focus or is in sight; or else the first in sight. */
   inHand() {
-    const { selection, text, sheet, following } = this.bench;
+    const { selection, text, sheet } = this.bench;
     const caret = selection.caretOffset();
     const at = caret === null ? null : text.paragraphAt(caret).index;
-    if (at !== null && (document.activeElement === sheet.root || following.inSight.has(at))) return at;
-    const seen = [...following.inSight].sort((one, other) => one - other);
-    if (!seen.length) return null;
-    const { top } = sheet.scroller.getBoundingClientRect();
-    const under = Math.max(top, 0) + 40;
-    return seen.find((index) => sheet.root.children[index].getBoundingClientRect().bottom > under) ?? seen[0];
+    const { top, bottom } = sheet.scroller.getBoundingClientRect();
+    const [upper, lower] = [Math.max(top, 0) + 40, Math.min(bottom, innerHeight)];
+    const within = (element) => {
+      const box = element.getBoundingClientRect();
+      return box.bottom > upper && box.top < lower;
+    };
+    const paragraphs = [...sheet.root.children];
+    if (at !== null && (document.activeElement === sheet.root || within(paragraphs[at]))) return at;
+    const first = paragraphs.findIndex(within);
+    return first < 0 ? null : first;
   }
 
   /** How many paragraphs are not read. */
