@@ -122,6 +122,7 @@ class TestWhole:
         assert kept == history
         assert [one.data for one in kept] == [one.data for one in history]
         assert (last.action, last.by, last.number) == ("restored", curator, 3)
+        assert last.reason.endswith(f"by {curator.get_full_name() or curator.username}.")
         assert not DeletedDraft.objects.exists()
         assert list(check_library()) == []
 

@@ -29,6 +29,11 @@ class Entry:
     kind: str = ""  # of the annotation
     address: str = ""
 
+    @property
+    def kind_label(self) -> str:
+        """The kind of the annotation in words; empty where it is of none."""
+        return str(Annotation.Kind(self.kind).label) if self.kind else ""
+
 
 @dataclass(frozen=True)
 class Trace:

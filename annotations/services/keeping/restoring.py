@@ -11,6 +11,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from annotations.indexing import STATEMENTS
@@ -67,7 +68,8 @@ def restore_drafts(*, user: Any, article: Article, uids: Sequence[UUID]) -> list
     uids = list(dict.fromkeys(uids))
     # As whoever tags a passage: two at once could not see that they are the same.
     there = Article.objects.select_for_update().get(pk=article.pk)
-    drafts = list(DeletedDraft.objects.select_for_update().filter(article=there, uid__in=uids))
+    kept = DeletedDraft.objects.select_for_update(of=("self",)).select_related("deleted_by")
+    drafts = list(kept.filter(article=there, uid__in=uids))
     _refuse(user, there, drafts)
     present = there.annotations.exclude(uid__in=[draft.uid for draft in drafts])
     known = {*present.filter(uid__in=uids).values_list("uid", flat=True)}
@@ -106,7 +108,7 @@ def _bring_back(
         _link_again(user, row, found)
     _compounds(user, article, drafts, found.left_out)
     keys = [draft.data["pk"] for draft in drafts]
-    _record(user, keys)
+    _record(user, drafts)
     STATEMENTS.index(keys, new=True)
     _stand(user, article, keys, found.left_out)
     return found.left_out
@@ -210,16 +212,29 @@ def _put_together(user: Any, article: Article, uid: str, drafts: Sequence[Delete
             )
 
 
-def _record(user: Any, keys: Sequence[int]) -> None:
-    rows = Annotation.objects.filter(pk__in=keys).order_by("pk")
-    versions.keep_first(list(rows))
-    now = timezone.now()
+def _record(user: Any, drafts: Sequence[DeletedDraft]) -> None:
+    """Record a version of each, which tells when it was deleted and by whom."""
+    rows = Annotation.objects.filter(pk__in=[draft.data["pk"] for draft in drafts]).order_by("pk")
     changed = list(rows)
+    versions.keep_first(changed)
+    now = timezone.now()
     for row in changed:
         row.version += 1
         row.changed_at = now
     Annotation.objects.bulk_update(changed, ["version", "changed_at"], batch_size=200)
-    versions.record(list(loaded(rows)), action=Action.RESTORED, by=user)
+    why = {draft.data["pk"]: _deletion(draft) for draft in drafts}
+    of_reason: dict[str, list[Annotation]] = defaultdict(list)
+    for row in loaded(rows):
+        of_reason[why[row.pk]].append(row)
+    for reason, some in of_reason.items():
+        versions.record(some, action=Action.RESTORED, by=user, reason=reason)
+
+
+def _deletion(draft: DeletedDraft) -> str:
+    who = draft.deleted_by
+    name = who.get_full_name() or who.get_username() if who else _("somebody")
+    day = date_format(timezone.localtime(draft.deleted_at), "j F Y")
+    return _("It was deleted on %(day)s by %(who)s.") % {"day": day, "who": name}
 
 
 def _stand(
