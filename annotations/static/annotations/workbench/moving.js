@@ -64,7 +64,9 @@ export class Moving {
     // Without Shift an arrow leaves a selection at the end it points to.
     if (unit === "letter" && current && !selecting) return this.#to(step < 0 ? current.start : current.end, false, unit);
     const to = this.boundaries.next(caret, unit, step, selecting);
-    this.#to(to, selecting, unit, unit === "letter" || unit === "word" ? Math.min(caret, to) : to);
+    const over = Math.min(caret, to);
+    const passed = (unit === "letter" || unit === "word") && this.text.paragraphAt(over) === this.text.paragraphAt(to);
+    this.#to(to, selecting, unit, passed ? over : to);
   }
 
   #byLine(direction, granularity, selecting) {

@@ -18,7 +18,7 @@ export class WordSelection extends EventTarget {
 
   #pointer = null; // "mouse", "touch" or "pen" while it is down
   #last = "mouse";
-  #clicks = 0;
+  #clicks = { times: 0, at: null };
   #timer = 0;
 
   constructor({ sheet, boundaries, by }) {
@@ -27,7 +27,10 @@ export class WordSelection extends EventTarget {
     this.drawn = new Caret(sheet);
     const { root } = sheet;
     root.addEventListener("pointerdown", (event) => this.#down(event));
-    root.addEventListener("mousedown", (event) => (this.#clicks = event.detail));
+    root.addEventListener("mousedown", ({ detail: times, clientX, clientY, shiftKey }) => {
+      if (times === 1 && !shiftKey) getSelection().removeAllRanges(); // one may begin anew within what is selected
+      this.#clicks = { times, at: times > 2 ? this.sheet.offsetUnder(clientX, clientY) : null };
+    });
     root.addEventListener("dragstart", (event) => event.preventDefault()); // words selected twice are not moved
     document.addEventListener("pointerup", () => this.#up());
     document.addEventListener("pointercancel", () => (this.#pointer = null)); // a long press, or scrolling
@@ -137,7 +140,7 @@ export class WordSelection extends EventTarget {
     const anchor = this.sheet.offsetAt(selection.anchorNode, selection.anchorOffset);
     const caret = this.sheet.offsetAt(selection.focusNode, selection.focusOffset) ?? (forward(selection) ? length : 0);
     const clicks = this.#clicks;
-    this.#clicks = 0;
+    this.#clicks = { times: 0, at: null };
     if (anchor === this.anchor && caret === this.caret) return; // we put it there
     [this.anchor, this.caret] = [anchor, caret];
     if (anchor === caret) return this.#set(null);
@@ -149,14 +152,15 @@ export class WordSelection extends EventTarget {
     this.#set(place);
   }
 
-  // A double click takes the word; each further one what is next larger, as the keys do.
-  #clicked(anchor, caret, clicks) {
-    if (clicks < 2) return null;
-    const start = Math.min(anchor, caret);
-    const unit = ["word", "sentence", "paragraph"][Math.min(clicks, 4) - 2];
-    const found = this.boundaries.at(start, unit);
-    // one who went on drawing has selected more than the browser's own word or paragraph
-    const drawn = unit === "word" && found && Math.max(anchor, caret) > found.end + 1;
+  // A double click takes the word; each further one what is next larger, as the keys do: passages
+  // are sentences more often than paragraphs, which is what a browser takes at the third.
+  #clicked(anchor, caret, { times, at }) {
+    if (times < 2) return null;
+    const [start, end] = [Math.min(anchor, caret), Math.max(anchor, caret)];
+    const unit = ["word", "sentence", "paragraph"][Math.min(times, 4) - 2];
+    const found = unit === "word" ? this.boundaries.at(start, unit) : this.boundaries.near(at ?? start, unit);
+    // one who went on drawing after two clicks has selected more than the browser's own word
+    const drawn = unit === "word" && found && end > found.end + 1;
     return drawn ? null : found && { ...found };
   }
 
