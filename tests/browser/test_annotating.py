@@ -1,15 +1,12 @@
 """The annotation page, by mouse, by keyboard and to a screen reader."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from annotations.models import Actor, Annotation
-from annotations.services.annotating import change_annotation
-from annotations.services.inputs import detail_of
 from sourcelib.models import Account, Article
 from tests.browser.words import click_words, open_annotating, select_words
 from tests.factories import ActorFactory, ArticleFactory, ClaimFactory, MentionFactory
@@ -194,53 +191,30 @@ def test_an_address_opens_the_annotation_that_it_names(annotating, article):
     expect(page.locator("#form-title")).to_have_text("Claim 1")
 
 
-def test_a_draft_is_deleted_after_a_question(annotating, article, people):
+def test_a_draft_is_deleted_without_a_question_for_it_can_be_undone(annotating, article, people):
     ClaimFactory(article=article, words="Moscow will", created_by=people["curator"])
     page = annotating()
     click_words(page, "Moscow will")
     page.click("#delete")
-    page.click("#ask-yes")
     expect(page.locator("#form")).to_be_hidden()
     expect(page.locator("mark")).to_have_count(0)
     assert not Annotation.objects.exists()
+    page.click("#undo")
+    expect(page.locator("#form-title")).to_have_text("Claim 1")
+    assert Annotation.objects.count() == 1
 
 
-def test_two_windows_do_not_overwrite_each_other(annotating, article, people):
-    claim = ClaimFactory(
-        article=article, words="Moscow will", summary="First.", created_by=people["curator"]
-    )
-    page = annotating()
-    click_words(page, "Moscow will")
-    page.fill("#f-summary", "Mine.")
-    change_annotation(
-        user=people["curator"],
-        annotation=claim.annotation,
-        expected_version=1,
-        detail=replace(detail_of(claim.annotation), summary="Theirs."),
-    )
-    page.click("#save")
-    expect(page.locator("#conflict")).to_contain_text("Theirs.")
-    assert page.input_value("#f-summary") == "Mine."
-    page.click("#conflict-mine")
-    expect(page.locator("#form-state")).to_contain_text("draft")
-    expect(page.locator("#conflict")).to_be_hidden()
-    expect(page.locator("#save")).to_be_disabled()
-    claim.refresh_from_db()
-    assert claim.summary == "Mine."
-    assert [v.data["claim"]["summary"] for v in claim.annotation.versions.all()] == [
-        "First.",
-        "Theirs.",
-        "Mine.",
-    ]
-
-
-def test_leaving_unsaved_work_asks_first(annotating, article, people):
+def test_closing_unsaved_work_asks_first_and_going_elsewhere_keeps_it(annotating, article, people):
     ClaimFactory(article=article, words="Moscow will", created_by=people["curator"])
     page = annotating()
     select_words(page, "peace treaty")
     page.keyboard.press("c")
     page.keyboard.type("Half a thought")
     click_words(page, "Moscow will")
+    expect(page.locator("#form-title")).to_have_text("Claim 1")
+    page.click("#unsaved [data-way=go]")
+    expect(page.locator("#f-summary")).to_have_value("Half a thought")
+    page.keyboard.press("Escape")
     expect(page.locator("#leave")).to_be_visible()
     page.click("#leave [value=stay]")
     assert page.input_value("#f-summary") == "Half a thought"
@@ -258,7 +232,6 @@ def test_the_same_passage_twice_leads_to_the_first(annotating, article, people):
     page.select_option("#f-claim-kind", "factual")
     page.keyboard.press("Control+Enter")
     page.click('[data-error="spans.body"] button')
-    page.click("#leave [value=discard]")
     expect(page.locator("#form-title")).to_have_text("Claim 1")
 
 
