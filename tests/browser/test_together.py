@@ -141,6 +141,7 @@ def test_what_another_deletes_goes(annotating, people, claim):
 
 
 def test_another_window_of_ones_own_is_told_as_such_and_follows(annotating, claim):
+    assert claim
     one = annotating()
     other = one.context.new_page()
     other.goto(one.url)
@@ -151,8 +152,9 @@ def test_another_window_of_ones_own_is_told_as_such_and_follows(annotating, clai
     one.keyboard.press("Control+Enter")
     expect(one.locator("#saved")).to_contain_text("saved")
     other.evaluate(LOOK)
-    expect(other.locator("#news")).to_contain_text("Claim 1")
-    expect(other.locator(f'#list [data-uid="{claim.uid}"]')).to_have_count(1)
+    click_words(other, "hesitated for")
+    expect(other.locator("#f-summary")).to_have_value("Tokyo waited.")
+    expect(other.locator("#same-open")).to_have_text("You have this open in another window too.")
 
 
 def test_a_text_that_is_corrected_meanwhile_is_told_with_the_way_to_it(annotating, article):
