@@ -15,12 +15,11 @@ export class Deciding {
 
   #isIn = false; // whether one goes through them, rather than looking in passing
   #chosen = 0; // which of its candidates
-  #left = null; // what was on the card when a form was opened from it
   #timer = 0;
 
   constructor(bench) {
     Object.assign(this, bench);
-    const { card, gutter, suggestions, editor } = bench;
+    const { card, gutter, suggestions, suggestedForm } = bench;
     this.phone = gutter.phone;
     gutter.addEventListener("choose", ({ detail }) => this.enter(this.#find(detail)));
     gutter.addEventListener("look", ({ detail }) => this.#look(this.#find(detail)));
@@ -32,10 +31,10 @@ export class Deciding {
     card.addEventListener("choose", ({ detail }) => this.#choose(detail));
     suggestions.addEventListener("change", () => this.#onChange());
     suggestions.addEventListener("back", ({ detail }) => this.#onBack(detail));
-    editor.addEventListener("opened", () => this.#onOpened());
-    // After the page has put the focus back into the text.
-    editor.addEventListener("saved", () => setTimeout(() => this.#onSaved()));
-    editor.addEventListener("closed", () => setTimeout(() => this.#onClosed()));
+    suggestedForm.addEventListener("saved", ({ detail }) => this.#onSaved(detail));
+    for (const type of ["closed", "kept"]) {
+      suggestedForm.addEventListener(type, ({ detail }) => this.#same(detail) && this.enter(this.#same(detail)));
+    }
     this.#addKeys();
   }
 
@@ -47,7 +46,7 @@ export class Deciding {
     if (!one) return announce(say(suggestions.isKnown ? "noSuggestions" : "notYetKnown"));
     popover.hide();
     selection.clear();
-    this.#left = null;
+    this.suggestedForm.forget();
     this.#isIn = true;
     this.#show(one);
     this.card.root.focus({ preventScroll: true });
@@ -71,7 +70,7 @@ export class Deciding {
 
   accept() {
     const one = this.current;
-    if (one.kind === "prediction") return void this.#fill(one);
+    if (one.kind === "prediction") return this.#open(one);
     const at = this.suggestions.left.indexOf(one);
     this.#moveOn(at, this.decisions.accept(one, one.candidates[this.#chosen]));
   }
@@ -89,49 +88,21 @@ export class Deciding {
     announce(`${what}. ${say("noSuggestions")}`);
   }
 
-  async #fill(one) {
-    const places = {};
-    for (const span of one.spans) {
-      if (span.role !== "body") (places[span.role] ??= []).push(this.suggestions.placeOf(span));
-    }
+  #edit() {
+    this.#open(this.current, this.current.candidates[this.#chosen]);
+  }
+
+  // Nothing is saved before the curator does it in the form.
+  #open(one, candidate) {
     this.#close();
-    await this.editor.openNew("prediction", one.place, { places, prediction: { ...one.fields } });
-    const { current } = this.editor;
-    if (current && !current.uid && this.#isOf(one)) this.#left = one;
-    else this.enter(one); // what was open before is not left
-  }
-
-  async #edit() {
-    const one = this.current;
-    const { actor, how } = one.candidates[this.#chosen];
-    this.#close();
-    await this.editor.openNew("mention", one.place, { mention: { actor, how, locative: false, part: "" } });
-    if (this.editor.current && !this.editor.current.uid && this.#isOf(one)) this.#left = one;
-    else this.enter(one);
-  }
-
-  #isOf(one) {
-    const [place] = this.editor.current?.places.body ?? [];
-    return Boolean(place) && place.start < one.place.end && one.place.start < place.end;
-  }
-
-  #onOpened() {
-    if (this.#left && this.editor.current && !this.#isOf(this.#left)) this.#left = null;
+    void this.suggestedForm.open(one, candidate);
   }
 
   // The form that a suggestion was opened in is saved: on to the next one.
-  #onSaved() {
-    const one = this.#left;
-    this.#left = null;
-    if (!one || this.phone.matches) return;
+  #onSaved(one) {
+    if (this.phone.matches) return;
     const next = this.suggestions.left.find((other) => other.key !== one.key && other.place.start >= one.place.start);
     if (next) this.enter(next);
-  }
-
-  #onClosed() {
-    const one = this.#left && this.#same(this.#left);
-    this.#left = null;
-    if (one) this.enter(one);
   }
 
   // The list was asked for anew: stay at the same one, or where it was.
@@ -243,7 +214,7 @@ export class Deciding {
     this.card.root.focus({ preventScroll: true });
     if (what === "accept") this.accept();
     else if (what === "reject") this.reject();
-    else if (what === "edit") void this.#edit();
+    else if (what === "edit") this.#edit();
     else if (what === "alike") this.#alike();
     else if (what === "close") this.leave();
     else this.go(what === "next" ? 1 : -1);
@@ -267,7 +238,7 @@ export class Deciding {
     const choose = (event) => this.#choose(Number(event.key) - 1);
     add(["1", "2", "3"], "keyCandidate", choose);
     this.keys.add({ keys: ["4", "5", "6", "7", "8", "9"], where: "page", when, run: choose });
-    add(["e"], "keyEdit", () => this.current.kind === "mention" ? void this.#edit() : this.accept());
+    add(["e"], "keyEdit", () => this.#edit());
     add(["Shift+a"], "keyAlike", () => this.current.kind === "mention" && this.#alike());
     add(["Escape"], "keyLeave", () => this.leave(), { where: "anywhere", when: () => this.card.isOpen });
   }
