@@ -24,7 +24,7 @@ class SeenSerializer(serializers.Serializer[Any]):
 class ChosenSerializer(serializers.Serializer[Any]):
     """Those that are decided on."""
 
-    annotations = SeenSerializer(many=True, allow_empty=False, max_length=MOST)
+    annotations = serializers.ListField(child=SeenSerializer(), allow_empty=False, max_length=MOST)
 
 
 class PublishThese(ServiceView):

@@ -111,7 +111,7 @@ def take_back(*, user: Any, remark: Remark) -> None:
 @transaction.atomic
 def see(*, user: Any, annotation: Annotation) -> int:
     """Note that `user` was shown the discussion of an annotation; return how much was new."""
-    rows = list(annotation.remarks.unseen_by(user))  # type: ignore[attr-defined]
+    rows = list(annotation.remarks.unseen_by(user))
     through = Remark.seen_by.through
     through._default_manager.bulk_create(
         [through(remark_id=row.pk, account_id=user.pk) for row in rows], ignore_conflicts=True

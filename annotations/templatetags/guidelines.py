@@ -14,9 +14,10 @@ register = template.Library()
 def example(content: str, one: Any) -> SafeString:
     """Draw `{% example examples.name %}what was decided{% endexample %}` as a list item."""
     # the words are those of an English source, whatever the language of the page
-    words = format_html('<q lang="en">{}</q>', one.words)
+    words = one.words
     if one.url:
         label = _("Open in the text: %(words)s") % {"words": one.words}
         words = format_html('<a href="{}" aria-label="{}">{}</a>', one.url, label, words)
+    words = format_html('<q lang="en">{}</q>', words)
     decided = mark_safe(content.strip())  # a template's own words, escaped by it
     return format_html("<li>{} <small>{}</small><br>{}</li>", words, one.source, decided)

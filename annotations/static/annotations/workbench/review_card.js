@@ -93,4 +93,4 @@ function opener(uid, name) {
 }
 
 /** Whether the text is English, whose hedges the page knows. */
-export const isEnglish = () => /^en\b/u.test(byId("text").lang);
+export const isEnglish = () => /^en\b/u.test(byId("text").closest("[lang]").lang);

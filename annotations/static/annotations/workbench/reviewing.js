@@ -306,7 +306,7 @@ export class Reviewing extends EventTarget {
     add(["j"], "keySkip", () => this.skip());
     add(["k"], "keyReviewBack", () => this.back(), () => onCard() || this.#open === "done");
     add(["e"], "keyForm", () => this.openForm());
-    keys.add({ keys: ["Alt+Enter"], where: "anywhere", group, says: say("keyMended"), when: () => this.mode === "mend" && this.#open === "form", run: () => void this.approve() });
+    keys.add({ keys: ["Alt+y"], where: "anywhere", group, says: say("keyMended"), when: () => this.mode === "mend" && this.#open === "form", run: () => void this.approve() });
     keys.add({ keys: ["Escape"], where: "page", when: () => this.#open === "done", run: () => this.leave() });
   }
 }
