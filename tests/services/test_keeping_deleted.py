@@ -1,8 +1,10 @@
 """A deleted draft is kept whole, and comes back as it was; what cannot, is told."""
 
+import threading
 from uuid import uuid4
 
 import pytest
+from django.db import connection
 from django.db.models import Model
 
 from annotations import models as a
@@ -362,3 +364,36 @@ class TestRefused:
         assert Annotation.objects.count() == 2
         assert not DeletedDraft.objects.exists()
         assert AnnotationVersion.objects.count() == 2
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer at a time")
+@pytest.mark.django_db(transaction=True)
+def test_what_many_delete_and_restore_at_once_goes_once_and_comes_back_once() -> None:
+    article, curator = ArticleFactory(), CuratorFactory()
+    row = made(article, curator)
+    faults: list[Exception] = []
+
+    def at_once(work) -> None:
+        begin = threading.Barrier(5)
+
+        def run() -> None:
+            begin.wait()
+            try:
+                work()
+            except Exception as fault:  # whatever a thread raises fails the test
+                faults.append(fault)
+            finally:
+                connection.close()
+
+        threads = [threading.Thread(target=run) for _ in range(5)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+
+    at_once(lambda: delete_drafts(user=curator, article=article, seen={row.uid: 1}))
+    assert DeletedDraft.objects.count() == 1
+    at_once(lambda: restore_drafts(user=curator, article=article, uids=[row.uid]))
+    assert faults == []
+    assert not DeletedDraft.objects.exists()
+    assert [one.version for one in Annotation.objects.all()] == [2]

@@ -34,7 +34,8 @@ def delete_draft(*, user: Any, annotation: Annotation, expected_version: int | N
     """
     rows = _locked([annotation.pk])
     _refuse(user, rows, {} if expected_version is None else {annotation.uid: expected_version})
-    _delete(user, rows)
+    if rows:  # else somebody was quicker
+        _delete(user, rows)
 
 
 @transaction.atomic
