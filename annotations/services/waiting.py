@@ -69,7 +69,7 @@ class Work:
 
     returned: annotations of theirs that were sent back. tasks: what they were given. drafts and
     in_review: their own, by source. last: the source that they worked on last. unfinished: sources
-    that they began. week: how many annotations they made in the last seven days.
+    that they began and were not given. week: how many annotations they made in the last seven days.
     """
 
     returned: Listed
@@ -97,13 +97,13 @@ def work(user: Any) -> Work:
     mine = Annotation.objects.filter(created_by=user)
     drafts = mine.filter(state=State.DRAFT)
     tasks = list(assigned.given_to(user))
-    lately = _lately(user, mine, tasks)
-    shown = [one.article_id for one in tasks[:MOST]]
-    read = shares({*lately, *shown}, reader=user)
+    lately = _lately(user, mine)
+    read = shares({*lately, *(one.article_id for one in tasks[:MOST])}, reader=user)
     begun = [
         Unfinished(article, read[key]) for key, article in _in_order(lately).items() if key in read
     ]
-    unfinished = [one for one in begun if one.share.unread]
+    given = {one.article_id for one in tasks}  # told as such
+    unfinished = [one for one in begun if one.share.unread and one.article.pk not in given]
     return Work(
         returned=_returned(drafts.exclude(state_reason="")),
         tasks=_cut([_task(one, read) for one in tasks[:MOST]], len(tasks)),
@@ -178,8 +178,8 @@ def _name(row: dict[str, Any]) -> str:
     return " ".join(filter(None, names)) or row["created_by__username"] or ""
 
 
-def _lately(user: Any, mine: AnnotationQuerySet, tasks: Sequence[Assignment]) -> list[int]:
-    """Return the sources that `user` worked on last, the last first, then those they were given."""
+def _lately(user: Any, mine: AnnotationQuerySet) -> list[int]:
+    """Return the sources that `user` worked on last, the last first."""
     made = mine.order_by().values_list("article").annotate(at=Max("changed_at"))
     read = (
         Article.objects.filter(current_revision__read__reader=user)
@@ -191,8 +191,7 @@ def _lately(user: Any, mine: AnnotationQuerySet, tasks: Sequence[Assignment]) ->
     for rows in (made.order_by("-at")[:LATELY], read.order_by("-at")[:LATELY]):
         for key, at in rows:
             times[key] = max(at, times.get(key, at))
-    found = sorted(times, key=lambda key: times[key], reverse=True)
-    return list(dict.fromkeys([*found, *(one.article_id for one in tasks)]))[:LATELY]
+    return sorted(times, key=lambda key: times[key], reverse=True)[:LATELY]
 
 
 def _in_order(keys: Sequence[int]) -> dict[int, Article]:

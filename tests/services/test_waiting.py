@@ -86,6 +86,16 @@ class TestOnesOwn:
         assert [one.article for one in found.unfinished.rows] == [long_ago]
         assert found.week == 0
 
+    def test_a_source_that_one_was_given_is_told_once_and_is_not_where_one_was(self, curator):
+        article = ArticleFactory()
+        AssignmentFactory(assignee=curator, article=article)
+        assert work(curator).last is None
+        ParagraphReadFactory(revision=article.current_revision, reader=curator)
+        found = work(curator)
+        assert found.last is not None
+        assert found.last.article == article
+        assert found.unfinished.rows == []
+
     def test_a_list_is_cut_and_its_count_is_not(self, curator):
         for _ in range(MOST + 2):
             ClaimFactory(created_by=curator, state_reason="Again.")

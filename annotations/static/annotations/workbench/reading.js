@@ -110,10 +110,12 @@ export class Reading extends EventTarget {
     };
     this.bench.history.did({ what, undo: step(!read), redo: step(read) });
     announce(what);
-    step(read)().catch((refusal) => {
-      if (!(refusal instanceof Refusal)) throw refusal;
-      this.bench.status.failed(refusal.message);
-    });
+    step(read)().catch((refusal) => this.#failed(refusal));
+  }
+
+  #failed(refusal) {
+    if (!(refusal instanceof Refusal)) throw refusal;
+    this.bench.status.failed(refusal.message);
   }
 
   async #send(numbers, read) {
@@ -140,7 +142,7 @@ export class Reading extends EventTarget {
     this.#kept.remove(this.#key);
     for (const read of [true, false]) {
       const numbers = waiting.filter(([, to]) => to === read).map(([number]) => Number(number));
-      if (numbers.length) await this.#send(numbers, read).catch((refusal) => this.bench.status.failed(refusal.message));
+      if (numbers.length) await this.#send(numbers, read).catch((refusal) => this.#failed(refusal));
     }
   }
 
