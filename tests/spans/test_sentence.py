@@ -105,6 +105,7 @@ def test_any_two_are_judged_by_the_last_text_that_has_both(members: str, texts: 
         ("東京は待つ。そして動く。", ["東京は待つ。", "そして動く。"]),
         ("", []),
         (" \n\n ", []),
+        ("هل سيعود؟ نعم۔ वह जाएगा। शायद।", ["هل سيعود؟", "نعم۔", "वह जाएगा।", "शायद।"]),
     ],
 )
 def test_a_text_is_cut_into_its_sentences(text, found):

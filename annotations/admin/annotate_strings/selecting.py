@@ -24,7 +24,6 @@ def strings() -> dict[str, str]:
         "by-word": _("Mouse and finger select by words"),
         "by-sentence": _("Mouse and finger select by sentences"),
         "keyPopover": _("Go to the bar at the selected words"),
-        "keyAddPart": _("Add the selected words as another part"),
         "keyStart": _("Move the start of the passage that is open"),
         "keyEnd": _("Move the end of the passage that is open"),
         "keysBounds": _("The boundaries of what is open"),
