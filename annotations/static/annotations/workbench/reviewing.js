@@ -10,6 +10,7 @@ import { ReviewSteps } from "./review_steps.js";
 import { announce, byId, page, say } from "./page.js";
 import { askReason } from "./returning.js";
 import { isEnglish, ReviewCard } from "./review_card.js";
+import { choices, ended, progress, view, viewed } from "./review_views.js";
 import { Refusal } from "./transport.js";
 import { Walk } from "./walk.js";
 
@@ -49,7 +50,7 @@ export class Reviewing extends EventTarget {
   }
 
   get #open() {
-    return byId("bench").dataset.walk;
+    return viewed();
   }
 
   /** Begin, at the annotation that is open if it is among them. */
@@ -61,7 +62,7 @@ export class Reviewing extends EventTarget {
     history.replaceState(null, "", `?${mode}${location.hash}`);
     byId("bench").dataset.mode = mode;
     if (uids.length) this.#show();
-    else this.#end();
+    else ended(this.walk, this.mode);
     this.dispatchEvent(new Event("change"));
   }
 
@@ -77,7 +78,7 @@ export class Reviewing extends EventTarget {
     const button = byId(MODES[this.mode].button);
     this.mode = this.walk = null;
     delete byId("bench").dataset.mode;
-    this.#view(null);
+    view(null);
     this.discussing.home();
     history.replaceState(null, "", `${location.pathname}${location.hash}`);
     announce(say("reviewLeft"));
@@ -105,7 +106,7 @@ export class Reviewing extends EventTarget {
 
   next() {
     if (this.walk.next()) this.#show();
-    else this.#end();
+    else ended(this.walk, this.mode);
   }
 
   back() {
@@ -119,7 +120,7 @@ export class Reviewing extends EventTarget {
 
   /** Show the form of what is at hand, with the way back. */
   openForm() {
-    this.#view("form");
+    view("form", this.mode);
     this.discussing.home();
     const first = this.editor.form.root.querySelector("fieldset:not(:disabled) textarea:not([hidden])");
     (this.editor.current?.may?.change && first?.offsetParent ? first : byId("form-title")).focus();
@@ -128,13 +129,13 @@ export class Reviewing extends EventTarget {
   /** Back from the form, or from another annotation, to what is at hand. */
   resume() {
     if (this.walk.uids.length) this.#show();
-    else this.#end();
+    else ended(this.walk, this.mode);
   }
 
   /** Publish together what was seen and skipped. */
   async publishSkipped() {
     await this.publishTogether(this.walk.skipped);
-    this.#end();
+    ended(this.walk, this.mode);
   }
 
   /** Publish these; true where it was done. */
@@ -176,7 +177,7 @@ export class Reviewing extends EventTarget {
     const { uid } = this.walk;
     const annotation = this.store.get(uid);
     if (!annotation) return this.next();
-    this.#view("card");
+    view("card", this.mode);
     byId("review-error").textContent = "";
     if (this.editor.current?.uid !== uid) await this.editor.open(uid);
     if (Number.isFinite(annotation.start)) this.sheet.scrollTo(annotation.start);
@@ -191,13 +192,9 @@ export class Reviewing extends EventTarget {
     const { uid } = annotation;
     const checks = checksOf(annotation, { store: this.store, remarks: this.discussing.remarks, english: isEnglish() });
     this.card.show(annotation, checks);
-    this.#progress();
+    progress(this.walk, this.mode);
     const undecided = this.#undecided();
-    byId("review-approve").hidden = !undecided;
-    byId("review-approve-word").textContent = say(this.mode === "review" ? "approveNext" : "mendedNext");
-    byId("review-return").hidden = !undecided || this.mode !== "review";
-    byId("review-skip-word").textContent = say(undecided ? "skipOne" : "nextOne");
-    byId("review-decided").textContent = undecided ? "" : say("alreadyDecided", { state: say(annotation.state) });
+    choices(annotation, this.mode, undecided);
     this.#compare(uid, annotation, checks);
   }
 
@@ -218,43 +215,8 @@ export class Reviewing extends EventTarget {
     if (ahead) changedSince(ahead).catch(() => null); // asked for again when it is shown
   }
 
-  #end() {
-    const counts = { published: this.walk.count("published"), returned: this.walk.count("returned"), submitted: this.walk.count("submitted") };
-    const skipped = this.walk.skipped.length;
-    this.#view("done");
-    this.#progress();
-    const said = this.walk.uids.length ? `${this.mode}Done` : `${this.mode}Nothing`;
-    byId("review-done-text").textContent = say(said, { ...counts, skipped });
-    byId("review-again").hidden = !skipped;
-    byId("review-rest").hidden = !skipped || this.mode !== "review";
-    byId("review-rest-count").textContent = skipped;
-    byId("review-done-error").textContent = "";
-    byId("review-title").focus({ preventScroll: true });
-  }
-
-  #progress() {
-    const { uids, at, done } = this.walk;
-    const ended = this.#open === "done";
-    byId("review-title").textContent = say(`${this.mode}Title`);
-    byId("review-at").textContent = uids.length ? say(ended ? "reviewOfAll" : "reviewAt", { at: at + 1, count: uids.length }) : "";
-    byId("review-progress").max = uids.length || 1;
-    byId("review-progress").value = done.size;
-  }
-
-  // "card", "form", "done", or null where nothing is walked through.
-  #view(view) {
-    const { dataset } = byId("bench");
-    if (view) dataset.walk = view;
-    else delete dataset.walk;
-    byId("review-panel").hidden = view !== "card" && view !== "done";
-    byId("review-card").hidden = byId("review-actions").hidden = view !== "card";
-    byId("review-done").hidden = view !== "done";
-    byId("review-bar").hidden = view !== "form";
-    byId("mend-submit").hidden = this.mode !== "mend";
-  }
-
   #look(uid) {
-    this.#view("form");
+    view("form", this.mode);
     this.discussing.home();
     this.editor.open(uid, { focus: true });
   }
@@ -269,7 +231,7 @@ export class Reviewing extends EventTarget {
       else queueMicrotask(() => this.mode && this.resume());
     } else if (this.walk.go(uid)) this.#show({ quiet: true });
     else {
-      this.#view("form");
+      view("form", this.mode);
       this.discussing.home();
     }
   }
@@ -280,7 +242,7 @@ export class Reviewing extends EventTarget {
     const fits = this.store.all().filter(MODES[this.mode].fits).map(({ uid }) => uid);
     for (const uid of fits) if (this.walk.done.get(uid) !== "skipped") this.walk.mark(uid, null); // undone
     this.walk.keepTo(new Set(fits));
-    this.#progress();
+    progress(this.walk, this.mode);
     const annotation = this.store.get(this.walk.uid);
     if (annotation && this.#open === "card" && !this.#busy) this.#draw(annotation);
     this.dispatchEvent(new Event("change"));
