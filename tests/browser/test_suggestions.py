@@ -253,6 +253,36 @@ def test_marks_leave_the_words_of_the_text_alone(annotating):
     assert marks.evaluate_all("all => all.every(one => one === one.parentElement.lastChild)")
 
 
+def test_a_mark_is_reached_by_tab_shows_its_card_and_is_entered_by_enter(annotating):
+    page = annotating()
+    page.focus("#text")
+    page.keyboard.press("Tab")
+    expect(page.locator(".suggest").first).to_be_focused()
+    expect(page.locator("#suggestion-words")).to_have_text("Japan")
+    page.keyboard.press("Enter")
+    expect(page.locator("#suggestion")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator("#text")).to_be_focused()
+    expect(page.locator("#suggestion")).to_be_hidden()
+
+
+def test_without_a_connection_what_is_turned_down_comes_back_and_what_is_taken_waits(annotating):
+    page = annotating()
+    go_through(page)
+    page.context.set_offline(True)
+    page.keyboard.press("n")
+    expect(page.locator("#saved")).to_contain_text("Not saved")
+    expect(page.locator("#suggestions-count")).to_have_text("5")
+    page.keyboard.press("y")
+    expect(page.locator("#text mark.mention")).to_have_count(1)
+    assert not Annotation.objects.exists()
+    page.context.set_offline(False)
+    expect(page.locator("#saved")).to_contain_text("saved", timeout=15_000)
+    expect(page.locator("#suggestions-count")).to_have_text("4")
+    assert len(mentions()) == 1
+    assert not RejectedSuggestion.objects.exists()
+
+
 def test_single_keys_switched_off_leave_the_buttons(annotating):
     page = annotating()
     page.evaluate("localStorage.setItem('keys', 'off')")
