@@ -102,7 +102,7 @@ def _page(request: HttpRequest, article: Article, revision: Revision) -> dict[st
         **begin,
         "source": article.slug,
         "account": acting.key_of(request.user),
-        "person": request.user.get_full_name() or request.user.get_username(),
+        "person": acting.name_of(request.user),
         "text": revision.text,
         "revision": revision.number,
         "mayReview": request.user.has_perm("annotations.review_annotation"),

@@ -12,7 +12,7 @@
 
 import { rememberOf } from "./chips.js";
 import { alone, Kept } from "./device.js";
-import { page } from "./page.js";
+import { page, say } from "./page.js";
 import { same } from "./presenting.js";
 import { perform, present } from "./requests.js";
 import { Refusal } from "./transport.js";
@@ -78,7 +78,7 @@ class Outbox extends EventTarget {
     const at = Date.now();
     const key = `${String(at).padStart(15, "0")}-${String((this.#count += 1)).padStart(6, "0")}-${crypto.getRandomValues(new Uint32Array(1))[0]}`;
     const item = { ...change, key, at, source: page.source, base: bare(base), shown: present(change, base) };
-    if (!this.#kept.put(key, item)) throw this.reason ?? new Refusal("", 0);
+    if (!this.#kept.put(key, item)) throw new Refusal(say("noRoom"), 0);
     this.dispatchEvent(new Event("change"));
     if (this.reason) this.#later();
     else this.flush();

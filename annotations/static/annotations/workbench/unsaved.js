@@ -2,6 +2,7 @@
 
 import { outbox } from "./outbox.js";
 import { announce, byId, cut, page, say } from "./page.js";
+import { presentedOf, same } from "./presenting.js";
 
 export class Unsaved {
   #drawn = "";
@@ -14,6 +15,7 @@ export class Unsaved {
     drafts.addEventListener("change", () => this.draw());
     editor.addEventListener("opened", () => this.draw());
     outbox.addEventListener("refused", ({ detail }) => this.#refused(detail));
+    this.#drop();
     drafts.refresh();
   }
 
@@ -111,5 +113,13 @@ export class Unsaved {
     drafts.keep(draft);
     announce(say("refusedWhat", { what: draft.name, why: refusal.message }));
     if (isOpen && !draft.act) queueMicrotask(() => editor.leaving.resume(drafts.get(draft.key)));
+  }
+
+  // What was saved after all, just before the page went away, is no draft any more.
+  #drop() {
+    for (const { key, values } of this.drafts.all()) {
+      const row = this.store.get(key);
+      if (row && values && same(presentedOf(values, key, row), row)) this.drafts.remove(key);
+    }
   }
 }
