@@ -46,13 +46,13 @@ export class Combobox {
     this.input.addEventListener("keydown", (event) => this.#onKey(event));
     this.input.addEventListener("blur", () => setTimeout(() => this.#leave(), 150));
     this.list.addEventListener("pointerdown", (event) => event.preventDefault()); // keeps the focus
-    this.list.addEventListener("click", (event) => {
-      const option = event.target.closest("[role=option]");
-      if (option) this.#take(Number(option.dataset.index));
+    this.list.addEventListener("click", ({ target }) => {
+      const index = target.closest("[role=option]")?.dataset.index;
+      if (index) this.#take(Number(index));
     });
-    this.chips.addEventListener("click", (event) => {
-      const button = event.target.closest("button");
-      if (button) this.#drop(button.dataset.uid);
+    this.chips.addEventListener("click", ({ target }) => {
+      const uid = target.closest("button")?.dataset.uid;
+      if (uid) this.#drop(uid);
     });
   }
 
@@ -74,10 +74,9 @@ export class Combobox {
     this.#draw();
   }
 
-  /** Take rows as if they had been chosen, beside those there are. */
+  /** Choose rows beside those there are. */
   add(rows) {
-    const left = rows.filter((row) => !this.uids.includes(row.uid));
-    this.chosen = this.many ? [...this.chosen, ...left] : rows.slice(0, 1);
+    this.chosen = [...this.chosen, ...rows.filter((row) => !this.uids.includes(row.uid))];
     this.#draw();
     this.onChange();
   }
@@ -228,15 +227,11 @@ export class Combobox {
 
   // What the field was left with is found first, for one may type on quicker than the server answers.
   async #leave() {
-    if (this.#isFocused) return;
+    if (document.activeElement === this.input) return;
     if (this.typed) await this.#answered();
-    if (this.#isFocused) return;
+    if (document.activeElement === this.input) return;
     if (this.#meant && this.#options[this.#active]?.sure) this.#take(this.#active);
     else this.#close();
-  }
-
-  get #isFocused() {
-    return document.activeElement === this.input;
   }
 
   // Wait for the answer to what is typed.
