@@ -41,7 +41,9 @@ export class Reading extends EventTarget {
   /** The paragraph where the caret is, if it has the focus or is in sight; or else the first in sight. */
   inHand() {
     const { selection, text, sheet } = this.bench;
-    const caret = selection.caretOffset();
+    const { focusNode, focusOffset } = getSelection(); // known at once after a click
+    const clicked = sheet.root.contains(focusNode) ? sheet.offsetAt(focusNode, focusOffset) : null;
+    const caret = clicked ?? selection.caretOffset();
     const at = caret === null ? null : text.paragraphAt(caret).index;
     const { top, bottom } = sheet.scroller.getBoundingClientRect();
     const [upper, lower] = [Math.max(top, 0) + 40, Math.min(bottom, innerHeight)];
