@@ -5,7 +5,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from annotations.models import Remark
-from annotations.services import discussing, remarks_kept
+from annotations.services import discussing
+from annotations.services.keeping.deleting import delete_draft
+from annotations.services.keeping.restoring import restore_drafts
 from sourcelib.services.refusals import Invalid, NotAllowed, WrongState
 from tests.factories import (
     AccountFactory,
@@ -211,17 +213,21 @@ class TestWhoIsTold:
         assert queries() == before
 
 
-def test_what_is_kept_of_a_discussion_comes_back_as_it_was(curator, editor, annotation):
+def test_a_discussion_comes_back_with_an_annotation_that_was_deleted(curator, editor, annotation):
     question = say(editor, annotation, asks=True)
     say(curator, annotation, "No.", answers=question)
     discussing.settle(user=editor, remark=question)
     discussing.see(user=curator, annotation=annotation)
-    gone = EditorFactory()
-    say(gone, annotation, "Mine.")
-    kept = remarks_kept.kept(annotation)
-    annotation.remarks.all().delete()
-    gone.delete()
-    remarks_kept.put_back(annotation, kept)
-    after = remarks_kept.kept(annotation)
-    kept[2]["made_by"] = None
-    assert after == kept
+
+    def told(rows) -> list[tuple[object, ...]]:
+        return [
+            (row.uid, row.text, row.answers_id, row.made_at, row.made_by, row.settled_by)
+            for row in rows
+        ]
+
+    before = told(annotation.remarks.all())
+    delete_draft(user=curator, annotation=annotation)
+    assert not Remark.objects.exists()
+    restore_drafts(user=curator, article=annotation.article, uids=[annotation.uid])
+    assert told(Remark.objects.all()) == before
+    assert [*Remark.objects.first().seen_by.all()] == [curator]
