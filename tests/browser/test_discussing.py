@@ -59,7 +59,7 @@ def test_a_question_is_asked_by_keyboard_answered_and_settled(discussing, people
 
     page = discussing("curator")
     expect(page.locator(".list .talk.open")).to_have_attribute(
-        "title", "1 remarks, 1 open questions, new to you"
+        "title", "Remarks: 1, open questions: 1"
     )
     expect(page.locator("#discussion")).to_have_attribute("open", "")
     page.get_by_role("button", name="Reply to Eddie Editor").click()

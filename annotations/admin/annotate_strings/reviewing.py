@@ -37,7 +37,6 @@ def _walking() -> dict[str, str]:
         "returnMissing": _("Say why, so that its curator knows what to mend."),
         "togetherTitle": _("{count} plain mentions of {name}"),
         "togetherDo": _("Publish {count}"),
-        "sentBackWhy": _("{name}: {why}"),
         "keysReview": _("Review"),
         "keyApprove": _("Publish it, or submit what was mended again, and go on"),
         "keyReturn": _("Send it back with a reason, and go on"),
@@ -53,7 +52,7 @@ def _checks() -> dict[str, str]:
     return {
         "checkOwn": _("You made this yourself: another editor would see it with other eyes."),
         "checkUnchanged": _("Nothing was changed since it was sent back."),
-        "checkQuestion": _("{count} open questions in its discussion."),
+        "checkQuestion": _("Open questions in its discussion: {count}."),
         "checkElsewhere": _(
             "It stands in revision {number}, not in this text: settle its place first."
         ),

@@ -96,8 +96,9 @@ export class Discussing {
     this.field.value = draft?.text ?? "";
     byId("remark-asks").checked = Boolean(draft?.asks);
     byId("remark-error").textContent = "";
-    byId("remark-kept").textContent = draft ? say("remarkKept", { time: marked(draft.at) }) : "";
     this.#answer(draft?.answers ?? null);
+    if (draft) this.#drafts.put(this.#shown, draft); // as it was, and when
+    byId("remark-kept").textContent = draft ? say("remarkKept", { time: marked(draft.at) }) : "";
   }
 
   #keepDraft() {
