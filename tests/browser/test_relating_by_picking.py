@@ -187,4 +187,5 @@ def test_axe_finds_nothing_while_one_chooses(annotating, axe, width, scheme):
     page.fill("#link-proposition", "Moscow is patient.")
     page.locator("#link-proposition-list [role=option]").first.click()
     expect(page.locator(".create")).to_be_visible()
+    page.evaluate("() => document.querySelector('.create').scrollIntoView()")
     assert axe(page) == []

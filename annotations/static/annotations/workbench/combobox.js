@@ -25,6 +25,7 @@ export class Combobox {
   onTake = () => {};
 
   #options = [];
+  #words = ""; // that they were found for
   #active = -1;
   #meant = false; // the active option was moved to, or is sure
   #asked = 0;
@@ -144,6 +145,7 @@ export class Combobox {
     const left = rows.filter((row) => !this.uids.includes(row.uid) && row.uid !== this.without);
     const known = rows.some((row) => row.name.toLowerCase() === words.toLowerCase());
     const may = words && MADE_HERE[this.what] && !(known && this.what !== "actors");
+    this.#words = words;
     this.#options = [...left, ...(may ? [{ create: words }] : [])];
     if (this.#options.length) this.#open();
     else this.#close();
@@ -191,7 +193,7 @@ export class Combobox {
       this.#point((this.#active + (event.key === "ArrowDown" ? 1 : count - 1)) % count);
     } else if (event.key === "Enter" && !withMod && !event.altKey) {
       event.preventDefault(); // a name half typed is not yet an answer
-      if (isOpen) this.#take(event.shiftKey && this.#options[count - 1].create ? count - 1 : this.#active);
+      if (isOpen) this.#enter(event.shiftKey);
     } else if (event.key === "Escape" && isOpen) {
       event.preventDefault();
       event.stopPropagation();
@@ -199,6 +201,13 @@ export class Combobox {
     } else if (event.key === "Backspace" && !this.input.value && this.chosen.length) {
       this.#drop(this.uids[this.uids.length - 1]);
     }
+  }
+
+  // Never an option of words that stand there no more.
+  async #enter(creating) {
+    if (this.#words !== this.typed) await this.#answered();
+    const last = this.#options.length - 1;
+    if (last >= 0) this.#take(creating && this.#options[last].create ? last : this.#active);
   }
 
   async #take(index) {
