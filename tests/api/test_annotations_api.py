@@ -253,7 +253,7 @@ class TestReading:
             MentionFactory(article=article)
             ClaimFactory(article=article, about=[ActorFactory()], topics=[TopicFactory()])
             PredictionFactory(article=article, created_by=curator, state="published")
-            with django_assert_max_num_queries(12):
+            with django_assert_max_num_queries(14):
                 assert len(api.get(url_of(article)).json()["results"]) == 3 * (number + 1)
 
     def test_an_account_without_a_role_reads_what_is_public(self):
