@@ -31,8 +31,8 @@ export class Moving {
     this.#add("PageUp", "keyMovePage", (selecting) => this.#byPage(-1, selecting));
     this.#add("PageDown", "keyMovePage", (selecting) => this.#byPage(1, selecting));
     const group = say("keysText");
-    keys.add({ keys: ["g", APPLE ? "Mod+Alt+Shift+ArrowRight" : "Alt+Shift+ArrowRight"], group, says: say("keyGrow"), run: () => this.#grow() });
-    keys.add({ keys: ["Shift+g", APPLE ? "Mod+Alt+Shift+ArrowLeft" : "Alt+Shift+ArrowLeft"], group, says: say("keyShrink"), run: () => this.#shrink() });
+    keys.add({ keys: ["w", APPLE ? "Mod+Alt+Shift+ArrowRight" : "Alt+Shift+ArrowRight"], group, says: say("keyGrow"), run: () => this.#grow() });
+    keys.add({ keys: ["Shift+w", APPLE ? "Mod+Alt+Shift+ArrowLeft" : "Alt+Shift+ArrowLeft"], group, says: say("keyShrink"), run: () => this.#shrink() });
     keys.add({ keys: ["s"], group, says: say("keySentence"), run: () => this.#take("sentence") });
     keys.add({ keys: ["Shift+s"], group, says: say("keyParagraph"), run: () => this.#take("paragraph") });
   }
