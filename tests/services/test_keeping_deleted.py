@@ -25,6 +25,7 @@ from annotations.services.reviewing import submit
 from annotations.services.versions import Stale
 from sourcelib.services.refusals import Invalid, NotAllowed, WrongState
 from tests.factories import (
+    AccountFactory,
     ActorFactory,
     ArticleFactory,
     CuratorFactory,
@@ -286,6 +287,29 @@ class TestLeftOut:
         assert {one.annotation.prediction.compound.uid for one in found} == {compound.uid}
         assert [one.annotation.version for one in found] == [3, 3]
 
+    def test_those_of_a_sentence_that_went_one_by_one_come_back_at_once(self, article, curator):
+        rows = [made(article, curator, exact, FORECAST) for exact in ("Moscow", "talks")]
+        compound = group(user=curator, annotations=rows)
+        for row in rows:
+            delete_draft(user=curator, annotation=row)
+        found = back(curator, *DeletedDraft.objects.order_by("-pk"))
+        assert [one.left_out for one in found] == [[], []]
+        assert {one.annotation.prediction.compound.uid for one in found} == {compound.uid}
+        index_everything()
+        assert list(check_library()) == []
+
+    def test_those_of_a_sentence_come_back_one_by_one_in_whichever_order(self, article, curator):
+        rows = [made(article, curator, exact, FORECAST) for exact in ("Moscow", "talks")]
+        compound = group(user=curator, annotations=rows)
+        for row in rows:
+            delete_draft(user=curator, annotation=row)
+        first, second = DeletedDraft.objects.order_by("pk")
+        (found,) = back(curator, first)
+        assert "no other any more" in found.left_out[0]
+        (found,) = back(curator, DeletedDraft.objects.get(pk=second.pk))
+        assert found.left_out == []
+        assert {row.compound.uid for row in a.Prediction.objects.all()} == {compound.uid}
+
     def test_a_sentence_that_others_left_or_may_not_be_changed_is_told(self, article, curator):
         rows = [made(article, curator, exact, FORECAST) for exact in ("Moscow", "talks")]
         group(user=curator, annotations=rows)
@@ -317,6 +341,15 @@ class TestLeftOut:
 
 
 class TestRefused:
+    def test_who_does_not_curate_is_told_nothing_of_what_there_is(self, article, curator):
+        row, gone = made(article, curator), made(article, curator, "Moscow")
+        delete_draft(user=curator, annotation=gone)
+        for uid in (row.uid, gone.uid, uuid4()):
+            with pytest.raises(NotAllowed):
+                restore_drafts(user=AccountFactory(), article=article, uids=[uid])
+            with pytest.raises(NotAllowed):
+                delete_drafts(user=AccountFactory(), article=article, seen={uid: 1})
+
     def test_only_who_deleted_it_its_curator_and_editors_restore_it(self, article, curator):
         editor = EditorFactory()
         for who in (curator, editor, EditorFactory()):

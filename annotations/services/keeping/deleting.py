@@ -46,6 +46,8 @@ def delete_drafts(*, user: Any, article: Article, seen: Mapping[UUID, int]) -> i
     over. Raises what `delete_draft` raises, and Invalid where there never was such a one.
     """
     refuse_too_many(seen)
+    if not user.has_perm("annotations.delete_annotation"):
+        raise NotAllowed(_("Only those who curate delete drafts."))
     rows = _locked(article.annotations.filter(uid__in=seen).values_list("pk", flat=True))
     absent = {*seen} - {row.uid for row in rows}
     deleted = DeletedDraft.objects.filter(article=article, uid__in=absent)

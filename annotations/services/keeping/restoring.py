@@ -4,7 +4,7 @@ What cannot come back any more is told in sentences, and the rest comes back wit
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
@@ -26,6 +26,7 @@ from annotations.models import (
     Relation,
     Span,
 )
+from annotations.models.annotation import AnnotationQuerySet
 from annotations.services import (
     grouping,
     linking,
@@ -65,6 +66,8 @@ def restore_drafts(*, user: Any, article: Article, uids: Sequence[UUID]) -> list
     Duplicate (the same words were tagged as the same meanwhile).
     """
     refuse_too_many(uids)
+    if not user.has_perm("annotations.delete_annotation"):
+        raise NotAllowed(_("Only those who curate restore what was deleted."))
     uids = list(dict.fromkeys(uids))
     # As whoever tags a passage: two at once could not see that they are the same.
     there = Article.objects.select_for_update().get(pk=article.pk)
@@ -167,29 +170,55 @@ def _link_again(user: Any, row: Relation | PropositionMember, found: Found) -> N
 def _compounds(
     user: Any, article: Article, drafts: Sequence[DeletedDraft], left_out: dict[int, list[str]]
 ) -> None:
-    """Put predictions of one sentence together again, as far as the others are still free."""
+    """Put predictions of one sentence together again, as far as the others are still free.
+
+    Of those that come back together, one may have been left alone when another was deleted: it is
+    put to that one again.
+    """
     sentences: dict[str, list[DeletedDraft]] = defaultdict(list)
     for draft in drafts:
         if draft.data["compound"]:
             sentences[draft.data["compound"]["uid"]].append(draft)
+    alone = {str(draft.uid): draft.data["pk"] for draft in drafts if not draft.data["compound"]}
+    coming = {draft.data["pk"] for draft in drafts}
     for uid, of_one in sentences.items():
+        others = {other for draft in of_one for other in draft.data["compound"]["others"]}
+        left = {alone[other] for other in others & alone.keys()}
+        back = {draft.data["pk"] for draft in of_one} | left
+        free = _free(article, others).exclude(pk__in=coming)
         try:
             with transaction.atomic():
-                _put_together(user, article, uid, of_one)
+                _put_together(user, article, uid, back, free)
         except Refused as refused:
+            _remember_sentence(article, uid, [str(draft.uid) for draft in of_one], others)
             for draft in of_one:
                 said = _("It stands alone, and no longer with others of its sentence: %(why)s")
                 left_out[draft.data["pk"]].append(said % {"why": refused})
+        else:
+            alone = {other: pk for other, pk in alone.items() if pk not in left}
 
 
-def _put_together(user: Any, article: Article, uid: str, drafts: Sequence[DeletedDraft]) -> None:
+def _remember_sentence(article: Article, uid: str, back: list[str], others: set[str]) -> None:
+    """Let those of a sentence that are still deleted come back into it."""
+    deleted = DeletedDraft.objects.select_for_update().filter(article=article, uid__in=others)
+    for draft in deleted:
+        if draft.data["compound"] is None:
+            draft.data["compound"] = {"uid": uid, "others": back}
+            draft.save(update_fields=["data"])
+
+
+def _free(article: Article, uids: Iterable[str]) -> AnnotationQuerySet:
+    """Return those of these annotations that are predictions and in no sentence with others."""
+    return article.annotations.filter(
+        uid__in=uids, kind=Annotation.Kind.PREDICTION, prediction__compound=None
+    )
+
+
+def _put_together(
+    user: Any, article: Article, uid: str, back: set[int], free: AnnotationQuerySet
+) -> None:
     compound = Compound.objects.filter(uid=uid).first()
-    back = [draft.data["pk"] for draft in drafts]
     members = grouping.members(compound) if compound else set()
-    others = {other for draft in drafts for other in draft.data["compound"]["others"]}
-    free = article.annotations.filter(
-        uid__in=others, kind=Annotation.Kind.PREDICTION, prediction__compound=None
-    ).exclude(pk__in=back)
     free_keys = set() if compound else {*free.values_list("pk", flat=True)}
     rows = grouping.held({*back, *free_keys})
     joined = grouping.held(members)
