@@ -102,3 +102,16 @@ def test_of_many_those_come_back_that_nobody_went_on_with(
     assert [*states] == ["draft", "published", "draft"]
     with pytest.raises(Invalid):
         retract_all(user=curator, article=article, uids=[])
+
+
+def test_who_may_not_take_the_step_any_more_takes_none_back(article, curator, editor):
+    row = made(article, curator)
+    reviewing.submit(user=curator, annotation=row)
+    reviewing.send_back(user=editor, annotation=row, reason="Too wide.")
+    editor.groups.clear()
+    dismissed = type(editor).objects.get(pk=editor.pk)
+    with pytest.raises(NotAllowed):
+        retract(user=dismissed, annotation=row)
+    with pytest.raises(NotAllowed):
+        retract_all(user=dismissed, article=article, uids=[row.uid])
+    assert Annotation.objects.get().state == "draft"

@@ -17,10 +17,10 @@ from sourcelib.services.refusals import NotAllowed, WrongState
 State = Annotation.State
 Action = AnnotationVersion.Action
 
-# What a step made of an annotation, and what it was before.
+# What a step made of an annotation, what it was before, and who may take the step at all.
 _BEFORE = {
-    Action.SUBMITTED: (State.IN_REVIEW, State.DRAFT),
-    Action.RETURNED: (State.DRAFT, State.IN_REVIEW),
+    Action.SUBMITTED: (State.IN_REVIEW, State.DRAFT, "annotations.submit_annotation"),
+    Action.RETURNED: (State.DRAFT, State.IN_REVIEW, "annotations.review_annotation"),
 }
 _REVIEWS = (Action.RETURNED, Action.PUBLISHED)
 
@@ -42,7 +42,7 @@ def retract(
         raise WrongState(
             _("Its last step is none that can be taken back, or somebody has gone on since.")
         )
-    if last.by_id != user.pk:
+    if last.by_id != user.pk or last.action not in _open_to(user):
         raise NotAllowed(_("Only who took the step takes it back."))
     return _taken_back(user, last.action, [row])[0]
 
@@ -51,20 +51,28 @@ def retract(
 def retract_all(*, user: Any, article: Article, uids: Sequence[UUID]) -> list[Annotation]:
     """Take back the last steps of `user` in a source, where nobody has gone on from there.
 
-    Returns those that were taken back. Raises WrongState where there is none, Invalid.
+    Returns those that were taken back. Raises NotAllowed, WrongState where there is none, Invalid.
     """
     refuse_too_many(uids)
+    actions = _open_to(user)
+    if not actions:
+        raise NotAllowed(_("Only those who curate take steps, and take them back."))
     found = Annotation.objects.select_for_update().filter(article=article, uid__in=uids)
     rows = {row.pk: row for row in found.order_by("pk")}
-    versions = AnnotationVersion.objects.filter(annotation__in=rows, by=user, action__in=_BEFORE)
+    versions = AnnotationVersion.objects.filter(annotation__in=rows, by=user, action__in=actions)
     steps = [one for one in versions if _is_step(rows[one.annotation_id], one)]
     if not steps:
         raise WrongState(_("Others have gone on with all of them: there is nothing to take back."))
     done = []
-    for action in _BEFORE:
+    for action in actions:
         some = [rows[one.annotation_id] for one in steps if one.action == action]
         done += _taken_back(user, action, some) if some else []
     return done
+
+
+def _open_to(user: Any) -> list[AnnotationVersion.Action]:
+    """Return the steps that `user` may take, and so take back."""
+    return [action for action, (_to, _from, may) in _BEFORE.items() if user.has_perm(may)]
 
 
 def _is_step(row: Annotation, version: AnnotationVersion) -> bool:
