@@ -65,7 +65,7 @@ class FindStatements(ServiceView):
             .select_related("article", "claim", "prediction")
             .order_by("article_id", "pk")
         )
-        here = Q(article__slug=request.query_params.get("source", ""))
+        here = Q(article__slug=words_of(request, "source"))
         rows = list(found.filter(here)[:MOST])
         if len(rows) < MOST and len(words) >= FEWEST:
             rows += found.exclude(here)[: MOST - len(rows)]
@@ -98,7 +98,7 @@ def found_actor(one: finding.FoundActor) -> dict[str, Any]:
 
 def _source(request: Request) -> Article | None:
     """Return the source at hand, if one is named that may be seen."""
-    slug = request.query_params.get("source", "").replace("\x00", "")
+    slug = words_of(request, "source")
     return Article.objects.visible_to(request.user).filter(slug=slug).first() if slug else None
 
 

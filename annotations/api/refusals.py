@@ -2,12 +2,14 @@
 
 from typing import Any
 
+from django.core.exceptions import ObjectDoesNotExist, RequestDataTooBig
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 from rest_framework import status
 from rest_framework.exceptions import PermissionDenied, ValidationError
+from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -25,6 +27,14 @@ ACTING = "X-Acting-As"  # a page says for whom it was made, as `services.acting.
 
 class OtherAccount(PermissionDenied):
     """The page was made for somebody else than who is signed in now, if anybody is."""
+
+
+class Curates(BasePermission):
+    """Whoever may see annotations in the administration may read what is not public."""
+
+    def has_permission(self, request: Request, view: Any) -> bool:  # noqa: ARG002
+        """Whether the user curates."""
+        return bool(request.user.has_perm("annotations.view_annotation"))
 
 
 class ServiceView(APIView):
@@ -83,6 +93,15 @@ class ServiceView(APIView):
             return self._refused(status.HTTP_403_FORBIDDEN, detail=str(exc))
         if isinstance(exc, Refused):
             return self._refused(status.HTTP_400_BAD_REQUEST, detail=str(exc))
+        if isinstance(exc, RequestDataTooBig):
+            return self._refused(
+                status.HTTP_413_REQUEST_ENTITY_TOO_LARGE,
+                detail=_("This is too much at once: send it in parts."),
+            )
+        if isinstance(exc, ObjectDoesNotExist):  # it was there when it was looked up
+            return self._refused(
+                status.HTTP_404_NOT_FOUND, detail=_("Somebody deleted this meanwhile.")
+            )
         return super().handle_exception(exc)
 
     def _refused(self, code: int, **body: Any) -> Response:

@@ -5,23 +5,14 @@ from uuid import UUID
 
 from django.shortcuts import get_object_or_404
 from rest_framework import serializers, status
-from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from annotations.api.refusals import ServiceView
+from annotations.api.refusals import Curates, ServiceView
 from annotations.api.serializers import ByUid, Words
 from annotations.models import Annotation, Remark
 from annotations.services import discussing
 from sourcelib.models import Article
-
-
-class Curates(BasePermission):
-    """Whoever may see annotations in the administration may read what is said of them."""
-
-    def has_permission(self, request: Request, view: Any) -> bool:  # noqa: ARG002
-        """Whether the user curates."""
-        return bool(request.user.has_perm("annotations.view_annotation"))
 
 
 class RemarkSerializer(serializers.Serializer[Any]):

@@ -12,7 +12,8 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from annotations.api.refusals import ServiceView
+from annotations.api import finding
+from annotations.api.refusals import Curates, ServiceView
 from annotations.models import Prediction
 from annotations.models.prediction import TERM_LABELS
 from annotations.scoring.horizon import Kind, Proposal, propose
@@ -39,9 +40,9 @@ class Horizon(ServiceView):
 
     def get(self, request: Request) -> Response:
         """Return the proposal, its rule in words, and the ground and days it would fill in."""
-        words = words_of(request)
+        words = _words(request)
         article = get_object_or_404(
-            Article.objects.visible_to(request.user), slug=request.query_params.get("source", "")
+            Article.objects.visible_to(request.user), slug=finding.words_of(request, "source")
         )
         if article.language and not article.language.lower().startswith("en"):
             rule = _("The table knows English phrases only: read it yourself.")
@@ -68,7 +69,7 @@ class Likelihood(ServiceView):
 
     def get(self, request: Request) -> Response:
         """Return the term, and its band in percent as the summarised event has it."""
-        words = words_of(request)
+        words = _words(request)
         polarity = request.query_params.get("polarity", "") or Prediction.Polarity.EVENT
         if polarity not in Prediction.Polarity.values:
             labels = ", ".join(map(str, Prediction.Polarity.values))
@@ -91,6 +92,8 @@ class Likelihood(ServiceView):
 
 class Terms(ServiceView):
     """The words of a passage (`start`, `end`) that a prediction could have for its terms."""
+
+    permission_classes = (Curates,)  # of some sources nobody else reads the words
 
     def get(self, request: Request, slug: str) -> Response:
         """Return likelihood words, horizon words and a condition, as they stand in the passage."""
@@ -115,9 +118,9 @@ class Terms(ServiceView):
         )
 
 
-def words_of(request: Request) -> str:
+def _words(request: Request) -> str:
     """Return the words asked about. Raises Invalid where there are none, or too many."""
-    words = " ".join(request.query_params.get("words", "").replace("\x00", " ").split())
+    words = finding.words_of(request, "words")
     if not words or len(words) > MOST_WORDS:
         raise Invalid({"words": [_("Give from 1 to %(most)s characters.") % {"most": MOST_WORDS}]})
     return words

@@ -8,8 +8,11 @@ from django.utils.translation import gettext as _
 
 from annotations.indexing import ACTORS
 from annotations.models import Actor, Proposition, Topic
+from annotations.services.in_turn import in_turn
 from sourcelib.services.addresses import unique_slug
 from sourcelib.services.refusals import Invalid, NotAllowed
+
+LONGEST_PROPOSITION = 500  # characters: a sentence, and one that both databases can compare
 
 
 @transaction.atomic
@@ -20,6 +23,7 @@ def create_actor(*, user: Any, name: str, kind: str, note: str = "") -> Actor:
     """
     if not user.has_perm("annotations.add_actor"):
         raise NotAllowed(_("You may not add actors."))
+    in_turn(Actor)
     name = " ".join(name.split())
     errors: dict[str, list[str]] = {}
     if not name:
@@ -56,6 +60,7 @@ def create_topic(*, user: Any, name: str) -> Topic:
     """Add a topic, with an address of its own. Raises NotAllowed, Invalid."""
     if not user.has_perm("annotations.add_topic"):
         raise NotAllowed(_("You may not add topics."))
+    in_turn(Topic)
     name = " ".join(name.split())
     if not name or len(name) > 200:
         raise Invalid({"name": [_("Give the topic a name of at most 200 characters.")]})
@@ -70,14 +75,18 @@ def create_proposition(
 ) -> Proposition:
     """Add a proposition, with an address of its own; its members are added by `memberships`.
 
-    Raises NotAllowed, and Invalid where the sentence is missing or there already.
+    Raises NotAllowed, and Invalid where the sentence is missing, too long or there already.
     """
     if not user.has_perm("annotations.add_proposition"):
         raise NotAllowed(_("You may not add propositions."))
+    in_turn(Proposition)
     text = " ".join(text.split())
     errors: dict[str, list[str]] = {}
     if not text:
         errors["text"] = [_("Write the sentence that can be asserted or denied.")]
+    elif len(text) > LONGEST_PROPOSITION:
+        problem = _("Write it in at most %(most)s characters.")
+        errors["text"] = [problem % {"most": LONGEST_PROPOSITION}]
     elif Proposition.objects.filter(text__iexact=text).exists():
         errors["text"] = [_("There is already such a proposition: choose it from the list.")]
     if kind not in Proposition.Kind.values:

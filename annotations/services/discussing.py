@@ -11,11 +11,12 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Prefetch, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from annotations.models import Annotation, Remark
+from annotations.services.annotating import locked
 from sourcelib.models import Article
 from sourcelib.services.refusals import Invalid, NotAllowed, WrongState
 
@@ -49,6 +50,7 @@ def say(
     An answer to an answer answers the remark above both. Raises NotAllowed, Invalid.
     """
     _refuse_others(user)
+    locked(annotation)  # one after another, and never on what was just deleted
     if uid is not None and (known := Remark.objects.filter(uid=uid).first()):
         if known.annotation_id != annotation.pk or known.made_by_id != user.pk:
             raise Invalid({"uid": [_("Another remark has this permanent id.")]})
@@ -58,6 +60,8 @@ def say(
         raise Invalid({"text": [_("Say something.")]})
     if len(words) > LONGEST:
         raise Invalid({"text": [_("Say it in at most %(most)s characters.") % {"most": LONGEST}]})
+    if answers is not None and not Remark.objects.filter(pk=answers.pk).exists():
+        raise Invalid({"answers": [_("That remark was taken back meanwhile.")]})
     above = answers and (answers.answers or answers)
     if above is not None and above.annotation_id != annotation.pk:
         raise Invalid({"answers": [_("That remark is about another annotation.")]})
@@ -100,6 +104,7 @@ def reopen(*, user: Any, remark: Remark) -> Remark:
 def take_back(*, user: Any, remark: Remark) -> None:
     """Remove one's own remark while nobody answered it. Raises NotAllowed, WrongState."""
     _refuse_others(user)
+    locked(remark.annotation)  # as whoever answers it
     row = Remark.objects.select_for_update().get(pk=remark.pk)
     if row.made_by_id != user.pk:
         raise NotAllowed(_("Only who made a remark can take it back."))
@@ -155,15 +160,15 @@ def waiting_for(user: Any) -> list[Waiting]:
         return []
     theirs = Annotation.objects.filter(Q(created_by=user) | Q(remarks__made_by=user))
     others = Remark.objects.filter(annotation__in=theirs.order_by().values("pk"))
-    rows = others.exclude(made_by=user).select_related("annotation__article").order_by("pk")
-    unseen = set(rows.unseen_by(user).values_list("pk", flat=True))
-    own = Remark.objects.filter(made_by=user, answers__isnull=False)
-    answered = set(own.values_list("answers", flat=True))
+    answered = Remark.objects.filter(made_by=user, answers=OuterRef("pk"))
+    asked = others.open().exclude(made_by=user).exclude(Exists(answered))
+    rows = Remark.objects.filter(
+        Q(pk__in=others.unseen_by(user).order_by().values("pk"))
+        | Q(pk__in=asked.order_by().values("pk"))
+    )
     found: dict[int, list[Remark]] = defaultdict(list)
-    for row in rows:
-        asked = row.asks and row.settled_at is None and row.pk not in answered
-        if row.pk in unseen or asked:
-            found[row.annotation_id].append(row)
+    for row in rows.select_related("annotation__article").order_by("pk"):
+        found[row.annotation_id].append(row)
     waiting = [_waiting(remarks) for remarks in found.values()]
     return sorted(waiting, key=lambda one: not one.asked)
 

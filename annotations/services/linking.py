@@ -25,6 +25,17 @@ def refuse(user: Any, permission: str, *annotations: Annotation) -> None:
         raise NotAllowed(_("This is published: only editors change what it is linked with."))
 
 
+def hold(*annotations: Annotation) -> None:
+    """Hold what is linked, so that none of it is deleted or becomes of another kind meanwhile.
+
+    Raises Annotation.DoesNotExist where one was deleted just now.
+    """
+    wanted = {annotation.pk for annotation in annotations}
+    rows = Annotation.objects.select_for_update().filter(pk__in=wanted).order_by("pk")
+    if len(rows.values_list("pk")) < len(wanted):
+        raise Annotation.DoesNotExist
+
+
 def was_public(*annotations: Annotation) -> bool:
     """Whether readers may have seen what links these annotations."""
     return all(annotation.published_at is not None for annotation in annotations)

@@ -26,6 +26,7 @@ def add(
     Raises NotAllowed (it is published, and `user` is no editor), Invalid (see `problems`).
     """
     linking.refuse(user, "add_propositionmember", annotation)
+    linking.hold(annotation)
     _refuse(problems(proposition=proposition, annotation=annotation, position=position, note=note))
     row = PropositionMember(
         proposition=proposition, annotation=annotation, position=position, note=note.strip()

@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from annotations.models import Annotation, Relation
 from annotations.services import linking
+from annotations.services.in_turn import in_turn
 from sourcelib.services.refusals import Invalid
 
 Errors = dict[str, list[str]]
@@ -25,9 +25,8 @@ def relate(
     """
     linking.refuse(user, "add_relation", source, target)
     if kind == CONDITION:
-        _hold_conditions()
-    # Both ends are held, so that neither becomes of another kind meanwhile.
-    list(Annotation.objects.select_for_update().filter(pk__in={source.pk, target.pk}))
+        in_turn(Relation)  # two at once could close a circle that neither sees
+    linking.hold(source, target)
     _refuse(problems(source=source, target=target, kind=kind, reason=reason))
     row = Relation(source=source, target=target, kind=kind, reason=reason.strip(), created_by=user)
     linking.save(row, user)
@@ -42,7 +41,7 @@ def change(*, user: Any, relation: Relation, kind: str, reason: str, why: str = 
     readers may have seen it and no reason is given).
     """
     if kind == CONDITION:
-        _hold_conditions()
+        in_turn(Relation)  # two at once could close a circle that neither sees
     row = _locked(relation)
     linking.refuse(user, "change_relation", row.source, row.target)
     if (kind, reason.strip()) == (row.kind, row.reason):
@@ -136,17 +135,6 @@ def _chain(source: Annotation, target: Annotation) -> list[Annotation]:
         back.append(came_from[back[-1]])
     rows = Annotation.objects.select_related("claim", "prediction").in_bulk(back)
     return [rows[pk] for pk in reversed(back)]
-
-
-def _hold_conditions() -> None:
-    """Wait until nobody else is making a condition.
-
-    Two that are made at once, each between ends of its own, could close a circle that neither
-    sees. Whoever makes one holds the row that stands for relations among the content types, which
-    nobody else locks; rows that refer to it can be written meanwhile.
-    """
-    kinds = ContentType.objects.select_for_update(no_key=True)
-    kinds.get(app_label=Relation._meta.app_label, model=Relation._meta.model_name)
 
 
 def _locked(relation: Relation) -> Relation:

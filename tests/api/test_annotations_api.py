@@ -228,6 +228,13 @@ class TestHostileRequests:
         assert response.status_code == 400
         assert response.json()["detail"].startswith("This JSON")
 
+    def test_more_than_any_page_sends_is_not_read(self, article, curator, settings):
+        body = {"note": "x" * settings.DATA_UPLOAD_MAX_MEMORY_SIZE}
+        response = client(curator).post(url_of(article), body, format="json")
+        assert response.status_code == 413
+        assert "in parts" in response.json()["detail"]
+        assert not Annotation.objects.exists()
+
     def test_a_whole_pair_of_surrogates_is_one_character(self, curator):
         response = client(curator).post(
             reverse("api:topics"),

@@ -7,7 +7,7 @@ from django.urls import reverse
 from rest_framework.test import APIClient
 
 from sourcelib.models.dates import Precision
-from tests.factories import ArticleFactory, CuratorFactory
+from tests.factories import AccountFactory, ArticleFactory, CuratorFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -134,3 +134,16 @@ class TestTerms:
     @pytest.mark.parametrize("passage", [{}, {"start": 3, "end": 3}, {"start": 0, "end": 9999}])
     def test_what_is_no_passage_is_refused(self, api, passage):
         assert "end" in self.ask(api, ArticleFactory(text=self.TEXT), 400, **passage)["errors"]
+
+
+def test_the_words_of_a_source_are_for_those_who_curate():
+    client, source = APIClient(), ArticleFactory(state="published", display="metadata")
+    client.force_login(AccountFactory())
+    address = reverse("api:terms", args=[source.slug])
+    assert client.get(address, {"start": 0, "end": 5}).status_code == 403
+
+
+@pytest.mark.parametrize("name", ["horizon", "find-statements", "find-actors"])
+def test_a_null_character_names_no_source(api, name):
+    answer = api.get(reverse(f"api:{name}"), {"words": "soon", "q": "soon", "source": "a\0b"})
+    assert answer.status_code == (404 if name == "horizon" else 200)

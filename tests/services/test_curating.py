@@ -73,3 +73,9 @@ def test_a_proposition_needs_sentence_and_kind_and_a_curator():
     assert set(caught.value.errors) == {"text", "kind"}
     with pytest.raises(NotAllowed):
         create_proposition(user=AccountFactory(), text="Talks will go on.", kind="predictive")
+
+
+def test_a_proposition_is_a_sentence_and_no_essay():
+    with pytest.raises(Invalid) as caught:
+        create_proposition(user=CuratorFactory(), text="So it is. " * 100, kind="factual")
+    assert list(caught.value.errors) == ["text"]

@@ -231,3 +231,11 @@ def test_a_discussion_comes_back_with_an_annotation_that_was_deleted(curator, ed
     restore_drafts(user=curator, article=annotation.article, uids=[annotation.uid])
     assert told(Remark.objects.all()) == before
     assert [*Remark.objects.first().seen_by.all()] == [curator]
+
+
+def test_what_was_taken_back_meanwhile_is_not_answered(curator, editor, annotation):
+    said, _new = discussing.say(user=curator, annotation=annotation, text="Is it?")
+    discussing.take_back(user=curator, remark=Remark.objects.get())
+    with pytest.raises(Invalid) as caught:
+        discussing.say(user=editor, annotation=annotation, text="It is.", answers=said)
+    assert list(caught.value.errors) == ["answers"]
