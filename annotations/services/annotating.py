@@ -88,7 +88,7 @@ def change_annotation(
     kind = KIND_OF[type(detail)]
     if kind != row.kind:
         _refuse_other_kind(row, kind)
-    spans, values = creating.check(revision, detail, spans, about)
+    spans, values = creating.check(revision, detail, spans, about, topics)
     placing.refuse_duplicate(revision=revision, detail=detail, spans=spans, besides=row)
     if not _differs(row, revision, spans, detail, values, about, topics, note):
         return row

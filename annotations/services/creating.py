@@ -20,6 +20,7 @@ from annotations.models import (
     AnnotationVersion,
     DeletedDraft,
     Prediction,
+    Topic,
 )
 from annotations.services import detailing, permissions, placing, versions
 from annotations.services.inputs import (
@@ -57,7 +58,7 @@ def create_once(*, user: Any, revision: Revision, new: NewAnnotation) -> tuple[A
         return before[new.uid], False
     if revision.pk != there.current_revision_id:
         raise corrected(there)
-    checked = check(revision, new.detail, new.spans, new.about)
+    checked = check(revision, new.detail, new.spans, new.about, new.topics)
     placing.refuse_duplicate(revision=revision, detail=new.detail, spans=checked.spans)
     return _written(user, revision, [(new, checked)])[0], True
 
@@ -113,6 +114,7 @@ def check(
     detail: DetailInput,
     spans: Sequence[SpanInput],
     about: Collection[Actor],
+    topics: Collection[Topic],
 ) -> Checked:
     """Return what is to be written, or raise one Invalid with all errors."""
     errors: dict[str, list[str]] = {}
@@ -129,6 +131,8 @@ def check(
         errors |= invalid.errors
     if kind == Annotation.Kind.MENTION and about:
         errors["about"] = [_("Only claims and predictions are about actors.")]
+    if kind == Annotation.Kind.MENTION and topics:
+        errors["topics"] = [_("Only claims and predictions have topics.")]
     detailing.refuse_merged(about, "about", errors)
     if errors:
         raise Invalid(errors)
@@ -176,7 +180,7 @@ def _checked(revision: Revision, making: Mapping[int, NewAnnotation]) -> dict[in
 
     for place, one in making.items():
         try:
-            found[place] = check(revision, one.detail, one.spans, one.about)
+            found[place] = check(revision, one.detail, one.spans, one.about, one.topics)
         except Invalid as invalid:
             accuse(place, invalid)
     keys = {

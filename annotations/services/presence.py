@@ -25,6 +25,7 @@ from sourcelib.services.refusals import Invalid, NotAllowed
 
 AWAY = datetime.timedelta(seconds=50)  # three times the page's pause, and a little
 OVERLAP = datetime.timedelta(seconds=60)
+YEARS = 10  # that a cursor may be off
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +122,9 @@ def _read(since: str) -> tuple[datetime.datetime, str]:
         told = datetime.datetime.fromisoformat(moment)
     except ValueError:
         told = None
-    if told is None or told.tzinfo is None:
+    # No page is older than this, or from tomorrow; and what is far from now is no time at all to
+    # a database, or not once the overlap is taken off.
+    if told is None or told.tzinfo is None or abs(told.year - timezone.now().year) > YEARS:
         raise Invalid({"since": [_("This is no cursor of an answer before.")]})
     return told, totals
 

@@ -181,7 +181,13 @@ class TestWhatChanged:
         news = presence.beat(user=curator, article=article, window=uuid4())
         assert (news.changes, news.gone) == ((), ())
 
-    @pytest.mark.parametrize("since", ["yesterday", "2026-05-01T12:00:00 1 1", " "])
+    @pytest.mark.parametrize(
+        "since",
+        [
+            *("yesterday", "2026-05-01T12:00:00 1 1", " "),
+            *("0001-01-01T00:00:00+00:00 1 1", "9999-12-31T23:59:59-23:59 1 1"),
+        ],
+    )
     def test_a_cursor_that_is_none_is_refused(self, article, curator, since):
         with pytest.raises(Invalid) as refused:
             presence.beat(user=curator, article=article, window=uuid4(), since=since)

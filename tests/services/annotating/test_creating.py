@@ -215,3 +215,9 @@ class TestTerms:
         ).prediction
         assert prediction.deadline is None
         assert prediction.deadline_basis
+
+
+def test_a_mention_has_no_topics(article, curator):
+    mention = MentionInput(actor=ActorFactory())
+    errors = errors_of(made, article, curator, "Tokyo", mention, topics=[TopicFactory()])
+    assert list(errors) == ["topics"]
