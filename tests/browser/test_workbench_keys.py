@@ -37,9 +37,10 @@ OF_THE_CARET = {"Alt+ArrowLeft", "Alt+ArrowRight"}
 def article(people: dict[str, Account]) -> Article:
     """A source with a published claim, a draft of the curator and a mention."""
     article = ArticleFactory(text=TEXT)
-    ClaimFactory(article=article, words="hesitated for a decade")
+    ClaimFactory(article=article, words="hesitated for a decade", state="published")
     ClaimFactory(article=article, words="will probably wait", created_by=people["curator"])
-    MentionFactory(article=article, words="The two leaders", actor=ActorFactory(name="Leaders"))
+    leaders = ActorFactory(name="Leaders")
+    MentionFactory(article=article, words="The two leaders", actor=leaders, state="published")
     return article
 
 
