@@ -13,6 +13,13 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 CONDITIONAL = "If talks go on, Moscow will probably wait until the spring"
 
+# Keys, each with or without Shift, pressed before the server can answer any of them.
+IN_ONE_BREATH = """
+keys => keys.forEach(([key, shiftKey]) => document.activeElement.dispatchEvent(
+  new KeyboardEvent("keydown", { key, shiftKey, bubbles: true, cancelable: true })
+))
+"""
+
 
 @pytest.fixture
 def article(people: dict[str, Account]) -> Article:  # noqa: ARG001
@@ -50,6 +57,30 @@ def test_the_actor_and_how_it_is_named_follow_from_the_words(annotating, actors)
     saved(page)
     mention = Annotation.objects.order_by("pk").last().mention
     assert (mention.actor, mention.how) == (actors["Shinzo Abe"], "name")
+
+
+def test_a_new_actor_is_made_as_quickly_as_one_types(annotating):
+    page = annotating()
+    select_words(page, "officials")
+    page.evaluate(IN_ONE_BREATH, [["a", False], ["Enter", True]])
+    kind = page.locator(".create select")
+    expect(kind).to_be_focused()
+    kind.select_option("group")
+    page.keyboard.press("Control+Enter")  # makes and saves
+    saved(page)
+    actor = Annotation.objects.get().mention.actor
+    assert (actor.name, actor.kind) == ("officials", "group")
+
+
+def test_nobody_is_made_anew_whose_name_is_known_for_sure(annotating, actors):
+    page = annotating()
+    select_words(page, "Tokyo")
+    page.evaluate(
+        IN_ONE_BREATH, [["a", False], ["Enter", True]]
+    )  # that it is Japan cannot be seen yet
+    expect(page.locator("[data-name=actor] [role=option]").first).to_contain_text("Japan")
+    expect(page.locator(".create select")).to_have_count(0)
+    assert Actor.objects.count() == len(actors)
 
 
 def test_how_stays_as_somebody_said(annotating):

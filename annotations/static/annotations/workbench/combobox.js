@@ -31,6 +31,7 @@ export class Combobox {
   #asked = 0;
   #timer = 0;
   #finding = null;
+  #taken = null; // what is being taken, and made first if need be
 
   constructor(field, onChange) {
     this.field = field;
@@ -99,6 +100,11 @@ export class Combobox {
   /** Take what is selected, after any answer that is waited for; false if words are left over. */
   async settle() {
     if (!this.typed) return true;
+    if (this.creating.asks) {
+      if (!(await this.creating.create())) return false; // of the kind that stands there
+      await this.#taken;
+      return true;
+    }
     await this.#answered();
     if (!this.#options.length) await this.suggest(this.typed); // it was closed without a choice
     if (this.#meant && !this.#options[this.#active]?.create) this.#take(this.#active);
@@ -193,7 +199,7 @@ export class Combobox {
       this.#point((this.#active + (event.key === "ArrowDown" ? 1 : count - 1)) % count);
     } else if (event.key === "Enter" && !withMod && !event.altKey) {
       event.preventDefault(); // a name half typed is not yet an answer
-      if (isOpen) this.#enter(event.shiftKey);
+      if (isOpen || this.typed) this.#enter(event.shiftKey);
     } else if (event.key === "Escape" && isOpen) {
       event.preventDefault();
       event.stopPropagation();
@@ -203,14 +209,22 @@ export class Combobox {
     }
   }
 
-  // Never an option of words that stand there no more.
+  // Never an option of words that stand there no more. Of a list that was not seen yet only what is
+  // sure is taken, and nothing is made whose name is known for sure.
   async #enter(creating) {
-    if (this.#words !== this.typed) await this.#answered();
+    const unseen = this.list.hidden;
+    if (unseen || this.#words !== this.typed) await this.#answered();
     const last = this.#options.length - 1;
-    if (last >= 0) this.#take(creating && this.#options[last].create ? last : this.#active);
+    if (last < 0) return;
+    const making = creating && this.#options[last].create && !(unseen && this.#meant);
+    if (making || !unseen || (this.#meant && !creating)) this.#take(making ? last : this.#active);
   }
 
-  async #take(index) {
+  #take(index) {
+    return (this.#taken = this.#chosen(index));
+  }
+
+  async #chosen(index) {
     const row = this.#options[index];
     this.#close();
     if (!row.create) return this.#choose(row);

@@ -8,6 +8,7 @@ const NAMED = { propositions: "text" };
 
 export class Creating {
   #done = null; // tells the one who waits what was made, or null
+  #create = null; // makes what is being asked about
   #last = {};
 
   constructor(field, what, input) {
@@ -32,9 +33,20 @@ export class Creating {
     });
   }
 
+  /** Whether the kind of a new row is being asked. */
+  get asks() {
+    return Boolean(this.#create);
+  }
+
+  /** Make it, of the kind that stands there; false if that was refused. */
+  create() {
+    return this.#create();
+  }
+
   /** Give up. */
   stop() {
     this.field.querySelector(".create")?.remove();
+    this.#create = null;
     this.#done?.(null);
     this.#done = null;
   }
@@ -50,15 +62,19 @@ export class Creating {
       this.stop();
       this.input.focus();
     };
-    const create = async () => {
+    const create = (this.#create = async () => {
       const made = await this.#send({ ...row, kind: kind.value });
-      if (!made) return kind.focus();
+      if (!made) {
+        kind.focus();
+        return false;
+      }
       this.#last.kind = kind.value;
       this.#done?.(made);
-      this.#done = null;
+      this.#done = this.#create = null;
       panel.remove();
       this.input.focus();
-    };
+      return true;
+    });
     panel.querySelector("[data-create]").addEventListener("click", create);
     panel.querySelector("[data-cancel]").addEventListener("click", leave);
     panel.addEventListener("keydown", (event) => {

@@ -72,6 +72,7 @@ export class Form extends EventTarget {
   async settle() {
     for (const combo of Object.values(this.combos)) {
       if (!combo.field.closest("#form-fields") || combo.field.closest("[hidden]") || (await combo.settle())) continue;
+      if (combo.creating.asks) return false; // it says itself why it was not made
       combo.refuse(say("notChosen", { words: combo.typed }));
       combo.input.focus();
       return false;
