@@ -91,5 +91,8 @@ def _repeating() -> dict[str, str]:
         "keySaveNext": _("Save, and open the next draft"),
         "keySaveLike": _("Save; the next of its kind begins like it"),
         "likeNext": _("The next of this kind begins like {what}, “{words}”. Esc stops."),
+        "nothingYet": _(
+            "Nothing is tagged yet. Select words in the text, or press f for suggestions."
+        ),
         "nothingLeft": _("No draft is left in this source"),
     }

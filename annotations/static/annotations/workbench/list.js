@@ -82,7 +82,7 @@ export class List extends EventTarget {
       groups.get(index).push(annotation);
     }
     const found = [...groups].map(([index, rows]) => this.#group(index, rows));
-    patch(this.root, found.length ? found : [`<p class="nothing">${escapeHtml(say("nothingFound"))}</p>`]);
+    patch(this.root, found.length ? found : [`<p class="nothing">${escapeHtml(say(all.length ? "nothingFound" : "nothingYet"))}</p>`]);
     this.#markOpen();
     byId("list-count").textContent = wanted.length === all.length ? all.length : `${wanted.length} / ${all.length}`;
     for (const button of this.filters.slice(1)) {
@@ -126,7 +126,8 @@ export class List extends EventTarget {
   #row(annotation) {
     const { uid, kind, state, number, words, mention } = annotation;
     const [sign, says] = this.#sign(annotation);
-    const text = mention ? `${words} – ${mention.actor.name}` : cut(words, 90);
+    const named = mention && mention.actor.name !== words ? `${words} – ${mention.actor.name}` : words;
+    const text = mention ? named : cut(words, 90);
     return (
       `<li><button type="button" data-uid="${uid}"><i class="g ${GLYPH[kind]}" aria-hidden="true"></i>` +
       `<span class="num"><b class="vh">${escapeHtml(say(kind))}</b> ${mention ? "" : number || "–"}</span>` +
