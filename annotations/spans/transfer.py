@@ -81,7 +81,8 @@ class _Carrier:
         if holder and holder.outcome == "lost":
             return LOST
         carried = self._aligned.carried(start, end)
-        if carried and _is_in(holder, *carried[:2]):
+        # Between the two there may be nothing left: the passage was a soft hyphen, say.
+        if carried and carried[0] < carried[1] and _is_in(holder, *carried[:2]):
             first, last, in_order = carried
             return Carried("unchanged" if in_order else "moved", first, last, 1.0)
         return self._searched(start, end, holder)

@@ -73,7 +73,7 @@ def remember(revision: Revision) -> None:
 
     Call it in the transaction that makes the revision the current one.
     """
-    SketchValue.objects.filter(revision__article=revision.article_id).delete()
+    _forget([revision.article_id])
     SketchValue.objects.bulk_create(
         SketchValue(revision=revision, value=value) for value in sketch_of(revision.text)
     )
@@ -93,7 +93,7 @@ def least_shared(sketch: Sequence[int]) -> int:
 def remember_all(keys: Iterable[int]) -> None:
     """Make the sketches of these sources anew, whatever there was before."""
     keys = list(keys)
-    SketchValue.objects.filter(revision__article__in=keys).delete()
+    _forget(keys)
     current = Article.objects.filter(pk__in=keys, current_revision__isnull=False)
     texts = current.values_list("current_revision", "current_revision__text").order_by("pk")
     SketchValue.objects.bulk_create(
@@ -104,6 +104,13 @@ def remember_all(keys: Iterable[int]) -> None:
         ),
         batch_size=1_000,
     )
+
+
+def _forget(keys: Iterable[int]) -> None:
+    # By the keys of their texts, not joined: while a table grows within one transaction PostgreSQL
+    # takes it for empty, and would read all of it for each source.
+    texts = list(Revision.objects.filter(article__in=keys).values_list("pk", flat=True))
+    SketchValue.objects.filter(revision__in=texts).delete()
 
 
 def with_file(file_sha256: str) -> Revision | None:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotations.spans.normalised import Normalised
-from annotations.spans.transfer import Carried, transfer
+from annotations.spans.transfer import LOST, Carried, transfer
 from sourcelib.readers import read
 
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
@@ -176,6 +176,12 @@ def test_a_passage_within_a_lost_one_is_lost() -> None:
 def test_what_is_no_passage_of_the_old_text_is_refused(extent: tuple[int, int]) -> None:
     with pytest.raises(ValueError, match="no passage of the old text"):
         transfer(OLD, OLD, [extent])
+
+
+@pytest.mark.parametrize(("old", "new"), [("1\xad", "1"), ("a\xad b", "a b")])
+def test_a_passage_of_signs_that_show_nothing_is_lost_with_them(old: str, new: str) -> None:
+    at = old.index("\xad")
+    assert transfer(old, new, [(at, at + 1)]) == [LOST]
 
 
 # Few different letters, so that much comes again; marks, joiners, half pairs, breaks.
