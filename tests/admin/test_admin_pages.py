@@ -36,6 +36,7 @@ MADE = {
     "annotations.proposition": lambda: f.PropositionMemberFactory().proposition,
     "annotations.reanchoring": ReanchoringFactory,
     "annotations.rejectedsuggestion": f.RejectedSuggestionFactory,
+    "annotations.remark": f.RemarkFactory,
     "annotations.relation": f.RelationFactory,
     "annotations.reply": lambda: ReplyFactory(annotation=None, verdict=public_verdict()),
     "annotations.report": ReportFactory,

@@ -99,6 +99,8 @@ class TestSources:
             "authorships-INITIAL_FORMS": 0,
             "revisions-TOTAL_FORMS": 0,
             "revisions-INITIAL_FORMS": 0,
+            "assignments-TOTAL_FORMS": 0,
+            "assignments-INITIAL_FORMS": 0,
         }
         return client.post(page(type(article), "change", article.pk), body).status_code
 
