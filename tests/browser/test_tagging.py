@@ -223,6 +223,38 @@ def test_one_of_the_words_found_is_taken_by_a_click_and_the_others_are_left(anno
     assert roles == {"body", "likelihood"}
 
 
+def test_a_claim_is_about_the_actors_tagged_in_its_passage(annotating, article, actors, people):
+    curator = people["curator"]
+    for words, name, place in (
+        ("Shinzo Abe", "Shinzo Abe", False),
+        ("Tokyo", "Japan", False),
+        ("Moscow", "Russia", True),
+    ):
+        MentionFactory(
+            article=article, words=words, actor=actors[name], locative=place, created_by=curator
+        )
+    page = annotating()
+    select_words(page, "Tokyo hesitated for a decade. Moscow waited")
+    page.keyboard.press("c")
+    page.keyboard.type("Japan hesitated.")
+    page.keyboard.press("Alt+b")
+    expect(page.locator("[data-name=about] .chips li")).to_have_count(1)  # not what is a place
+    expect(page.locator("#f-summary")).to_be_focused()
+    page.select_option("#f-claim-kind", "factual")
+    page.keyboard.press("Control+Enter")
+    saved(page)
+    assert [actor.name for actor in Annotation.objects.get(claim__isnull=False).about.all()] == [
+        "Japan"
+    ]
+    select_words(page, "Shinzo Abe promised a treaty")
+    page.keyboard.press("c")
+    page.keyboard.press("Alt+p")
+    page.locator("[data-name=speaker] [role=option]").first.wait_for()
+    page.keyboard.press("Enter")
+    page.click("#about-passage")  # the speaker is not what it is about
+    expect(page.locator("[data-name=about] .chips li")).to_have_count(0)
+
+
 def test_words_are_picked_and_cleared_by_keys_alone(annotating):
     page = annotating()
     select_words(page, CONDITIONAL)

@@ -21,6 +21,9 @@ def _fields() -> dict[str, str]:
             "“{words}” is not chosen yet: choose it from the list, create it, or clear the field."
         ),
         "howPreset": _("How the words refer: {how}"),
+        "keyAbout": _("About: take the actors tagged in the passage"),
+        "noneInPassage": _("No other actor is tagged in this passage"),
+        "aboutTaken": _("Taken, not saved yet: {names}"),
         "keyReported": _("Reported words: go on to the speaker"),
         "inPassage": _("in this passage"),
         "inSentence": _("in this sentence"),

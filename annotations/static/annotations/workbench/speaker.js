@@ -1,7 +1,7 @@
-/** Whose words are told: choosing reported words leads on to the speaker, the nearest actors first. */
+/** Whose words are told, and of whom: the actors tagged nearest come first. */
 
 import { WITH_SPEAKER } from "./fields.js";
-import { byId, say } from "./page.js";
+import { announce, byId, say } from "./page.js";
 
 const STEPS = /^(Arrow|Home|End|Page)/; // one who goes through the choices has not chosen yet
 
@@ -18,10 +18,12 @@ export class Speaker {
     byId("f-speaker").addEventListener("focus", () => this.#offer());
     const when = () => editor.current && form.kind !== "mention" && !byId("form-fields").disabled;
     keys.add({ keys: ["Alt+p"], where: "anywhere", group: say("keysForm"), says: say("keyReported"), when, run: () => this.#reported() });
+    keys.add({ keys: ["Alt+b"], where: "anywhere", group: say("keysForm"), says: say("keyAbout"), when, run: () => this.#about() });
+    byId("about-passage").addEventListener("click", () => this.#about());
   }
 
   /** The actors tagged in the passage, then in its sentence, then in its paragraph. */
-  near() {
+  near(fits = () => true) {
     const body = this.form.places.body;
     if (!body?.length) return [];
     const here = { start: body[0].start, end: body.at(-1).end };
@@ -33,13 +35,25 @@ export class Speaker {
     ]) {
       const mentions = this.store
         .all()
-        .filter(({ mention, state, start, end }) => mention && state !== "withdrawn" && stretch && start >= stretch.start && end <= stretch.end)
+        .filter(({ mention, state, start, end }) => mention && fits(mention) && state !== "withdrawn" && stretch && start >= stretch.start && end <= stretch.end)
         .sort((one, other) => (other.mention.part === "speaker") - (one.mention.part === "speaker"));
       for (const { mention } of mentions) {
         if (!found.has(mention.actor.uid)) found.set(mention.actor.uid, { ...mention.actor, says: say(says) });
       }
     }
     return [...found.values()];
+  }
+
+  // It is about those tagged in its passage, but for who speaks, and for states that are only places.
+  #about() {
+    const { about } = this.form.combos;
+    const isSpeaker = (uid) => WITH_SPEAKER.includes(this.form.fields.attribution.value) && this.form.combos.speaker.uids.includes(uid);
+    const left = this.near(({ locative }) => !locative).filter(
+      ({ uid, says }) => says === say("inPassage") && !isSpeaker(uid) && !about.uids.includes(uid),
+    );
+    if (!left.length) return announce(say("noneInPassage"));
+    about.add(left);
+    announce(say("aboutTaken", { names: left.map(({ name }) => name).join(", ") }));
   }
 
   #reported() {
