@@ -99,6 +99,7 @@ def _worked_on(batch: ImportBatch, made: dict[str, list[str]]) -> Iterator[str]:
     )
     yield from _named("relation", relations, "with an annotation of the batch")
     yield from _links_worked_on(batch, made)
+    yield from _worked_on_together(batch, articles)
     verdicts = a.Verdict.objects.filter(others, annotation__batch=batch)
     yield from _named("verdict", verdicts, "on an annotation of the batch")
     confirmed = a.Verdict.objects.filter(batch=batch, confirmed_at__gt=batch.created_at)
@@ -127,6 +128,18 @@ def _worked_on(batch: ImportBatch, made: dict[str, list[str]]) -> Iterator[str]:
     for label, uids in made.items():
         if label != REPLIES:
             yield from _shared_worked_on(label, uids, reason, batch)
+
+
+def _worked_on_together(batch: ImportBatch, articles: QuerySet[Any]) -> Iterator[str]:
+    """Name what people did with the annotations and sources beside changing them."""
+    discussed = a.Annotation.objects.filter(batch=batch, remarks__isnull=False)
+    yield from _named("annotation", discussed.distinct(), "discussed")
+    deleted = a.DeletedDraft.objects.filter(article__in=articles)
+    yield from _named("annotation", deleted, "a draft that was deleted, and can come back")
+    assigned = articles.filter(assignments__isnull=False).distinct()
+    yield from _named("source", assigned, "was given to somebody")
+    read = articles.filter(revisions__read__isnull=False).distinct()
+    yield from _named("source", read, "has paragraphs that somebody has read")
 
 
 def _replies_worked_on(batch: ImportBatch, uids: list[str]) -> Iterator[str]:
