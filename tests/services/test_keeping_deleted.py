@@ -173,6 +173,8 @@ class TestWhole:
         ]
         text = article.current_revision
         rows, _new = create_annotations(user=curator, revision=text, new=new)
+        for row in rows:
+            a.Remark.objects.create(annotation=row, text="Is it?", made_by=curator)
         few, many = ({row.uid: 1 for row in some} for some in (rows[:10], rows[10:]))
         with django_assert_max_num_queries(60) as deleting:
             delete_drafts(user=curator, article=article, seen=few)

@@ -104,7 +104,12 @@ def _compound(row: Annotation) -> int | None:
 
 def _going(collector: Collector) -> list[models.Model]:
     """Return every row that goes with the annotations, these among them."""
-    found = [row for rows in collector.data.values() for row in rows]
+    found: list[models.Model] = []
+    for model, rows in collector.data.items():
+        # Of what goes along the collector reads the keys alone.
+        some = any(row.get_deferred_fields() for row in rows)
+        keys = [row.pk for row in rows]
+        found += model._base_manager.filter(pk__in=keys).order_by("pk") if some else rows
     return found + [row for some in collector.fast_deletes for row in some]
 
 
