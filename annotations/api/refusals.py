@@ -40,8 +40,9 @@ class Curates(BasePermission):
 class ServiceView(APIView):
     """A view that calls services, and answers for what they refuse.
 
-    400 with `errors`, a list of messages for each field; 403; 409 with `current`, the annotation
-    as it stands now, and `sent`, what was asked, so that nothing typed is lost.
+    400 with `errors`, a list of messages for each field; 403; 404 also where somebody deletes it
+    meanwhile; 409 with `current`, the annotation as it stands now, and `sent`, what was asked, so
+    that nothing typed is lost; 413.
     """
 
     parser_classes = (JSONParser,)
