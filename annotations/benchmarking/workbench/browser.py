@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 WIDTH, HEIGHT = 1440, 900
 PATIENCE = 60_000  # milliseconds that anything may take at all
+READING_OVER = 800  # milliseconds that somebody looks at a filled form before saving it
 SCROLLED = 240  # pixels of one turn of the wheel
 
 # Long tasks from the first on; the browser tells of those over 50 ms.
@@ -151,6 +152,7 @@ class Visitor:
         page.keyboard.press("c")
         page.fill("#f-summary", f"Claim {number} of the benchmark holds.")
         page.select_option("#f-claim-kind", "factual")
+        page.wait_for_timeout(READING_OVER)  # what the page asks meanwhile is answered
         page.evaluate(FORGET)
         page.keyboard.press("Control+Enter")
         took = self.wait_for(page, "save")
