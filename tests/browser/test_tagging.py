@@ -255,6 +255,36 @@ def test_a_claim_is_about_the_actors_tagged_in_its_passage(annotating, article, 
     expect(page.locator("[data-name=about] .chips li")).to_have_count(0)
 
 
+def test_parts_of_a_passage_hold_what_is_inside_them_and_not_what_is_between(
+    annotating, article, actors, people
+):
+    for words, name in (("Tokyo", "Japan"), ("Moscow", "Russia"), ("Shinzo Abe", "Shinzo Abe")):
+        MentionFactory(
+            article=article, words=words, actor=actors[name], created_by=people["curator"]
+        )
+    page = annotating()
+    select_words(page, "Tokyo hesitated")
+    page.keyboard.press("c")
+    expect(page.locator("#f-summary")).to_be_focused()
+    select_words(page, "Shinzo Abe promised a treaty")
+    page.keyboard.press("+")
+    expect(page.locator("#inside")).to_have_text("Japan, Shinzo Abe")
+    page.keyboard.press("Alt+b")
+    expect(page.locator("[data-name=about] .chips li")).to_contain_text(["Japan", "Shinzo Abe"])
+
+
+def test_each_kind_of_claim_is_chosen_by_its_first_letter(annotating):
+    page = annotating()
+    select_words(page, "Trade grew")
+    page.keyboard.press("c")
+    page.keyboard.press("Tab")
+    for kind in ("factual", "evaluative", "interpretive", "normative", "causal"):
+        page.keyboard.press(kind[0])
+        expect(page.locator("#f-claim-kind")).to_have_value(kind)
+        page.locator("#f-summary").focus()  # a letter soon after another one is a word begun
+        page.keyboard.press("Tab")
+
+
 def test_words_are_picked_and_cleared_by_keys_alone(annotating):
     page = annotating()
     select_words(page, CONDITIONAL)

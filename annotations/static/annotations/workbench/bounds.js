@@ -89,12 +89,12 @@ export class Bounds extends EventTarget {
   }
 
   #showNesting() {
-    const here = this.form.places.body?.[0];
-    if (!here) return;
+    const parts = this.form.places.body ?? [];
+    if (!parts.length) return;
     const uid = this.editor.current?.uid;
     const others = this.store.all().filter((other) => other.uid !== uid && other.state !== "withdrawn");
-    const inside = others.filter((other) => other.start >= here.start && other.end <= here.end);
-    const around = others.filter((other) => other.start <= here.start && other.end >= here.end && !inside.includes(other));
+    const inside = others.filter((other) => parts.some(({ start, end }) => other.start >= start && other.end <= end));
+    const around = others.filter((other) => other.start <= parts[0].start && other.end >= parts.at(-1).end && !inside.includes(other));
     for (const [id, found] of [["inside", inside], ["around", around]]) {
       const names = found.map((other) => other.mention?.actor.name ?? this.editor.name(other));
       const more = names.length > 6 ? `, ${say("andMore", { count: names.length - 6 })}` : "";

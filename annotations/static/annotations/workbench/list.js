@@ -9,6 +9,7 @@ const SIGN = { draft: "✎", "in-review": "…", published: "✓", withdrawn: "�
 export class List extends EventTarget {
   #kind = "";
   #open = null;
+  #seen = false; // the line of what is open was shown
   #unfolded = new Set();
   #unsaved = new Set();
 
@@ -49,8 +50,8 @@ export class List extends EventTarget {
         this.draw();
       }
     }
+    this.#seen = false;
     this.#markOpen();
-    this.root.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" });
   }
 
   /** Mark those with changes that are not saved. */
@@ -61,7 +62,11 @@ export class List extends EventTarget {
 
   #markOpen() {
     this.root.querySelector("[aria-current]")?.removeAttribute("aria-current");
-    if (this.#open) this.root.querySelector(`[data-uid="${this.#open}"]`)?.setAttribute("aria-current", "true");
+    const line = this.#open && this.root.querySelector(`[data-uid="${this.#open}"]`);
+    if (!line) return;
+    line.setAttribute("aria-current", "true");
+    if (!this.#seen) line.scrollIntoView({ block: "nearest" });
+    this.#seen = true; // what was saved for the first time gets its line later than it was opened
   }
 
   /** Follow the text: show the first of the paragraphs in sight. */

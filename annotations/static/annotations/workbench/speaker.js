@@ -35,7 +35,7 @@ export class Speaker {
     ]) {
       const mentions = this.store
         .all()
-        .filter(({ mention, state, start, end }) => mention && fits(mention) && state !== "withdrawn" && stretch && start >= stretch.start && end <= stretch.end)
+        .filter((one) => one.mention && fits(one) && one.state !== "withdrawn" && stretch && one.start >= stretch.start && one.end <= stretch.end)
         .sort((one, other) => (other.mention.part === "speaker") - (one.mention.part === "speaker"));
       for (const { mention } of mentions) {
         if (!found.has(mention.actor.uid)) found.set(mention.actor.uid, { ...mention.actor, says: say(says) });
@@ -48,7 +48,9 @@ export class Speaker {
   #about() {
     const { about } = this.form.combos;
     const isSpeaker = (uid) => WITH_SPEAKER.includes(this.form.fields.attribution.value) && this.form.combos.speaker.uids.includes(uid);
-    const left = this.near(({ locative }) => !locative).filter(
+    const parts = this.form.places.body ?? [];
+    const isHere = ({ start, end }) => parts.some((part) => start >= part.start && end <= part.end);
+    const left = this.near((one) => !one.mention.locative && isHere(one)).filter(
       ({ uid, says }) => says === say("inPassage") && !isSpeaker(uid) && !about.uids.includes(uid),
     );
     if (!left.length) return announce(say("noneInPassage"));
