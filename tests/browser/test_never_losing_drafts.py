@@ -90,11 +90,15 @@ def test_several_are_listed_and_one_that_is_discarded_can_be_brought_back(annota
     write_claim(page, "Two leaders met", "Second half")
     expect(page.locator("#leave")).to_be_hidden()  # going on asks nothing
     expect(page.locator("#unsaved li")).to_have_count(1)
+    expect(page.locator("#unsaved-go")).to_have_text("1 annotation not saved")
+    page.click("#unsaved-go")
+    expect(page.locator("#unsaved [data-way=go]")).to_be_focused()
     click_words(page, "Officials")
     page.fill("#f-summary", "Third half")
     kept(page, 3)
     page = come_back(page, address)
     expect(page.locator("#unsaved li")).to_have_count(3)
+    expect(page.locator("#saved")).to_be_empty()  # for not everything is saved
     page.locator("#unsaved li", has_text="First half").locator("[data-way=drop]").click()
     expect(page.locator("#unsaved li")).to_have_count(2)
     kept(page, 2)

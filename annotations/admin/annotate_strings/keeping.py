@@ -48,6 +48,8 @@ def strings() -> dict[str, str]:
         # drafts on the device
         "draftsOne": _("1 annotation is not saved yet. It is kept on this device."),
         "draftsSome": _("{count} annotations are not saved yet. They are kept on this device."),
+        "putByOne": _("1 annotation not saved"),
+        "putBySome": _("{count} annotations not saved"),
         "youWereWriting": _("You were writing {what} at {time}"),
         "refusedWhat": _("{what} was not taken by the server: {why}"),
         "goOn": _("Go on"),

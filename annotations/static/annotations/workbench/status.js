@@ -7,6 +7,7 @@ export class Status {
   #place = byId("saved");
   #last = say("ready");
   #count = 0;
+  #putBy = 0;
 
   constructor() {
     byId("outbox-now").addEventListener("click", () => outbox.now());
@@ -41,7 +42,13 @@ export class Status {
 
   /** Nothing is open that differs from what is stored. */
   settled() {
-    this.#show(this.#count ? "" : this.#last, ""); // what waits tells its own
+    this.#show(this.#count || this.#putBy ? "" : this.#last, ""); // what waits tells its own
+  }
+
+  /** How many others are typed and not saved: all is not saved while there are any. */
+  putBy(count) {
+    this.#putBy = count;
+    if (!this.#place.dataset.state) this.settled();
   }
 
   #waiting() {

@@ -7,9 +7,11 @@ import { presentedOf, same } from "./presenting.js";
 export class Unsaved {
   #drawn = "";
 
-  constructor({ drafts, editor, store, sheet, form, list }) {
-    Object.assign(this, { drafts, editor, store, sheet, form, list });
+  constructor({ drafts, editor, store, sheet, form, list, status }) {
+    Object.assign(this, { drafts, editor, store, sheet, form, list, status });
     this.root = byId("unsaved");
+    this.foot = byId("unsaved-go");
+    this.foot.addEventListener("click", () => this.#show());
     this.rows = byId("unsaved-list");
     this.rows.addEventListener("click", (event) => this.#onClick(event));
     drafts.addEventListener("change", () => this.draw());
@@ -25,9 +27,17 @@ export class Unsaved {
     if (drawn === this.#drawn) return;
     this.#drawn = drawn;
     this.list.mark(rows.map(({ key }) => key));
-    this.root.hidden = !rows.length;
+    this.root.hidden = this.foot.hidden = !rows.length;
+    this.foot.textContent = say(rows.length === 1 ? "putByOne" : "putBySome", { count: rows.length });
+    this.status.putBy(rows.length);
     byId("unsaved-title").textContent = say(rows.length === 1 ? "draftsOne" : "draftsSome", { count: rows.length });
     this.rows.replaceChildren(...rows.map((row) => this.#row(row)));
+  }
+
+  // The list stands above the text, which may be far away.
+  #show() {
+    this.root.scrollIntoView({ block: "nearest" });
+    this.rows.querySelector("button").focus({ preventScroll: true });
   }
 
   #row({ key, name, words, at, refusal, values, act }) {
