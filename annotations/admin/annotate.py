@@ -31,7 +31,6 @@ from annotations.models import (
 )
 from annotations.models.statement import Attribution
 from annotations.services import acting, discussing, permissions, reviewing
-from annotations.services.presenting import loaded_together, presented
 from annotations.services.reanchoring.queue import left_behind, waiting_count
 from annotations.services.reanchoring.settling import may_settle
 from annotations.services.terms import DEFAULT_YEARS, years_after
@@ -94,9 +93,6 @@ CHOICES: dict[str, list[tuple[str, Any]]] = {
 def _page(request: HttpRequest, article: Article, revision: Revision) -> dict[str, Any]:
     """Return what the scripts start from; the template writes it as JSON."""
     begin = annotate_together.before_reading(article)
-    annotations = loaded_together(
-        Annotation.objects.visible_to(request.user).filter(article=article)
-    )
     last_day = article.date_latest
     return {
         **begin,
@@ -112,7 +108,6 @@ def _page(request: HttpRequest, article: Article, revision: Revision) -> dict[st
         "labels": {name: dict(choices) for name, choices in CHOICES.items()},
         "mayAnnotate": permissions.may_create(request.user, article),
         "fiveYears": years_after(last_day, DEFAULT_YEARS) if last_day else None,
-        "annotations": [presented(annotation, request.user) for annotation in annotations],
         **annotate_together.of_user(request.user, article, revision),
         "urls": {
             **annotate_together.addresses(article, NO_UID),

@@ -202,7 +202,7 @@ class TestSources:
 
 
 class TestAnnotationPage:
-    def test_it_carries_the_text_and_all_annotations_in_a_constant_number_of_queries(
+    def test_it_gives_the_text_and_all_annotations_in_a_constant_number_of_queries(
         self, client, django_assert_max_num_queries
     ):
         client.force_login(f.CuratorFactory())
@@ -213,7 +213,12 @@ class TestAnnotationPage:
             f.MentionFactory(article=article)
             with django_assert_max_num_queries(24):
                 response = client.get(address)
-            assert len(response.context["page"]["annotations"]) == 2 * (number + 1)
+            beside = response.context["page"]["urls"]["annotations"]
+            assert f'<link rel="preload" as="fetch" crossorigin href="{beside}">' in (
+                response.content.decode()
+            )
+            with django_assert_max_num_queries(24):
+                assert client.get(beside).json()["count"] == 2 * (number + 1)
         assert response.context["page"]["text"] == article.current_revision.text
 
     def test_it_has_no_inline_script_or_style(self, client):
