@@ -34,6 +34,11 @@ REPORTING = re.compile(
 )
 _INFERRING = re.compile(r"presume|assume|think|thought|believe|expect|fear", re.IGNORECASE)
 _IF = r"(?:if|unless|provided that|as long as|in case|should|without \w+ing)\b"
+_COMMA = re.compile(r",[”\"]?\s")
+# With a subject: "the effect upon its neighbor, Turkey, would be …".
+_CLOSES = re.compile(
+    r",[”\"]?\s+(?:then|the|this|that|these|those|it|its|there|they|we|he|she|you|I)\b"
+)
 _LATER_IF = re.compile(r"(?<=[\s,])(?:if|unless|provided that|as long as)\s[^;]*", re.IGNORECASE)
 _BREAK = re.compile(
     r";\s+|[—–]|--|:\s+(?=[a-z])|,\s+(?:but|and|or|yet|so|while|whereas|although|though)\s+",
@@ -154,10 +159,11 @@ def _first_condition(text: str, start: int, cue: int) -> Where | None:
     """Return the if-clause with which a sentence begins, up to the comma that closes it."""
     if not re.match(_IF, text[start:cue], re.IGNORECASE):
         return None
-    comma = max(text.rfind(", ", start, cue), text.rfind(",” ", start, cue))
-    comma = max(comma, text.rfind('," ', start, cue))
-    if comma < 0:
+    commas = [match.start() for match in _COMMA.finditer(text, start, cue)]
+    if not commas:
         return None
+    # What follows the first comma may go on with the condition; a main clause begins anew.
+    comma = next((at for at in commas if _CLOSES.match(text, at)), commas[-1])
     end = comma + 2 if text[comma + 1] in '”"' else comma
     return start, end
 

@@ -135,6 +135,24 @@ def test_an_if_clause_belongs_to_it_wherever_it_stands():
         assert "condition" in codes(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "condition"),
+    [
+        (
+            "If the city falls, the effect upon its neighbor, Turkey, will spread.",
+            "If the city falls",
+        ),
+        ("If the city, as some fear, falls, it will burn.", "If the city, as some fear, falls"),
+        (
+            "If the city, which is poor, falls, Turkey will act.",
+            "If the city, which is poor, falls",
+        ),
+    ],
+)
+def test_a_condition_ends_where_the_main_clause_begins(text, condition):
+    assert parts(text)["condition"] == condition
+
+
 def test_an_if_clause_with_the_present_after_it_predicts():
     one = only('If Russia joins the others on the "threat," relations freeze.')
     assert one.reasons[0].code == "if-then"
