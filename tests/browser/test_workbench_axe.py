@@ -21,7 +21,8 @@ SIZES = [(1440, 900), (390, 844)]
 ROWS = """
 () => {
   const shown = [...document.querySelectorAll(".tools > *")].filter((tool) => tool.offsetHeight);
-  const middles = shown.map((tool) => tool.getBoundingClientRect()).map((box) => box.top + box.bottom);
+  const boxes = shown.map((tool) => tool.getBoundingClientRect());
+  const middles = boxes.map((box) => box.top + box.bottom);
   return new Set(middles.map((middle) => Math.round(middle / 8))).size;
 }
 """

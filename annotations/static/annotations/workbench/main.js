@@ -13,6 +13,7 @@ import { Discussing } from "./discussing.js";
 import { Drawer } from "./drawer.js";
 import { Drafts } from "./drafts.js";
 import { Editor } from "./editor.js";
+import { Focusing } from "./focusing.js";
 import { Following } from "./following.js";
 import { Form } from "./form.js";
 import { Given } from "./given.js";
@@ -142,6 +143,7 @@ bench.sentBack = new SentBack(bench);
 bench.byActor = new ByActor(bench);
 bench.guidelines = new Guidelines(bench);
 bench.help = new Help(bench);
+bench.focusing = new Focusing(bench);
 bench.timing = new Timing(bench);
 
 await bench.opening.addressed();

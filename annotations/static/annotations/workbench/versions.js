@@ -46,6 +46,7 @@ export class Versions {
     const count = told.changes.length;
     const says = say(["versionAlike", "versionComparedOne"][count] ?? "versionCompared", { from, to, count });
     byId("version-between").innerHTML = `<p class="hint">${escapeHtml(says)}</p>${changes(told.changes)}`;
+    announce(byId("version-between").textContent);
   }
 
   /** Let it say again what it said in a version, for a reason where it is published. */
