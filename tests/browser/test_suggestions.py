@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from annotations.models import Annotation, RejectedSuggestion
 from sourcelib.models import Account, Article
@@ -83,6 +83,20 @@ def test_looking_and_moving_saves_nothing(annotating):
     page.keyboard.press("n")
     assert not Annotation.objects.exists()
     assert not RejectedSuggestion.objects.exists()
+
+
+def test_asked_for_before_they_are_known_they_come_by_themselves(annotating):
+    page = annotating()
+    requests: list[Route] = []
+    page.route("**/suggestions/", lambda route: requests.append(route))
+    with page.expect_request("**/suggestions/"):
+        page.reload()
+        open_annotating(page)
+    page.keyboard.press("f")
+    expect(page.locator("#live")).not_to_be_empty()
+    expect(page.locator("#suggestion")).to_be_hidden()
+    requests[0].continue_()
+    expect(page.locator("#suggestion")).to_be_focused()
 
 
 def test_y_saves_a_mention_as_a_draft_moves_on_and_can_be_undone(annotating):

@@ -16,6 +16,7 @@ export class Deciding {
   #isIn = false; // whether one goes through them, rather than looking in passing
   #chosen = 0; // which of its candidates
   #timer = 0;
+  #waiting = null; // the focus when they were asked for too early
 
   constructor(bench) {
     Object.assign(this, bench);
@@ -43,6 +44,7 @@ export class Deciding {
     const { suggestions, selection, popover } = this;
     if (!suggestions.shown) suggestions.shown = true;
     one ??= this.#atCaret();
+    this.#waiting = suggestions.isKnown ? null : document.activeElement;
     if (!one) return announce(say(suggestions.isKnown ? "noSuggestions" : "notYetKnown"));
     popover.hide();
     selection.clear();
@@ -64,8 +66,7 @@ export class Deciding {
     const { left } = this.suggestions;
     const at = left.indexOf(this.current);
     const next = left[at + step];
-    if (next) this.#show(next);
-    else announce(say(step > 0 ? "lastSuggestion" : "firstSuggestion"));
+    return next ? this.#show(next) : announce(say(step > 0 ? "lastSuggestion" : "firstSuggestion"));
   }
 
   accept() {
@@ -81,8 +82,7 @@ export class Deciding {
   }
 
   #moveOn(at, what) {
-    const { left } = this.suggestions;
-    const next = left[at] ?? left[at - 1];
+    const next = this.suggestions.left[at] ?? this.suggestions.left[at - 1];
     if (next) return this.#show(next, what);
     this.leave();
     announce(`${what}. ${say("noSuggestions")}`);
@@ -107,6 +107,8 @@ export class Deciding {
 
   // The list was asked for anew: stay at the same one, or where it was.
   #onChange() {
+    if (this.#waiting === document.activeElement) return this.enter();
+    this.#waiting = null;
     if (!this.current) return;
     const one = this.#same(this.current);
     if (one) {
