@@ -55,7 +55,7 @@ export class Keys {
       if (!groups.has(group)) groups.set(group, []);
       const rows = groups.get(group);
       const same = rows.find((row) => row.says === says);
-      if (same) same.keys.push(...keys);
+      if (same) same.keys.push(...keys.filter((key) => !same.keys.includes(key)));
       else rows.push({ keys: [...keys], says });
     }
     return [...groups].map(([group, rows]) => ({ group, rows }));
