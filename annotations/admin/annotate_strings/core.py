@@ -44,7 +44,9 @@ def strings() -> dict[str, str]:
         "withdrawnOne": _("{what} withdrawn"),
         "submittedAll": _("{count} drafts submitted for review"),
         "publishedAll": _("{count} annotations published"),
-        "picking": _("Select the words in the text; with the keyboard, Enter takes them. Esc stops."),
+        "picking": _(
+            "Select the words in the text; with the keyboard, Enter takes them. Esc stops."
+        ),
         "picked": _("Taken: {words}"),
         "moved": _("Now: {words}"),
         "nothing": _("nothing"),
