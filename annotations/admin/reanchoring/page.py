@@ -12,6 +12,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from annotations.admin.annotate_strings import keys, selecting
 from annotations.admin.annotation import annotate_url, title_of
 from annotations.admin.reanchoring.choosing import chosen, seats
 from annotations.admin.reanchoring.shown import CLASSES, sides
@@ -37,6 +38,8 @@ ACCEPT, PLACE, LEAVE, BACK = "accept", "place", "leave", "back"
 def strings() -> dict[str, str]:
     """Return what the scripts of the page say; they fill in `{names}`."""
     return {
+        **keys.strings(),
+        **selecting.strings(),
         "selected": _("Selected: {words}"),
         "taken": _("Taken: {words}. Now place it there."),
         "picking": _("Select the words in the text, then press Enter."),

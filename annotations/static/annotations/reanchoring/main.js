@@ -1,6 +1,8 @@
 /** Other words for a passage: selected in the new text, by mouse, touch or keys. */
 
 import { Boundaries } from "../workbench/boundaries.js";
+import { Keys } from "../workbench/keys.js";
+import { Moving } from "../workbench/moving.js";
 import { announce, byId, cut, say } from "../workbench/page.js";
 import { Paragraphs } from "../workbench/paragraphs.js";
 import { WordSelection } from "../workbench/selection.js";
@@ -10,7 +12,10 @@ import { actions } from "./keys.js";
 const root = byId("text");
 const text = new Text([...root.children].map((paragraph) => paragraph.textContent).join("\n\n"));
 const sheet = new Paragraphs(text, root, byId("sheet"));
-const selection = new WordSelection(sheet, new Boundaries(text, root.lang || undefined));
+const boundaries = new Boundaries(text, root.lang || undefined);
+const by = Object.assign(new EventTarget(), { unit: "letter" }); // there is nothing here to choose it
+const selection = new WordSelection({ sheet, boundaries, by });
+new Moving({ keys: new Keys(), selection, boundaries, sheet, text });
 const seats = [...document.querySelectorAll(".seat")];
 let seat = seats[0];
 

@@ -20,7 +20,7 @@ export class Elsewhere {
   look() {
     const { editor } = this;
     const { current, store } = editor;
-    if (editor.isQuiet) return;
+    if (editor.isQuiet || editor.saving.isBusy) return;
     if (!current?.uid) return this.#say("");
     const row = store.get(current.uid);
     if (!row) return this.gone();

@@ -13,6 +13,7 @@ import { Discussing } from "./discussing.js";
 import { Drawer } from "./drawer.js";
 import { Drafts } from "./drafts.js";
 import { Editor } from "./editor.js";
+import { annotations } from "./fetched.js";
 import { Focusing } from "./focusing.js";
 import { Following } from "./following.js";
 import { Form } from "./form.js";
@@ -75,7 +76,7 @@ const bench = { narrow: matchMedia("(max-width: 74rem)") };
 
 // What holds and shows: the text, the annotations, the form.
 bench.text = new Text(page.text);
-bench.store = new Store(bench.text);
+bench.store = new Store(bench.text, annotations);
 outbox.start(bench.store);
 bench.sheet = new Sheet(bench.text, bench.store);
 bench.boundaries = new Boundaries(bench.text, byId("text").lang || undefined);

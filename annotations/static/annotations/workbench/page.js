@@ -2,11 +2,8 @@
 
 const read = (id) => JSON.parse(document.getElementById(id).textContent);
 
-const PAUSES = [1, 4]; // seconds before the annotations are asked for again
-
 export const page = read("page-data");
 const strings = read("page-strings");
-page.annotations = await annotations();
 
 export const byId = (id) => document.getElementById(id);
 
@@ -30,15 +27,4 @@ export function cut(words, length) {
 /** Tell a listener, without moving the focus. */
 export function announce(message) {
   byId("live").textContent = message;
-}
-
-// They come beside the page, not in it: the server makes them while the scripts are fetched.
-async function annotations() {
-  for (const pause of [0, ...PAUSES]) {
-    if (pause) await new Promise((done) => setTimeout(done, pause * 1000));
-    const answer = await fetch(page.urls.annotations).catch(() => null);
-    if (answer?.ok) return (await answer.json()).results;
-  }
-  byId("not-loaded").hidden = false;
-  throw new Error(`${page.urls.annotations} does not answer`);
 }

@@ -17,6 +17,11 @@ export class Saving {
     });
   }
 
+  /** Whether an answer is awaited, which tells how the one in hand stands. */
+  get isBusy() {
+    return Boolean(this.#busy);
+  }
+
   /** Save what is typed; whether there is now nothing left to save. */
   async save() {
     const { editor } = this;

@@ -18,10 +18,10 @@ function elsewhere({ spans }) {
 export class Store extends EventTarget {
   #annotations = new Map();
 
-  constructor(text) {
+  constructor(text, annotations) {
     super();
     this.text = text;
-    page.annotations.forEach((annotation) => this.#keep(annotation));
+    annotations.forEach((annotation) => this.#keep(annotation));
     this.#number();
   }
 
@@ -47,11 +47,14 @@ export class Store extends EventTarget {
     this.merge([], [uid]);
   }
 
-  /** Take in several and let others go (by uid), and tell of them once. */
+  /** Take in several and let others go (by uid), and tell of them once; of what is here already, not at all. */
   merge(annotations, gone = []) {
-    annotations.forEach((annotation) => this.#keep(annotation));
-    gone.forEach((uid) => this.#annotations.delete(uid));
-    this.#changed([...annotations.map(({ uid }) => uid), ...gone]);
+    const news = annotations.filter((annotation) => this.get(annotation.uid) !== annotation);
+    const left = gone.filter((uid) => this.#annotations.has(uid));
+    if (!news.length && !left.length) return;
+    news.forEach((annotation) => this.#keep(annotation));
+    left.forEach((uid) => this.#annotations.delete(uid));
+    this.#changed([...news.map(({ uid }) => uid), ...left]);
   }
 
   replaceAll(annotations) {
