@@ -144,19 +144,22 @@ def test_two_passages_are_related(annotating):
     page.locator("[data-name=link_other] [role=option]").first.wait_for()
     press(page, "Enter")
     expect(page.locator("[data-name=link_other] .chips")).to_contain_text("wait")
-    add = page.locator("#link-add")
+    reason = page.locator("#link-reason")
     for _ in range(10):
-        if add.evaluate("one => one === document.activeElement"):
+        if reason.evaluate("one => one === document.activeElement"):
             break
         press(page, "Tab")
-    expect(add).to_be_focused()
+    expect(reason).to_be_focused()
     press(page, "Enter")
-    expect(page.locator("#links-error")).to_be_empty()
-    expect(page.locator("#links .add .error:not(:empty)")).to_have_count(0)
+    expect(page.locator("#links .add .error:not(:empty)")).to_have_count(1)
+    expect(reason).to_be_focused()
+    page.keyboard.type("Who hesitated once will wait.")
+    press(page, "Enter")
     expect(page.locator("#relation-list li")).to_have_count(1)
     assert page.evaluate(WHERE) == "side"
     relation = Relation.objects.get()
     assert {relation.source.kind, relation.target.kind} == {"claim", "prediction"}
+    assert relation.reason == "Who hesitated once will wait."
 
 
 def test_drafts_are_submitted_and_reviewed(annotating, visit, people, article):
