@@ -92,13 +92,14 @@ CHOICES: dict[str, list[tuple[str, Any]]] = {
 
 def _page(request: HttpRequest, article: Article, revision: Revision) -> dict[str, Any]:
     """Return what the scripts start from; the template writes it as JSON."""
+    assert request.user.is_authenticated  # the admin sees to it
     begin = annotate_together.before_reading(article)
     last_day = article.date_latest
     return {
         **begin,
         "source": article.slug,
         "account": acting.key_of(request.user),
-        "person": acting.name_of(request.user),
+        "person": request.user.working_name(),
         "text": revision.text,
         "revision": revision.number,
         "mayReview": request.user.has_perm("annotations.review_annotation"),

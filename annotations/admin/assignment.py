@@ -217,7 +217,7 @@ class AssignmentAdmin(admin.ModelAdmin):
             "%(count)s sources were given to %(name)s.",
             count,
         )
-        messages.success(request, message % {"count": count, "name": _name(obj.assignee)})
+        messages.success(request, message % {"count": count, "name": obj.assignee.working_name()})
         back = "add" if "_addanother" in request.POST else "changelist"
         return HttpResponseRedirect(reverse(f"admin:annotations_assignment_{back}"))
 
@@ -247,12 +247,12 @@ class AssignmentAdmin(admin.ModelAdmin):
     @admin.display(description=_("given to"), ordering="assignee__username")
     def given_to(self, obj: Assignment) -> str:
         """By name."""
-        return _name(obj.assignee)
+        return obj.assignee.working_name()
 
     @admin.display(description=_("given by"), ordering="assigned_by__username")
     def given_by(self, obj: Assignment) -> str:
         """By name."""
-        return _name(obj.assigned_by) if obj.assigned_by else "–"
+        return obj.assigned_by.working_name() if obj.assigned_by else "–"
 
     @admin.display(description=_("due on"), ordering="due_on")
     def due(self, obj: Assignment) -> str:
@@ -271,7 +271,3 @@ class AssignmentAdmin(admin.ModelAdmin):
             return "–"
         told = {"outcome": obj.get_outcome_display(), "day": date_format(obj.ended_at)}
         return gettext("%(outcome)s on %(day)s") % told
-
-
-def _name(person: Any) -> str:
-    return str(person.get_full_name() or person.get_username())

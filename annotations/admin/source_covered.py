@@ -44,7 +44,7 @@ def given_to(row: Any) -> SafeString | str:
     names = [
         (
             " over" if is_overdue(one) else "",
-            one.assignee.get_full_name() or one.assignee.get_username(),
+            one.assignee.working_name(),
             one.get_task_display(),
             gettext(", overdue") if is_overdue(one) else "",
         )

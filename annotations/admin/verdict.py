@@ -117,5 +117,5 @@ class VerdictAdmin(ReadOnlyAdmin):
         """When, by whom and why."""
         if obj.declined_at is None:
             return "–"
-        by = obj.declined_by.get_username() if obj.declined_by else "–"
+        by = obj.declined_by.working_name() if obj.declined_by else "–"
         return f"{obj.declined_at:%Y-%m-%d}, {by}: {obj.declined_reason}"

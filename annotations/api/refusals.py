@@ -15,7 +15,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from annotations.api.parsing import JSONParser
-from annotations.services.acting import key_of, name_of
+from annotations.services.acting import key_of
 from annotations.services.placing import Duplicate
 from annotations.services.presenting import presented
 from annotations.services.versions import Stale
@@ -64,7 +64,7 @@ class ServiceView(APIView):
         """Turn refusals into responses; leave everything else to DRF."""
         if isinstance(exc, OtherAccount):
             user = self.request.user
-            name = name_of(user) if user.is_authenticated else None
+            name = user.working_name() if user.is_authenticated else None
             says = _("%(name)s is signed in now.") % {"name": name} if name else ""
             return self._refused(
                 status.HTTP_403_FORBIDDEN,

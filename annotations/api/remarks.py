@@ -122,7 +122,7 @@ def presented(remark: Remark, user: Any) -> dict[str, Any]:
 
 
 def _name(account: Any) -> str | None:
-    return (account.get_full_name() or account.get_username()) if account else None
+    return account.working_name() if account else None
 
 
 def _annotation(request: Request, uid: UUID) -> Annotation:

@@ -89,7 +89,7 @@ def _version(version: AnnotationVersion, told: list[Change]) -> dict[str, Any]:
         "action": version.action,
         "action_label": capfirst(version.get_action_display()),
         "at": version.at,
-        "by": (by.get_full_name() or by.get_username()) if by else None,
+        "by": by.working_name() if by else None,
         "reason": version.reason,
         "changes": [_change(change) for change in told],
     }

@@ -17,8 +17,3 @@ def key_of(user: Any) -> str:
     if not user.is_authenticated:
         return ""
     return salted_hmac("annotations.acting", str(user.pk)).hexdigest()[:LENGTH]
-
-
-def name_of(user: Any) -> str:
-    """Return what people who curate call an account."""
-    return str(user.get_full_name() or user.get_username())

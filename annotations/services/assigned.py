@@ -41,7 +41,7 @@ def presented(assignment: Assignment) -> dict[str, Any]:
         "source": assignment.article.slug,
         "task": assignment.task,
         "task_label": assignment.get_task_display(),
-        "assigned_by": (giver.get_full_name() or giver.get_username()) if giver else None,
+        "assigned_by": giver.working_name() if giver else None,
         "assigned_at": assignment.assigned_at,
         "due_on": assignment.due_on,
         "overdue": is_overdue(assignment),

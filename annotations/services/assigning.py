@@ -50,7 +50,7 @@ def able(task: str) -> list[Account]:
     """Return the active accounts that may be given a task, by name."""
     permission = NEEDS[Assignment.Task(task)]
     found = Account.objects.with_perm(permission, backend=BACKEND).filter(is_staff=True).distinct()
-    return sorted(found, key=lambda one: _name(one).casefold())
+    return sorted(found, key=lambda one: one.working_name().casefold())
 
 
 def problems(
@@ -66,9 +66,9 @@ def problems(
     if task not in Assignment.Task.values:
         found["task"] = [_("Say what is to be done.")]
     elif not assignee.is_active or not assignee.has_perm(NEEDS[Assignment.Task(task)]):
-        found["assignee"] = [_("%(name)s may not do this.") % {"name": _name(assignee)}]
+        found["assignee"] = [_("%(name)s may not do this.") % {"name": assignee.working_name()}]
     elif titles := _given_already(articles, assignee, task):
-        told = {"name": _name(assignee), "titles": titles}
+        told = {"name": assignee.working_name(), "titles": titles}
         message = _("%(name)s has been given this already: %(titles)s.") % told
         found["assignee"] = [message]
     if not articles:
@@ -202,7 +202,3 @@ def _given_already(articles: Sequence[Article], assignee: Any, task: str) -> str
     has = Assignment.objects.open().filter(article__in=articles, assignee=assignee, task=task)
     titles = has.order_by("pk").values_list("article__title", flat=True)
     return ", ".join(f"“{title}”" for title in titles)
-
-
-def _name(person: Any) -> str:
-    return str(person.get_full_name() or person.get_username())

@@ -155,7 +155,7 @@ def _others(user: Any, article: Article, window: UUID, now: datetime.datetime) -
     )
     return [
         Person(
-            row.person.get_full_name() or row.person.get_username(),
+            row.person.working_name(),
             row.person_id == user.pk,
             row.paragraph,
             row.annotation,
@@ -193,7 +193,7 @@ def _by(rows: Sequence[Annotation]) -> dict[str, str]:
         *("annotation", "number", "by__username", "by__first_name", "by__last_name")
     )
     return {
-        numbers[row.annotation_id][0]: row.by.get_full_name() or row.by.get_username()
+        numbers[row.annotation_id][0]: row.by.working_name()
         for row in found
         if row.by and row.number == numbers[row.annotation_id][1]
     }

@@ -78,7 +78,7 @@ def _made_by(annotation: Annotation, user: Any) -> str | None:
     if account is None:
         return None
     if user.has_perm("annotations.view_annotation"):
-        return account.get_full_name() or account.get_username()
+        return account.working_name()
     return account.public_name() or None
 
 

@@ -19,6 +19,10 @@ class Account(Identified, AbstractUser):
     class Meta(AbstractUser.Meta):
         ordering = ["username"]
 
+    def working_name(self) -> str:
+        """Return what people who curate call it."""
+        return self.get_full_name() or self.username
+
     def public_name(self) -> str:
         """Return the name that readers may see, or an empty string."""
-        return (self.get_full_name() or self.username) if self.show_name else ""
+        return self.working_name() if self.show_name else ""

@@ -69,9 +69,7 @@ def named(annotation: Annotation) -> dict[str, str]:
 
 def person(account: Any) -> str:
     """Return how those who curate know an account; empty where nobody is known."""
-    if account is None:
-        return ""
-    return str(account.get_full_name() or account.get_username())
+    return str(account.working_name()) if account else ""
 
 
 def once_deleted() -> str:

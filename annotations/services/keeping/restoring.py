@@ -261,7 +261,7 @@ def _record(user: Any, drafts: Sequence[DeletedDraft]) -> None:
 
 def _deletion(draft: DeletedDraft) -> str:
     who = draft.deleted_by
-    name = who.get_full_name() or who.get_username() if who else _("somebody")
+    name = who.working_name() if who else _("somebody")
     day = date_format(timezone.localtime(draft.deleted_at), "j F Y")
     return _("It was deleted on %(day)s by %(who)s.") % {"day": day, "who": name}
 

@@ -149,7 +149,7 @@ def _open(
 
 
 def _not_open(row: Reanchoring) -> str:
-    by = row.decided_by.get_username() if row.decided_by else _("somebody")
+    by = row.decided_by.working_name() if row.decided_by else _("somebody")
     if row.state == State.PLACED:
         return _("It was placed already, by %(who)s.") % {"who": by}
     if row.state == State.LEFT:
