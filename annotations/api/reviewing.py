@@ -8,10 +8,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from annotations.api.refusals import ServiceView
-from annotations.services import reviewing
+from annotations.services import creating, reviewing
 from sourcelib.models import Article
-
-MOST = 500  # at once
 
 
 class SeenSerializer(serializers.Serializer[Any]):
@@ -24,7 +22,9 @@ class SeenSerializer(serializers.Serializer[Any]):
 class ChosenSerializer(serializers.Serializer[Any]):
     """Those that are decided on."""
 
-    annotations = serializers.ListField(child=SeenSerializer(), allow_empty=False, max_length=MOST)
+    annotations = serializers.ListField(
+        child=SeenSerializer(), allow_empty=False, max_length=creating.MOST
+    )
 
 
 class PublishThese(ServiceView):

@@ -34,7 +34,7 @@ from annotations.services.presenting import loaded
 from sourcelib.models import Article, Revision
 from sourcelib.services.refusals import Invalid, NotAllowed
 
-MOST = 500  # annotations that one request makes, deletes or restores
+MOST = 500  # annotations that one request makes, deletes, restores or publishes
 
 
 class Checked(NamedTuple):
