@@ -171,7 +171,7 @@ def test_a_second_window_follows_where_it_is_clean_and_says_so_where_it_is_not(
     page.click("#elsewhere-compare")
     page.check("#conflict input[value=mine]")
     page.click("#conflict-save")
-    expect(page.locator("#save")).to_be_disabled()
+    expect(page.locator("#live")).to_have_text("Claim 1 saved")
     row.refresh_from_db()
     assert (row.claim.summary, row.version) == ("From this window.", 4)
     expect(other.locator("#f-summary")).to_have_value("From this window.")

@@ -164,7 +164,7 @@ def test_what_the_server_refuses_later_is_told_at_its_annotation_and_its_values_
     page.click("#elsewhere-compare")
     expect(page.locator("#conflict")).to_contain_text("Changed meanwhile.")
     page.click("#conflict-save")
-    expect(page.locator("#save")).to_be_disabled()
+    expect(page.locator("#live")).to_have_text("Claim 1 saved")
     row.refresh_from_db()
     assert (row.note, row.claim.summary) == ("Changed meanwhile.", "Mine.")
     expect(page.locator("#unsaved")).to_be_hidden()

@@ -203,6 +203,6 @@ def test_a_draft_of_what_changed_since_says_so_when_it_is_gone_on_with(
     expect(page.locator("#elsewhere")).to_contain_text("while you were writing")
     page.click("#elsewhere-compare")
     page.click("#conflict-save")
-    expect(page.locator("#save")).to_be_disabled()
+    expect(page.locator("#live")).to_have_text("Claim 1 saved")
     row.refresh_from_db()
     assert (row.note, row.claim.summary) == ("Theirs.", "Mine.")

@@ -343,4 +343,5 @@ def test_on_a_phone_a_chip_under_the_paragraph_opens_the_card(annotating, axe):
     expect(page.locator("#text mark.mention")).to_have_text("Japan")
     page.locator("#suggestion [data-do=reject]").tap()
     expect(page.locator("#suggestions-count")).to_have_text("3")
+    expect(page.locator("#saved")).to_contain_text("saved")
     assert RejectedSuggestion.objects.count() == 2
