@@ -17,6 +17,7 @@ export class Drafts extends EventTarget {
   #kept = new Kept(`draft:${page.source}`);
   #window = newUid();
   #alive = new Set();
+  #awaited = new Set();
 
   constructor() {
     super();
@@ -57,6 +58,15 @@ export class Drafts extends EventTarget {
     const { held = [] } = (await navigator.locks?.query()) ?? {};
     const windows = held.filter(({ name }) => name.startsWith(WINDOW)).map(({ name }) => name.slice(WINDOW.length));
     this.#alive = new Set(windows.filter((id) => id !== this.#window));
+    this.#alive.forEach((id) => this.#await(id));
     this.dispatchEvent(new Event("change"));
+  }
+
+  // Its lock is had when it is closed, and what it left is then known.
+  async #await(id) {
+    if (this.#awaited.has(id)) return;
+    this.#awaited.add(id);
+    await navigator.locks.request(WINDOW + id, () => {});
+    this.refresh();
   }
 }
