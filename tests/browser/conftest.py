@@ -15,11 +15,13 @@ from typing import Any
 
 import axe_playwright_python
 import pytest
+from django.conf import settings
 from django.core.management import call_command
+from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
 from sourcelib.models import Account
-from tests.factories import PASSWORD, AdministratorFactory, CuratorFactory, EditorFactory
+from tests.factories import AdministratorFactory, CuratorFactory, EditorFactory
 
 LIBRARY = Path(__file__).resolve().parents[2] / "fixtures" / "library.jsonl"
 ARGUMENTS = [
@@ -114,11 +116,7 @@ def visit(chrome: Browser, live_server: Any) -> Iterator[Callable[..., Page]]:
             ),
         )
         if user is not None:
-            page.goto("/admin/login/")
-            page.fill("#id_username", user.username)
-            page.fill("#id_password", PASSWORD)
-            page.press("#id_password", "Enter")
-            page.wait_for_url("**/admin/")
+            context.add_cookies([session_of(user, live_server.url)])
         page.goto(path)
         return page
 
@@ -128,6 +126,17 @@ def visit(chrome: Browser, live_server: Any) -> Iterator[Callable[..., Page]]:
         context.close()
     await_answers()
     assert faults == []
+
+
+def session_of(user: Account, url: str) -> Any:
+    """The cookie of somebody who has signed in."""
+    client = Client()
+    client.force_login(user)
+    return {
+        "name": settings.SESSION_COOKIE_NAME,
+        "value": client.cookies[settings.SESSION_COOKIE_NAME].value,
+        "url": url,
+    }
 
 
 def await_answers() -> None:
