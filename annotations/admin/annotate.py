@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from django.contrib import messages
 from django.contrib.admin import AdminSite
 from django.core.exceptions import PermissionDenied
+from django.db.models import Count
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -53,7 +54,7 @@ def annotate(request: HttpRequest, article: Article, site: AdminSite) -> HttpRes
         "article": article,
         "authors": ", ".join(author.name for author in article.byline),
         "revision": revision,
-        "choices": CHOICES,
+        "choices": {**CHOICES, "actor_kind": _actor_kinds()},
         "examples": examples(request.user),
         "page": _page(request, article, revision),
         "strings": strings(),
@@ -88,6 +89,13 @@ CHOICES: dict[str, list[tuple[str, Any]]] = {
         *((f"{kind}:from", label) for kind, label in Relation.BACKWARD.items()),
     ],
 }
+
+
+def _actor_kinds() -> list[tuple[str, Any]]:
+    """Return the kinds of actor, what the registry has most of first: its letter leads to it."""
+    rows = Actor.objects.order_by("kind").values("kind").annotate(count=Count("pk"))
+    counts = dict(rows.values_list("kind", "count"))
+    return sorted(Actor.Kind.choices, key=lambda choice: -counts.get(choice[0], 0))
 
 
 def _page(request: HttpRequest, article: Article, revision: Revision) -> dict[str, Any]:

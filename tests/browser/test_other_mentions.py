@@ -185,3 +185,23 @@ def test_axe_finds_nothing_in_the_list(annotating, axe, scheme, width):
     expect(page.locator("#others")).to_be_visible()
     assert axe(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
+def test_enter_tags_what_all_has_ticked(annotating):
+    page = annotating()
+    click_words(page, "Japan")
+    page.click("#others-open")
+    before = Annotation.objects.count()
+    page.click("#others-ticks [data-tick=all]")
+    page.keyboard.press("Enter")
+    expect(page.locator("#others")).to_be_hidden()
+    assert Annotation.objects.count() == before + 4
+
+
+def test_words_that_the_source_was_tagged_with_are_looked_for_too(annotating, article):
+    japan = Annotation.objects.get().mention.actor
+    MentionFactory(article=article, words="The island nation", actor=japan, how="description")
+    page = annotating()
+    click_words(page, "Japan")
+    page.click("#others-open")
+    assert ("The island nation", False) in listed(page)

@@ -96,6 +96,25 @@ def test_how_stays_as_somebody_said(annotating):
     assert Annotation.objects.get().mention.how == "description"
 
 
+def test_words_without_a_capital_that_no_registry_has_are_a_description(annotating):
+    page = annotating()
+    select_words(page, "officials")
+    page.keyboard.press("a")
+    page.keyboard.type("Japan")
+    page.locator("[data-name=actor] [aria-selected=true]").filter(has_text="Japan").wait_for()
+    page.keyboard.press("Enter")
+    expect(page.locator("#f-how")).to_have_value("description")
+
+
+def test_the_letter_of_a_kind_of_actor_leads_to_that_of_which_there_are_most(annotating):
+    page = annotating()
+    select_words(page, "officials")
+    page.keyboard.press("a")
+    page.keyboard.press("Shift+Enter")
+    page.locator(".create select").press("p")
+    expect(page.locator(".create select")).to_have_value("person")
+
+
 def test_what_the_words_were_tagged_as_before_comes_first(annotating, article, people):
     city = ActorFactory(name="City of Moscow", kind="government-body")
     MentionFactory(article=article, words="Moscow", actor=city, created_by=people["curator"])
@@ -306,6 +325,17 @@ def test_words_are_picked_and_cleared_by_keys_alone(annotating):
     expect(page.locator("#picking")).to_be_hidden()
     expect(page.locator("#pick-horizon")).to_be_focused()
     expect(page.locator("#form")).to_be_visible()
+
+
+def test_horizon_words_lead_on_to_the_term_that_is_proposed(annotating):
+    page = annotating()
+    select_words(page, CONDITIONAL)
+    page.keyboard.press("p")
+    page.keyboard.press("Alt+h")
+    select_words(page, "until the spring")
+    expect(page.locator("#horizon-use")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("#f-ground")).to_be_focused()
 
 
 def test_mention_and_claim_fit_a_small_screen(annotating):

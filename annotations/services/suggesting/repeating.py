@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from annotations.models import Actor, Annotation, Mention, RejectedSuggestion
+from annotations.models import Actor, Annotation, Mention, RejectedSuggestion, Span
 from annotations.services.suggesting.offering import tagged_in, text_for
 from annotations.services.suggesting.places import Place, Places
 from annotations.services.suggesting.registry import forms, namesakes
@@ -40,6 +40,8 @@ def others(
 ) -> Others:
     """Return where an actor's forms, and `words` that refer to it by `how`, stand untagged.
 
+    Its forms are those of the registry, and whatever words the source was tagged with as it.
+
     The number of queries does not grow with anything. Raises NotAllowed, and Invalid where the
     source has no text, the actor was merged, or `how` is none.
     """
@@ -51,9 +53,12 @@ def others(
         errors["how"] = [_("Say how the words refer.")]
     if errors:
         raise Invalid(errors)
+    known = forms()
+    for each in [(words, how), *_tagged_as(revision, actor)]:
+        known = with_words(known, actor.pk, *each)
     found = other_mentions(
         revision.text,
-        Matcher(with_words(forms(), actor.pk, words, how), namesakes()),
+        Matcher(known, namesakes()),
         actor.pk,
         tagged=tagged_in(revision),
         earliest=article.date_earliest,
@@ -68,6 +73,15 @@ def others(
         [Other(one, places.sentence(one.start), places.of(one.start) in rejected) for one in found],
         Actor.objects.in_bulk(sharing),
     )
+
+
+def _tagged_as(revision: Revision, actor: Actor) -> list[tuple[str, str]]:
+    """Return the words in one piece that mention an actor in a text, and how they refer to it."""
+    bodies = Span.objects.filter(revision=revision, role=Span.Role.BODY)
+    pieces = bodies.filter(part__gt=1).values("annotation")
+    said = bodies.filter(annotation__mention__actor=actor).exclude(annotation__in=pieces)
+    said = said.exclude(annotation__state=Annotation.State.WITHDRAWN).order_by("exact")
+    return [*said.values_list("exact", "annotation__mention__how").distinct()]
 
 
 def _rejected(article: Article, actor: Actor) -> set[Place]:

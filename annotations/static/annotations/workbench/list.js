@@ -4,13 +4,14 @@ import { byId, cut, escapeHtml, say } from "./page.js";
 import { patch } from "./patching.js";
 
 const GLYPH = { claim: "c", prediction: "p", mention: "a" };
-const SIGN = { draft: "✎", "in-review": "…", published: "✓", withdrawn: "✕" };
+const SIGN = { draft: "✎", "in-review": "◐", published: "✓", withdrawn: "✕" };
 
 export class List extends EventTarget {
   #kind = "";
   #open = null;
   #seen = false; // the line of what is open was shown
-  #unfolded = new Set();
+  #unfolded = new Set(); // by hand
+  #opened = -1; // the paragraph of the mention that is open
   #unsaved = new Set();
 
   /** What other features show at the end of a line: `(annotation) => HTML`. */
@@ -43,14 +44,11 @@ export class List extends EventTarget {
   open(uid) {
     this.#open = uid;
     const annotation = uid && this.store.get(uid);
-    if (annotation?.kind === "mention" && Number.isFinite(annotation.start)) {
-      const { index } = this.text.paragraphAt(annotation.start);
-      if (!this.#unfolded.has(index)) {
-        this.#unfolded.add(index);
-        this.draw();
-      }
-    }
+    const placed = annotation?.kind === "mention" && Number.isFinite(annotation.start);
+    const before = this.#opened;
+    this.#opened = placed ? this.text.paragraphAt(annotation.start).index : -1;
     this.#seen = false;
+    if (this.#opened !== before) this.draw();
     this.#markOpen();
   }
 
@@ -147,7 +145,7 @@ export class List extends EventTarget {
     const counts = new Map();
     for (const { mention } of mentions) counts.set(mention.actor.name, (counts.get(mention.actor.name) ?? 0) + 1);
     const names = [...counts].map(([name, count]) => (count > 1 ? `${name} ${count}` : name)).join(", ");
-    const open = this.#unfolded.has(index);
+    const open = this.#unfolded.has(index) || this.#opened === index;
     const rows = open ? `<ul class="within">${mentions.map((row) => this.#row(row)).join("")}</ul>` : "";
     const label = escapeHtml(say("mentionsHere", { count: mentions.length }));
     return (
@@ -155,6 +153,11 @@ export class List extends EventTarget {
       `<span class="num"><b class="vh">${label}:</b><span aria-hidden="true">${mentions.length}</span></span>` +
       `<span class="t">${escapeHtml(names)}</span><span class="sign" aria-hidden="true">${open ? "▾" : "▸"}</span></button>${rows}</li>`
     );
+  }
+
+  #fold(index) {
+    this.#unfolded.delete(index);
+    if (this.#opened === index) this.#opened = -1;
   }
 
   #choose(kind) {
@@ -168,7 +171,8 @@ export class List extends EventTarget {
     if (!button) return;
     if (button.dataset.unfold) {
       const index = Number(button.dataset.unfold);
-      if (!this.#unfolded.delete(index)) this.#unfolded.add(index);
+      if (button.getAttribute("aria-expanded") === "false") this.#unfolded.add(index);
+      else this.#fold(index);
       this.draw();
       this.root.querySelector(`[data-unfold="${index}"]`).focus();
     } else this.dispatchEvent(new CustomEvent("choose", { detail: button.dataset.uid }));

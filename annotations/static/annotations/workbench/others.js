@@ -21,7 +21,9 @@ export class Others {
     this.list.addEventListener("keydown", (event) => this.#onKey(event));
     byId("others-ticks").addEventListener("click", (event) => {
       const { tick } = event.target.closest("button")?.dataset ?? {};
-      if (tick) this.#tick(tick);
+      if (!tick) return;
+      this.#tick(tick);
+      this.list.querySelector("input")?.focus(); // Enter tags what is ticked now
     });
     this.dialog.addEventListener("submit", (event) => {
       if (event.submitter?.value !== "yes") return;

@@ -14,7 +14,8 @@ export class Referring {
     actor.onTake = ({ how, locative }) => this.#take(how, locative);
   }
 
-  #take(how, locative) {
+  #take(told, locative) {
+    const how = told || (isDescription(this.form.words) ? "description" : "");
     if (!how || this.#said) return;
     const { fields } = this.form;
     fields.locative.checked = Boolean(locative);
@@ -22,4 +23,9 @@ export class Referring {
     fields.how.value = how;
     announce(say("howPreset", { how: fields.how.selectedOptions[0].text }));
   }
+}
+
+// Words that the registry does not have and that have no capital name nobody: "our country".
+function isDescription(words) {
+  return words === words.toLowerCase() && words !== words.toUpperCase();
 }

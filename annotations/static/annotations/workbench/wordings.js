@@ -63,7 +63,10 @@ export class Wordings {
       found?.ground === fields.horizon_ground.value &&
       (found.start ?? "") === fields.horizon_start.value &&
       (found.ground !== "stated" || found.end === fields.horizon_end.value);
-    byId("horizon-use").hidden = !found?.ground || same;
+    const button = byId("horizon-use");
+    const is = document.activeElement;
+    button.hidden = !found?.ground || same;
+    if (!button.hidden && is?.dataset.pick === "horizon") button.focus(); // the words were just taken
   }
 
   #use() {
