@@ -29,3 +29,16 @@ def make_claim(page: Page, words: str, summary: str) -> None:
     """Tag and save."""
     write_claim(page, words, summary)
     save(page)
+
+
+def press_at_once(page: Page, key: str, times: int) -> None:
+    """Press Ctrl and a key several times, before the server can answer any of them."""
+    page.evaluate(
+        """([key, times]) => {
+          for (let press = 0; press < times; press += 1) {
+            const told = { key, ctrlKey: true, bubbles: true, cancelable: true };
+            document.activeElement.dispatchEvent(new KeyboardEvent("keydown", told));
+          }
+        }""",
+        [key, times],
+    )

@@ -12,7 +12,7 @@ from annotations.services.annotating import change_annotation
 from annotations.services.inputs import detail_of, spans_of
 from annotations.services.keeping.deleting import delete_draft
 from sourcelib.models import Account, Article
-from tests.browser.keeping import TEXT, save
+from tests.browser.keeping import TEXT, press_at_once, save
 from tests.browser.words import click_words, open_annotating
 from tests.factories import ActorFactory, ArticleFactory, ClaimFactory, TopicFactory
 
@@ -213,3 +213,29 @@ def test_axe_finds_nothing_in_the_difference_and_among_what_waits(
     page.click("#leave [value=keep]")
     expect(page.locator("#unsaved")).to_be_visible()
     assert axe(page) == []
+
+
+def test_a_key_held_down_saves_once_and_is_no_conflict_with_oneself(annotating, row):
+    page = annotating()
+    page.locator(f"#list [data-uid='{row.uid}']").click()
+    page.fill("#f-summary", "They talked long.")
+    press_at_once(page, "Enter", 3)
+    expect(page.locator("#save")).to_be_disabled()
+    expect(page.locator("#saved")).to_contain_text("All changes saved")
+    expect(page.locator("#conflict")).to_be_hidden()
+    saved = Annotation.objects.get(pk=row.pk)
+    assert (saved.version, saved.claim.summary) == (row.version + 1, "They talked long.")
+
+
+def test_a_button_pressed_twice_takes_one_step(annotating, row):
+    page = annotating()
+    page.locator(f"#list [data-uid='{row.uid}']").click()
+    page.evaluate("const b = document.querySelector('[data-move=submit]'); b.click(); b.click()")
+    expect(page.locator("#form-state")).to_contain_text("in review")
+    expect(page.locator("#saved")).to_contain_text("All changes saved")
+    page.click("#undo")
+    expect(page.locator("#form-state")).to_contain_text("draft")
+    page.evaluate("const b = document.getElementById('delete'); b.click(); b.click()")
+    expect(page.locator("#form")).to_be_hidden()
+    expect(page.locator("#saved")).to_contain_text("All changes saved")
+    assert not Annotation.objects.exists()

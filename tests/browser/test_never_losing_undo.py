@@ -11,7 +11,7 @@ from annotations.models import Annotation
 from annotations.services.annotating import change_annotation
 from annotations.services.inputs import detail_of
 from sourcelib.models import Account, Article
-from tests.browser.keeping import TEXT, make_claim, save
+from tests.browser.keeping import TEXT, make_claim, press_at_once, save
 from tests.browser.words import click_words, open_annotating, select_words
 from tests.factories import ArticleFactory
 
@@ -221,3 +221,26 @@ def test_discarding_is_undone_also_after_going_elsewhere(annotating):
     expect(page.locator("#f-summary")).to_have_value("Half a thought")
     expect(page.locator("#words-body")).to_have_text("Moscow will wait")
     assert Annotation.objects.count() == 1
+
+
+def test_keys_that_come_quicker_than_answers_each_undo_the_next_step(annotating):
+    page = annotating()
+    for words in ("Tokyo 😀 hesitated", "Moscow will wait", "Two leaders met"):
+        make_claim(page, words, "It happened.")
+    press_at_once(page, "z", 3)
+    expect(page.locator("#undo")).to_be_disabled()
+    assert not Annotation.objects.exists()
+    press_at_once(page, "y", 3)
+    expect(page.locator("#redo")).to_be_disabled()
+    assert Annotation.objects.count() == 3
+
+
+def test_what_is_typed_beside_the_fields_stays_when_the_fields_are_undone(annotating):
+    page = annotating()
+    make_claim(page, "Tokyo 😀 hesitated", "It waited.")
+    page.fill("#f-summary", "It waited long.")
+    page.click("#discussion summary")
+    page.fill("#remark-text", "How long?")
+    page.click("#undo")
+    expect(page.locator("#f-summary")).to_have_value("It waited.")
+    expect(page.locator("#remark-text")).to_have_value("How long?")

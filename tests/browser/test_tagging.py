@@ -104,6 +104,12 @@ def test_words_without_a_capital_that_no_registry_has_are_a_description(annotati
     page.locator("[data-name=actor] [aria-selected=true]").filter(has_text="Japan").wait_for()
     page.keyboard.press("Enter")
     expect(page.locator("#f-how")).to_have_value("description")
+    select_words(page, "Trade grew")
+    page.keyboard.press("a")
+    page.keyboard.type("Japan")
+    page.locator("[data-name=actor] [aria-selected=true]").filter(has_text="Japan").wait_for()
+    page.keyboard.press("Enter")
+    expect(page.locator("#f-how")).to_have_value("description")
 
 
 def test_the_letter_of_a_kind_of_actor_leads_to_that_of_which_there_are_most(annotating):
@@ -190,6 +196,24 @@ def test_reported_words_lead_on_to_the_speaker_the_nearest_first(
     saved(page)
     claim = Annotation.objects.get(kind="claim").claim
     assert (claim.attribution, claim.speaker) == ("reported", actors["Shinzo Abe"])
+
+
+def test_who_stands_beside_the_reported_words_comes_before_whom_they_are_about(
+    annotating, article, actors
+):
+    MentionFactory(article=article, words="Tokyo", actor=actors["Japan"])
+    MentionFactory(article=article, words="Washington", actor=actors["Russia"])
+    MentionFactory(article=article, words="Washington said", actor=actors["Shinzo Abe"])
+    page = annotating()
+    select_words(page, "Washington said little")
+    page.keyboard.press("c")
+    page.keyboard.press("Alt+p")
+    offered = page.locator("[data-name=speaker] [role=option]")
+    expect(offered).to_have_count(2)
+    expect(offered.first).to_contain_text("Russia")
+    expect(offered.first).to_contain_text("in this sentence")
+    expect(offered.nth(1)).to_contain_text("Shinzo Abe")
+    expect(offered.nth(1)).to_contain_text("in the passage")
 
 
 def test_one_key_goes_to_the_speaker_from_anywhere_in_the_form(annotating):
@@ -390,3 +414,25 @@ def test_axe_finds_nothing_in_the_form(annotating, axe, width, scheme):
     page.click("#copying summary")
     page.click("#found-all")
     assert axe(page) == []
+
+
+def test_a_key_that_belongs_to_composing_a_word_does_nothing_else(annotating):
+    page = annotating()
+    select_words(page, "officials")
+    page.keyboard.press("a")
+    page.fill("#f-actor", "")
+    keyboard = page.context.new_cdp_session(page)
+    keyboard.send("Input.imeSetComposition", {"text": "Ja", "selectionStart": 2, "selectionEnd": 2})
+    expect(page.locator("[data-name=actor] [role=option]").first).to_contain_text("Japan")
+    for key in ("Enter", "Escape"):
+        page.evaluate(
+            """key => document.activeElement.dispatchEvent(new KeyboardEvent("keydown",
+              { key, isComposing: true, bubbles: true, cancelable: true }))""",
+            key,
+        )
+    expect(page.locator("[data-name=actor] [role=option]").first).to_contain_text("Japan")
+    expect(page.locator("[data-name=actor] .chips")).to_be_empty()
+    keyboard.send("Input.insertText", {"text": "Japan"})
+    expect(page.locator("#f-actor")).to_have_value("Japan")
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-name=actor] .chips")).to_contain_text("Japan")

@@ -113,14 +113,20 @@ export class Form extends EventTarget {
     });
   }
 
-  /** Put a snapshot back; `{focus: false}` leaves the focus where it is. */
-  restore(snapshot, { focus = true } = {}) {
+  /**
+   * Put a snapshot back; `{focus: false}` leaves the focus where it is, `{beside: false}` what is
+   * typed beside the fields: a remark, a link.
+   */
+  restore(snapshot, { focus = true, beside = true } = {}) {
     const kept = structuredClone(snapshot);
     this.places = kept.places;
     this.elsewhere = kept.elsewhere;
     this.fields.kind.value = kept.kind;
-    for (const [name, rows] of Object.entries(kept.combos)) this.combos[name]?.set(rows);
-    putBack(this.root, kept);
+    const within = beside ? this.root : byId("form-fields");
+    for (const [name, rows] of Object.entries(kept.combos)) {
+      if (within.contains(this.combos[name]?.field)) this.combos[name].set(rows);
+    }
+    putBack(within, kept);
     this.terms.restore(kept.terms);
     this.#changed();
     if (focus) refocus(kept);

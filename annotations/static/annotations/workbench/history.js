@@ -77,7 +77,7 @@ export class History extends EventTarget {
   }
 
   async #take(from, to, way, said) {
-    if (this.#busy) await this.#busy; // keys may come quicker than answers
+    while (this.#busy) await this.#busy; // keys may come quicker than answers, and one waits for another
     const step = from.at(-1);
     if (!step) return announce(say(way === "undo" ? "nothingToUndo" : "nothingToRedo"));
     let ready;

@@ -12,6 +12,7 @@ export class Keys {
   #entries = [];
 
   constructor() {
+    addEventListener("keydown", leaveToComposing, true);
     document.addEventListener("keydown", (event) => this.#onKey(event));
   }
 
@@ -62,7 +63,7 @@ export class Keys {
   }
 
   #onKey(event) {
-    if (event.defaultPrevented || event.isComposing || document.querySelector("dialog[open]")) return;
+    if (event.defaultPrevented || document.querySelector("dialog[open]")) return;
     const target = event.target;
     const typing = target.matches?.("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]");
     const inText = Boolean(target.closest?.("#text, #popover"));
@@ -76,6 +77,11 @@ export class Keys {
       return;
     }
   }
+}
+
+// While a word is being composed, as in Japanese, every key is part of that; 229: so Safari tells of the last one.
+function leaveToComposing(event) {
+  if (event.isComposing || event.keyCode === 229) event.stopImmediatePropagation();
 }
 
 function fits(combination, event) {

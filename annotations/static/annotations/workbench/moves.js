@@ -30,6 +30,8 @@ export class Moves {
   async move(step) {
     const { editor } = this;
     if (editor.isDirty && !(await editor.save())) return;
+    await editor.saving.rest();
+    if (!editor.current?.may?.[step]) return; // a button pressed twice
     const { uid, version, state: from } = editor.current;
     const way = WAYS[step];
     let reason = "";
@@ -51,6 +53,8 @@ export class Moves {
   /** Delete the draft in hand, without a question: it can be undone. */
   async remove() {
     const { editor } = this;
+    await editor.saving.rest();
+    if (!editor.current?.may?.delete) return; // a button pressed twice
     const { uid, version, start } = editor.current;
     const what = editor.name(editor.current);
     if ((await editor.saving.ask(() => api.remove(uid, version))) === undefined) return;

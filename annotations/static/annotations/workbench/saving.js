@@ -8,6 +8,8 @@ import { isTyping } from "./typing.js";
 
 export class Saving {
   #busy = null;
+  #turn = Promise.resolve();
+  #resolving = false;
 
   constructor(editor) {
     this.editor = editor;
@@ -22,13 +24,28 @@ export class Saving {
     return Boolean(this.#busy);
   }
 
-  /** Save what is typed; whether there is now nothing left to save. */
+  /** Resolves once no answer is awaited: what comes next builds on it. */
+  async rest() {
+    while (this.#busy) await this.#busy;
+  }
+
+  /** Save what is typed; whether there is now nothing left to save. A key pressed twice takes its turn. */
   async save() {
+    const { current, key } = this.editor;
+    if (!current) return false;
+    const saved = this.#turn.then(() => this.#save(key));
+    this.#turn = saved.catch(() => {}); // who asked hears of it
+    return saved;
+  }
+
+  // Another may be opened while it waits, and is not what was meant.
+  async #save(key) {
     const { editor } = this;
-    if (!editor.current || editor.mayNotChange) return false;
-    if (this.#busy) await this.#busy; // a key pressed twice
+    await this.rest();
     if (!editor.current) return true;
+    if (editor.key !== key || editor.mayNotChange || this.#resolving) return false;
     if (!(await editor.form.settle())) return false; // words are typed that name nobody yet
+    if (editor.key !== key) return false;
     if (editor.current.uid && !editor.isDirty) {
       announce(say("nothingChanged"));
       return true;
@@ -40,6 +57,7 @@ export class Saving {
   /** Ask the server; undefined if it refused, which is then shown. */
   async ask(request) {
     const { status } = this.editor;
+    await this.rest();
     let ready;
     this.#busy = new Promise((done) => (ready = done));
     status.saving();
@@ -61,9 +79,11 @@ export class Saving {
   /** Let two versions be put together; `theirs` is how it stands now. Whether it was then saved. */
   async resolve(theirs) {
     const { editor } = this;
+    if (this.#resolving) return false;
     const base = editor.current;
     editor.quietly(() => editor.store.put(theirs));
-    const found = await resolve(editor, theirs);
+    this.#resolving = true;
+    const found = await resolve(editor, theirs).finally(() => (this.#resolving = false));
     if (!found || editor.current !== base) {
       editor.elsewhere.look(); // it stays as it is, typed and kept
       return false;

@@ -15,7 +15,7 @@ export function taken(root) {
   return { values, open, focus: focus(root) };
 }
 
-/** Put them back; a field that is gone, or a choice that is no longer there, is passed over. */
+/** Put them back within `root`; a field that is gone, or a choice that is no longer there, is passed over. */
 export function putBack(root, { values, open }) {
   for (const [id, value] of Object.entries(values)) {
     const field = byId(id);
