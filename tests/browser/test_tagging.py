@@ -213,7 +213,7 @@ def test_who_stands_beside_the_reported_words_comes_before_whom_they_are_about(
     expect(offered.first).to_contain_text("Russia")
     expect(offered.first).to_contain_text("in this sentence")
     expect(offered.nth(1)).to_contain_text("Shinzo Abe")
-    expect(offered.nth(1)).to_contain_text("in the passage")
+    expect(offered.nth(1)).to_contain_text("in this passage")
 
 
 def test_one_key_goes_to_the_speaker_from_anywhere_in_the_form(annotating):

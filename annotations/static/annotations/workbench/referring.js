@@ -25,7 +25,9 @@ export class Referring {
   }
 }
 
-// Words that the registry does not have and that have no capital name nobody: "our country".
+// Words that the registry does not have and that have no capital, but perhaps the first, name
+// nobody: "our country", "Our people".
 function isDescription(words) {
-  return words === words.toLowerCase() && words !== words.toUpperCase();
+  const rest = words.includes(" ") ? words.slice(1) : words;
+  return rest === rest.toLowerCase() && rest !== rest.toUpperCase();
 }

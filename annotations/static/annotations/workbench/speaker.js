@@ -3,6 +3,8 @@
 import { WITH_SPEAKER } from "./fields.js";
 import { announce, byId, say } from "./page.js";
 
+// Who is said to speak mostly stands at the head of the sentence, and seldom within what is told.
+const SPEAKING = ["inSentence", "inPassage", "inParagraph"];
 const STEPS = /^(Arrow|Home|End|Page)/; // one who goes through the choices has not chosen yet
 
 export class Speaker {
@@ -14,7 +16,8 @@ export class Speaker {
     choice.addEventListener("pointerdown", () => (this.#stepping = false));
     choice.addEventListener("keydown", ({ key, altKey }) => (this.#stepping = STEPS.test(key) && !altKey));
     choice.addEventListener("change", () => !this.#stepping && this.#go());
-    for (const name of ["speaker", "co_speakers", "about"]) form.combos[name].offers = () => this.near();
+    form.combos.about.offers = () => this.near();
+    for (const name of ["speaker", "co_speakers"]) form.combos[name].offers = () => this.near(undefined, SPEAKING);
     byId("f-speaker").addEventListener("focus", () => this.#offer());
     const when = () => editor.current && form.kind !== "mention" && !byId("form-fields").disabled;
     keys.add({ keys: ["Alt+p"], where: "anywhere", group: say("keysForm"), says: say("keyReported"), when, run: () => this.#reported() });
@@ -22,23 +25,25 @@ export class Speaker {
     byId("about-passage").addEventListener("click", () => this.#about());
   }
 
-  /** The actors tagged in the passage, then in its sentence, then in its paragraph. */
-  near(fits = () => true) {
+  /** The actors tagged around the passage; `order` says where those that come first stand. */
+  near(fits = () => true, order = ["inPassage", "inSentence", "inParagraph"]) {
     const body = this.form.places.body;
     if (!body?.length) return [];
     const here = { start: body[0].start, end: body.at(-1).end };
-    const found = new Map();
-    for (const [stretch, says] of [
+    const stretches = [
       [here, "inPassage"],
       [this.boundaries.at(here.start, "sentence"), "inSentence"],
       [this.boundaries.at(here.start, "paragraph"), "inParagraph"],
-    ]) {
-      const mentions = this.store
-        .all()
-        .filter((one) => one.mention && fits(one) && one.state !== "withdrawn" && stretch && one.start >= stretch.start && one.end <= stretch.end)
+    ];
+    const standing = ({ start, end }) => stretches.find(([stretch]) => stretch && start >= stretch.start && end <= stretch.end)?.[1];
+    const mentions = this.store.all().filter((one) => one.mention && fits(one) && one.state !== "withdrawn");
+    const found = new Map();
+    for (const where of order) {
+      const those = mentions
+        .filter((one) => standing(one) === where)
         .sort((one, other) => (other.mention.part === "speaker") - (one.mention.part === "speaker"));
-      for (const { mention } of mentions) {
-        if (!found.has(mention.actor.uid)) found.set(mention.actor.uid, { ...mention.actor, says: say(says) });
+      for (const { mention } of those) {
+        if (!found.has(mention.actor.uid)) found.set(mention.actor.uid, { ...mention.actor, says: say(where) });
       }
     }
     return [...found.values()];
