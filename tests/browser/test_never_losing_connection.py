@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -20,6 +21,7 @@ from playwright.sync_api import Page, expect
 
 from annotations.models import Annotation
 from annotations.services.annotating import change_annotation
+from annotations.services.inputs import detail_of
 from sourcelib.models import Account, Article
 from tests.browser.keeping import TEXT, make_claim, save, write_claim
 from tests.browser.words import click_words, open_annotating
@@ -294,3 +296,41 @@ def test_a_server_that_is_killed_and_started_again_loses_and_doubles_nothing(
     expect(page.locator("#save")).to_be_disabled()
     assert server.rows() == [("Second.", 2), ("They met.", 1), ("Half a", 1)]
     context.close()
+
+
+def test_a_clock_that_was_put_back_changes_nothing_about_the_order(annotating):
+    page = annotating()
+    page.context.set_offline(True)
+    make_claim(page, "Tokyo 😀 hesitated", "First.")
+    page.evaluate("{ const now = Date.now; Date.now = () => now() - 3_600_000; }")
+    page.fill("#f-summary", "Second.")
+    save(page)
+    page.context.set_offline(False)
+    expect(page.locator("#outbox")).to_be_hidden()
+    assert summaries() == {"Tokyo 😀 hesitated": "Second."}
+
+
+def test_what_is_refused_while_another_source_is_open_waits_at_its_own(annotating, people, article):
+    page = annotating()
+    make_claim(page, "Tokyo 😀 hesitated", "First.")
+    page.context.set_offline(True)
+    page.fill("#f-summary", "What I wrote.")
+    save(page)
+    page.close(run_before_unload=False)
+    row = Annotation.objects.get()
+    detail = replace(detail_of(row), summary="Theirs.")
+    change_annotation(
+        user=people["editor"], annotation=row, expected_version=row.version, detail=detail
+    )
+    page.context.set_offline(False)
+    other = page.context.new_page()
+    other.goto(reverse("admin:annotations_annotate", args=[ArticleFactory(text=TEXT).pk]))
+    open_annotating(other)
+    expect(other.locator("#saved")).to_contain_text("In another source a change was not taken")
+    expect(other.locator("#live")).not_to_contain_text("everything is saved")
+    again = page.context.new_page()
+    again.goto(reverse("admin:annotations_annotate", args=[article.pk]))
+    open_annotating(again)
+    again.click("#unsaved-list [data-way=go]")
+    expect(again.locator("#f-summary")).to_have_value("What I wrote.")
+    assert summaries() == {"Tokyo 😀 hesitated": "Theirs."}

@@ -11,7 +11,7 @@ from annotations.models import Annotation
 from annotations.services.annotating import change_annotation
 from sourcelib.models import Account, Article
 from tests.browser.keeping import TEXT, make_claim, save, write_claim
-from tests.browser.words import click_words, open_annotating
+from tests.browser.words import click_words, open_annotating, select_words
 from tests.factories import ActorFactory, ArticleFactory, ClaimFactory, EditorFactory
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -204,3 +204,24 @@ def test_a_draft_of_what_changed_since_says_so_when_it_is_gone_on_with(
     expect(page.locator("#live")).to_have_text("Claim 1 saved")
     row.refresh_from_db()
     assert (row.note, row.claim.summary) == ("Theirs.", "Mine.")
+
+
+def test_a_device_without_room_keeps_what_is_typed_until_the_page_is_left(annotating):
+    page = annotating()
+    page.evaluate(
+        """() => {
+          const full = () => { throw new DOMException("", "QuotaExceededError"); };
+          Storage.prototype.setItem = full;
+        }"""
+    )
+    write_claim(page, "Tokyo 😀 hesitated", "It hesitated.")
+    select_words(page, "Two leaders met")
+    page.keyboard.press("c")
+    expect(page.locator("#unsaved")).to_contain_text("It hesitated.")
+    page.keyboard.press("Escape")
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    page.close(run_before_unload=True)
+    page.click("#unsaved-list [data-way=go]")
+    expect(page.locator("#f-summary")).to_have_value("It hesitated.")
+    assert asked == ["beforeunload"]

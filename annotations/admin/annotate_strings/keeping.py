@@ -52,6 +52,10 @@ def strings() -> dict[str, str]:
         "putBySome": _("{count} annotations not saved"),
         "youWereWriting": _("You were writing {what} at {time}"),
         "refusedWhat": _("{what} was not taken by the server: {why}"),
+        "refusedElsewhere": _(
+            "In another source a change was not taken by the server: {what} “{words}”. {why} "
+            "What you typed is kept there, among what is not saved."
+        ),
         "goOn": _("Go on"),
         "goOnWith": _("Go on with {what}: {words}"),
         "discard": _("Discard"),

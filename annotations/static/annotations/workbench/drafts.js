@@ -17,6 +17,7 @@ export class Drafts extends EventTarget {
   #kept = new Kept(`draft:${page.source}`);
   #window = newUid();
   #alive = new Set();
+  #unkept = new Map(); // by key: what the device has no room for, until the page is left
   #awaited = new Set();
 
   constructor() {
@@ -26,22 +27,35 @@ export class Drafts extends EventTarget {
     addEventListener("focus", () => this.refresh());
   }
 
-  /** Keep a row `{key, …}`; false where the device has no room. */
+  /** Whether something is lost once the page is left. */
+  get needsPage() {
+    return this.#unkept.size > 0;
+  }
+
+  /** Keep a row `{key, …}`; false where the device has no room, and it lasts until the page is left. */
   keep(draft) {
-    const went = this.#kept.put(draft.key, { ...draft, at: Date.now(), window: this.#window });
+    const row = { ...draft, at: Date.now(), window: this.#window };
+    const went = this.#kept.put(draft.key, row);
+    if (went) this.#unkept.delete(draft.key);
+    else this.#unkept.set(draft.key, row);
     this.dispatchEvent(new Event("change"));
     return went;
   }
 
+  /** Keep a row for another source, to be found when that is opened; false where there is no room. */
+  keepFor(source, draft) {
+    return new Kept(`draft:${source}`).put(draft.key, { ...draft, at: Date.now(), window: null });
+  }
+
   remove(key) {
-    if (!this.#kept.get(key)) return;
+    if (!this.#unkept.delete(key) && !this.#kept.get(key)) return;
     this.#kept.remove(key);
     this.dispatchEvent(new Event("change"));
   }
 
   /** What was kept of an annotation, unless another window is at it. */
   get(key) {
-    const draft = this.#kept.get(key);
+    const draft = this.#unkept.get(key) ?? this.#kept.get(key);
     if (!draft || this.#alive.has(draft.window)) return null;
     if (draft.shown) rememberOf(draft.shown);
     return draft;
@@ -49,7 +63,8 @@ export class Drafts extends EventTarget {
 
   /** All, the last first, but what another window is at. */
   all() {
-    const here = this.#kept.all().filter((draft) => !this.#alive.has(draft.window));
+    const kept = this.#kept.all().filter(({ key, window }) => !this.#alive.has(window) && !this.#unkept.has(key));
+    const here = [...kept, ...this.#unkept.values()];
     return here.sort((one, other) => other.at - one.at);
   }
 

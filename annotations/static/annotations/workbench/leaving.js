@@ -28,7 +28,7 @@ export class Leaving {
     addEventListener("pagehide", () => this.keep());
     document.addEventListener("visibilitychange", () => document.hidden && this.keep());
     addEventListener("beforeunload", (event) => {
-      if (editor.isDirty || outbox.waiting().length) event.preventDefault();
+      if (editor.isDirty || editor.drafts.needsPage || editor.status.isBusy || outbox.waiting().length) event.preventDefault();
     });
   }
 

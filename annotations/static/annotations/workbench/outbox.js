@@ -75,7 +75,7 @@ class Outbox extends EventTarget {
         this.reason = refusal;
       }
     }
-    const at = Date.now();
+    const at = Math.max(Date.now(), (this.waiting().at(-1)?.at ?? 0) + 1); // also where the clock was put back
     const key = `${String(at).padStart(15, "0")}-${String((this.#count += 1)).padStart(6, "0")}-${crypto.getRandomValues(new Uint32Array(1))[0]}`;
     const item = { ...change, key, at, source: page.source, base: bare(base), shown: present(change, base) };
     if (!this.#kept.put(key, item)) throw new Refusal(say("noRoom"), 0);

@@ -8,11 +8,13 @@ export class Status {
   #last = say("ready");
   #count = 0;
   #putBy = 0;
+  #refused = false; // something of what waited, which is told by itself
 
   constructor() {
     byId("outbox-now").addEventListener("click", () => outbox.now());
     byId("outbox-sign-in").href = page.urls.signIn;
     outbox.addEventListener("change", () => this.#waiting());
+    outbox.addEventListener("refused", () => (this.#refused = true));
     this.#waiting();
   }
 
@@ -61,7 +63,8 @@ export class Status {
     const before = this.#count;
     this.#count = count;
     if (count && !before) announce(say("keptHere", { why: outbox.reason?.message ?? "" }));
-    if (!count && before) announce(say("allSent"));
+    if (!count && before && !this.#refused) announce(say("allSent"));
+    if (!count) this.#refused = false;
     if (this.#place.dataset.state === "" && Boolean(count) !== Boolean(before)) this.saved();
   }
 

@@ -104,25 +104,32 @@ export class Unsaved {
   // The server took it not: its values stay, at the annotation, with what was said against it.
   #refused({ items, refusal }) {
     const { drafts, editor, store } = this;
-    const [first, last] = [items[0], items.findLast((item) => item.shown) ?? items[0]];
-    if (first.source !== page.source) return;
-    const isOpen = editor.key === first.uid;
+    const draft = refusedDraft(items, refusal);
+    const [{ source, base }] = items;
+    if (source !== page.source) return this.#refusedElsewhere(source, draft);
+    const isOpen = editor.key === draft.key;
     if (isOpen && editor.isDirty) {
-      if (first.base) editor.rebase(store.placed(first.base));
+      if (base) editor.rebase(store.placed(base));
       return;
     }
-    const row = store.get(first.uid) ?? last.shown ?? first.base;
+    const row = store.get(draft.key) ?? draft.shown ?? base;
     const placed = row && store.placed(row);
-    const draft = {
-      key: first.uid, isNew: first.act === "create", kind: last.shown?.kind ?? row?.kind, base: first.base ?? { kind: last.shown?.kind, key: first.uid, uid: null, state: "new" },
-      name: placed ? editor.name(store.get(first.uid) ?? placed) : "", words: cut(placed?.words ?? "", 120),
-      places: placed?.places ?? {}, shown: last.shown, values: last.body ?? null,
-      refusal: { message: refusal.message, errors: refusal.errors },
-    };
-    if (!items.some(({ body }) => body)) draft.act = first.act; // a step, with nothing typed to go on with
+    draft.name = placed ? editor.name(store.get(draft.key) ?? placed) : "";
+    Object.assign(draft, { words: cut(placed?.words ?? "", 120), places: placed?.places ?? {} });
     drafts.keep(draft);
     announce(say("refusedWhat", { what: draft.name, why: refusal.message }));
     if (isOpen && !draft.act) queueMicrotask(() => editor.leaving.resume(drafts.get(draft.key)));
+  }
+
+  // It waits among what is not saved of that source, to which it belongs.
+  #refusedElsewhere(source, draft) {
+    const { spans = [], kind } = draft.shown ?? draft.base;
+    const exact = spans.filter(({ role }) => role === "body").map((span) => span.exact);
+    const [name, words] = [kind ? say(kind) : "", cut(exact.join(" … "), 120)];
+    this.drafts.keepFor(source, { ...draft, name, words });
+    const told = say("refusedElsewhere", { what: name, words: cut(words, 60), why: draft.refusal.message });
+    this.status.failed(told, { whole: true });
+    announce(told);
   }
 
   // What was saved after all, just before the page went away, is no draft any more.
@@ -132,4 +139,16 @@ export class Unsaved {
       if (row && values && same(presentedOf(values, key, row), row)) this.drafts.remove(key);
     }
   }
+}
+
+// What was refused, as a draft with what was said against it; `act` where nothing was typed to go on with.
+function refusedDraft(items, { message, errors }) {
+  const [first, last] = [items[0], items.findLast((item) => item.shown) ?? items[0]];
+  const kind = last.shown?.kind ?? first.base?.kind;
+  const base = first.base ?? { kind, key: first.uid, uid: null, state: "new" };
+  const isStep = !items.some(({ body }) => body);
+  return {
+    key: first.uid, isNew: first.act === "create", kind, base, shown: last.shown, values: last.body ?? null,
+    refusal: { message, errors }, ...(isStep && { act: first.act }),
+  };
 }
