@@ -9,13 +9,14 @@ from django.utils import timezone
 
 from annotations.admin.source_log.log import STEPS
 from annotations.models import Annotation, PropositionMember, Relation
-from annotations.services import memberships, relating
+from annotations.services import memberships, relating, replying, reporting
 from annotations.services.annotating import change_annotation
 from annotations.services.keeping.deleting import delete_draft
 from annotations.services.reviewing import publish, submit
 from sourcelib.models import Article
 from tests import factories as f
 from tests.reanchoring import CORRECTED, TEXT, revise
+from tests.reports import ReplyFactory, ReportFactory
 from tests.services.annotating.made import FORECAST, made
 
 pytestmark = pytest.mark.django_db
@@ -76,7 +77,7 @@ def eventful(article, curator):
     publish(user=editor, annotation=other)
     verdict = {"annotation": other, "proposed_by": curator}
     f.VerdictFactory(**verdict, review="confirmed", confirmed_by=editor)
-    f.VerdictFactory(**verdict, review="single")
+    judged = f.VerdictFactory(**verdict, review="single")
     f.VerdictFactory(
         **verdict,
         review="proposed",
@@ -86,6 +87,16 @@ def eventful(article, curator):
     )
     article.state, article.published_at = "published", timezone.now()
     article.save()
+    f.RejectedSuggestionFactory(article=article, exact="Moscow", rejected_by=curator)
+    for kind, about in (("source", article), ("prediction", other), ("verdict", judged)):
+        report = ReportFactory(about_kind=kind, about_uid=about.uid, text="Wrong day.")
+        report = reporting.take(user=editor, report=report)
+        reporting.settle(user=editor, report=report, changed=False, answer="It was.", public=False)
+        what = {"annotation": None, {"source": "article"}.get(kind, "annotation"): about}
+        what = {"annotation": None, "verdict": about} if kind == "verdict" else what
+        reply = ReplyFactory(**what, published_by=editor)
+        replying.withdraw_reply(user=editor, reply=reply, reason="They asked us to.")
+    ReportFactory(text="Of another source.")
     revise(article, CORRECTED)
     return article
 
@@ -110,7 +121,8 @@ def test_everything_is_told_the_newest_first(client, eventful):
         *("related", "relation-changed", "unrelated", "joined", "place-changed", "left"),
         *("verdict-proposed", "verdict-confirmed", "verdict-published", "verdict-declined"),
         *("remark", "remark-settled", "given", "given-ended", "revision"),
-        *("source-made", "source-published"),
+        *("source-made", "source-published", "suggestion-rejected"),
+        *("report", "report-taken", "report-unchanged", "reply", "reply-withdrawn"),
     }
     assert steps <= STEPS.keys()
     by_step = {row["step"]: row for row in reversed(told)}  # the newest of each
@@ -118,6 +130,12 @@ def test_everything_is_told_the_newest_first(client, eventful):
     assert by_step["imported"]["why"] == "Essays.jsonl"
     assert by_step["verdict-declined"]["why"] == "Too early."
     assert "unchanged" in by_step["revision"]["what"]
+    assert [row["why"] for row in told if row["step"] == "report"] == ["Wrong day."] * 3
+    assert by_step["report-unchanged"]["why"] == "It was."
+    assert [row["kind"] for row in told if row["step"] == "reply-withdrawn"] == [
+        *("prediction", "prediction", "")
+    ]
+    assert by_step["suggestion-rejected"]["by"] == "Anna Curator"
     uid = str(Annotation.objects.filter(kind="claim").earliest("pk").uid)
     assert by_step["changed"]["address"].endswith(f"#{uid}")
 

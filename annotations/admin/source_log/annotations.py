@@ -1,4 +1,4 @@
-"""What happened to annotations: their versions, batches that brought some, deletions."""
+"""What happened to annotations: versions, batches, deletions, suggestions turned down."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from annotations.admin.source_log.entry import Entry, Trace, details, named, person
-from annotations.models import AnnotationVersion, DeletedDraft
+from annotations.models import AnnotationVersion, DeletedDraft, RejectedSuggestion
 from sourcelib.models import Article, ImportBatch
 
 
@@ -20,11 +20,12 @@ def _versions(article: Article) -> QuerySet[Any]:
 
 
 def _tell_versions(rows: Sequence[Any]) -> list[Entry]:
+    labels = {action: str(capfirst(label)) for action, label in AnnotationVersion.Action.choices}
     return [
         Entry(
             at=row.at,
             step=row.action,
-            label=str(capfirst(row.get_action_display())),
+            label=labels[row.action],
             by=person(row.by),
             why=row.reason,
             **named(row.annotation),
@@ -73,6 +74,24 @@ def _tell_deleted(rows: Sequence[Any]) -> list[Entry]:
     ]
 
 
+def _rejected(article: Article) -> QuerySet[Any]:
+    return RejectedSuggestion.objects.filter(article=article).select_related("rejected_by", "actor")
+
+
+def _tell_rejected(rows: Sequence[Any]) -> list[Entry]:
+    return [
+        Entry(
+            at=row.rejected_at,
+            step="suggestion-rejected",
+            label=str(_("Suggestion rejected")),
+            what=f"{row.exact} · {row.actor}" if row.actor else row.exact,
+            kind=row.kind,
+            by=person(row.rejected_by),
+        )
+        for row in rows
+    ]
+
+
 _ACTIONS = [one for one in AnnotationVersion.Action if one != AnnotationVersion.Action.IMPORTED]
 TRACES = (
     Trace(
@@ -98,5 +117,13 @@ TRACES = (
         tell=_tell_deleted,
         by="deleted_by",
         kind="data__kind",
+    ),
+    Trace(
+        steps={"suggestion-rejected": _("suggestion rejected")},
+        rows=_rejected,
+        at="rejected_at",
+        tell=_tell_rejected,
+        by="rejected_by",
+        kind="kind",
     ),
 )

@@ -5,19 +5,20 @@ meanwhile moves nothing.
 """
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from annotations.admin.source_log import annotations, judging, links, people, texts
+from annotations.admin.source_log import annotations, judging, links, people, readers, texts
 from annotations.admin.source_log.entry import Entry, Trace
 from sourcelib.models import Article
 
 TRACES: tuple[Trace, ...] = (
     *texts.TRACES,
     *people.TRACES,
+    *readers.TRACES,
     *judging.TRACES,
     *links.TRACES,
     *annotations.TRACES,
@@ -29,7 +30,7 @@ STEPS: dict[str, Any] = {
 SOURCE = "source"  # what is of no annotation
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, order=True, slots=True)
 class Place:
     """Where an entry stands in the order."""
 
@@ -90,7 +91,22 @@ def page(
 
     At most two queries for each trace, and one or two more for some.
     """
-    found: list[tuple[datetime.datetime, int, int]] = []
+    found = _places(article, wanted, after=after, most=size + 1)
+    following = found[size - 1] if len(found) > size else None
+    return _told(article, found[:size]), following
+
+
+def entries(article: Article, wanted: Wanted, *, at_once: int = 500) -> Iterator[Entry]:
+    """Yield all entries, the newest first: put in order once, and read some at a time."""
+    found = _places(article, wanted)
+    for start in range(0, len(found), at_once):
+        yield from _told(article, found[start : start + at_once])
+
+
+def _places(
+    article: Article, wanted: Wanted, *, after: Place | None = None, most: int | None = None
+) -> list[Place]:
+    found: list[Place] = []
     for number, trace in enumerate(TRACES):
         rows = wanted.of(trace, article)
         if rows is None:
@@ -98,28 +114,21 @@ def page(
         if after is not None:
             rows = rows.filter(_after(trace.at, number, after))
         keys = rows.order_by(f"-{trace.at}", "-pk").values_list(trace.at, "pk")
-        found += [(at, number, pk) for at, pk in keys[: size + 1]]
-    found.sort(reverse=True)
-    shown = found[:size]
+        found += [Place(at, number, pk) for at, pk in keys[:most]]
+    return sorted(found, reverse=True)[:most]
+
+
+def _told(article: Article, places: Sequence[Place]) -> list[Entry]:
+    """Return the entries at these places, but of what was deleted since they were found."""
     told: dict[tuple[int, int], Entry] = {}
     for number, trace in enumerate(TRACES):
-        chosen = [pk for _at, one, pk in shown if one == number]
+        chosen = [place.pk for place in places if place.trace == number]
         if chosen:
             whole = list(trace.rows(article).filter(pk__in=chosen))
             pairs = zip(whole, trace.tell(whole), strict=True)
             told |= {(number, row.pk): entry for row, entry in pairs}
-    following = Place(*shown[-1]) if len(found) > size else None
-    return [told[number, pk] for _at, number, pk in shown], following
-
-
-def entries(article: Article, wanted: Wanted, *, at_once: int = 500) -> Iterator[Entry]:
-    """Yield all entries, the newest first."""
-    after: Place | None = None
-    while True:
-        found, after = page(article, wanted, after=after, size=at_once)
-        yield from found
-        if after is None:
-            return
+    found = (told.get((place.trace, place.pk)) for place in places)
+    return [entry for entry in found if entry]
 
 
 def _after(at: str, number: int, place: Place) -> Q:
