@@ -74,6 +74,16 @@ def test_making_changing_and_deleting_are_undone_and_done_again_in_order(annotat
     assert not Annotation.objects.exists()
 
 
+def test_the_foot_says_what_was_undone_wherever_that_stands(annotating):
+    page = annotating()
+    make_claim(page, "Tokyo 😀 hesitated", "It hesitated.")
+    page.keyboard.press("Escape")
+    page.click("#undo")
+    expect(page.locator("#saved")).to_have_text("Undone: Claim 1 made")
+    page.click("#redo")
+    expect(page.locator("#saved")).to_have_text("Done again: Claim 1 made")
+
+
 def test_typing_and_choices_are_undone_by_words_inside_the_fields(annotating):
     page = annotating()
     select_words(page, "Tokyo 😀 hesitated")

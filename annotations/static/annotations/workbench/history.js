@@ -87,7 +87,9 @@ export class History extends EventTarget {
       if (from.at(-1) !== step) return; // it was told anew meanwhile
       from.pop();
       to.push(step);
-      announce(say(said, { what: step.what }));
+      const told = say(said, { what: step.what });
+      if (step[way].do === "form") announce(told); // it is seen in the form
+      else this.status.told(told); // it may be far from what is in sight
     } catch (refusal) {
       if (!(refusal instanceof Refusal)) throw refusal;
       this.status.failed(say("barred", { what: step.what, why: refusal.message }), { whole: true });

@@ -33,6 +33,13 @@ export class Status {
     this.settled();
   }
 
+  /** What was done just now, until something else is: seen at the foot, and told by it. */
+  told(words) {
+    this.#last = words;
+    if (this.#place.dataset.state || this.#count || this.#putBy) announce(words);
+    else this.settled();
+  }
+
   /** Why something was not saved; `whole`: it is told in a whole sentence. */
   failed(why, { whole = false } = {}) {
     this.#show(whole ? why : say("failed", { why }), "bad");
