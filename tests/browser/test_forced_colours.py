@@ -41,6 +41,12 @@ def test_the_words_of_passages_are_seen_where_they_are_tagged(
     chosen = page.locator("mark[class*=on-]").first
     assert chosen.evaluate(APART) > 60
     assert page.locator("[data-kind=''][aria-pressed=true]").evaluate(APART) > 60
+    # a switch that is on: the sign on it is drawn in the colour of its words
+    switch = page.locator(".kinds-shown [aria-pressed=true]").first
+    sign = switch.locator(".g")
+    assert switch.evaluate(APART) > 60
+    drawn = sign.evaluate("one => getComputedStyle(one).backgroundColor")
+    assert drawn == switch.evaluate("one => getComputedStyle(one).color")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

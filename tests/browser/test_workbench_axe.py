@@ -1,11 +1,16 @@
 """axe finds nothing on the annotation page (WCAG 2.2 A and AA), in each of its states."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
+from annotations.models import Annotation
+from annotations.services.annotating import change_annotation
+from annotations.services.discussing import say
+from annotations.services.inputs import detail_of
 from sourcelib.models import Account, Article
 from tests.browser.words import click_words, open_annotating, select_words
 from tests.factories import ActorFactory, ArticleFactory, ClaimFactory, MentionFactory
@@ -147,3 +152,105 @@ def test_on_a_phone_the_passage_in_hand_stays_above_the_form(visit, people, arti
     page.mouse.up()
     expect(grip).to_have_attribute("aria-expanded", "true")
     assert abs(side.bounding_box()["height"] - part) < 2
+
+
+def found(faults: dict[str, list[str]]) -> dict[str, list[str]]:
+    """The states in which there are faults."""
+    return {state: lines for state, lines in faults.items() if lines}
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "scheme"), [(1440, 900, "light"), (390, 844, "dark")], ids=["desk", "phone"]
+)
+def test_while_filling_in_a_prediction(visit, people, article, axe, width, height, scheme):
+    size = {"width": width, "height": height}
+    page = opened(visit, people["curator"], article, viewport=size, color_scheme=scheme)
+    select_words(page, "Tokyo will probably wait")
+    page.keyboard.press("p")
+    expect(page.locator("#f-summary")).to_be_focused()
+    page.keyboard.press("Alt+u")
+    expect(page.locator("#form [data-words=likelihood] q")).to_contain_text("probably")
+    page.locator("#f-about").press_sequentially("Nobody yet")
+    expect(page.locator("#f-about-list")).to_be_visible()
+    faults = {"words taken, and a list of actors": axe(page)}
+    page.keyboard.press("Shift+Enter")
+    expect(page.locator("#form .create")).to_be_visible()
+    faults["an actor made in place"] = axe(page)
+    page.click("#form [data-cancel]")
+    page.fill("#f-about", "")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#form [aria-invalid=true]").first).to_be_visible()
+    faults["a sentence missing"] = axe(page)
+    page.fill("#f-summary", "Japan will wait.")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#form-state")).to_contain_text("draft")
+    page.keyboard.press("Alt+r")
+    expect(page.locator("#choosing")).to_be_visible()
+    faults["choosing the other passage"] = axe(page)
+    page.keyboard.press("Escape")
+    page.context.set_offline(True)
+    page.fill("#f-summary", "Japan will wait again.")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#outbox")).to_be_visible()
+    faults["waiting on the device"] = axe(page)
+    page.context.set_offline(False)
+    expect(page.locator("#outbox")).to_be_hidden()
+    assert found(faults) == {}
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "scheme"), [(1440, 900, "dark"), (390, 844, "light")], ids=["desk", "phone"]
+)
+def test_while_two_work_on_the_same(visit, people, article, axe, width, height, scheme):
+    row = Annotation.objects.get(claim__isnull=False, state="draft", article=article)
+    asked, _new = say(user=people["editor"], annotation=row, text="Which decade?", asks=True)
+    say(user=people["curator"], annotation=row, text="The last one.", answers=asked)
+    size = {"width": width, "height": height}
+    page = opened(visit, people["curator"], article, viewport=size, color_scheme=scheme)
+    click_words(page, "hesitated")
+    page.click("#discussion > summary")
+    expect(page.locator("#remark-list")).to_contain_text("The last one.")
+    faults = {"a discussion": axe(page)}
+    page.fill("#f-summary", "Russia hesitated long.")
+    change_annotation(
+        user=people["editor"],
+        annotation=row,
+        expected_version=row.version,
+        detail=replace(detail_of(row), summary="Russia wavered."),
+    )
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#conflict")).to_be_visible()
+    faults["two versions to put together"] = axe(page)
+    page.click("#conflict button[value=theirs]")
+    expect(page.locator("#conflict")).to_be_hidden()
+    page.click("#versions > summary")
+    page.click("#version-compare > summary")
+    page.click("#version-show")
+    expect(page.locator("#version-between")).not_to_be_empty()
+    faults["two versions compared"] = axe(page)
+    page.click("#guide-open")
+    expect(page.locator("#guide")).to_be_visible()
+    faults["the guidelines"] = axe(page)
+    assert found(faults) == {}
+
+
+def test_in_a_text_from_right_to_left(visit, people, axe):
+    text = "ישראל שתקה. ירדן צפויה לפתוח את הגבול.\n\nישראל חזרה ושתקה."
+    article = ArticleFactory(text=text, language="he")
+    ActorFactory(name="ישראל", kind="state", slug="israel")
+    ClaimFactory(article=article, words="חזרה ושתקה", created_by=people["curator"])
+    page = opened(visit, people["curator"], article)
+    faults = {"the text": axe(page)}
+    page.focus("#text")
+    page.keyboard.press("Alt+s")
+    expect(page.locator(".suggestion")).to_be_visible()
+    faults["a suggestion"] = axe(page)
+    page.click("#suggestion-alike")
+    expect(page.locator("#others")).to_be_visible()
+    faults["every other mention"] = axe(page)
+    page.keyboard.press("Escape")
+    page.keyboard.press("Escape")
+    click_words(page, "חזרה")
+    expect(page.locator("#form-title")).to_have_text("Claim 1")
+    faults["a claim"] = axe(page)
+    assert found(faults) == {}
