@@ -116,6 +116,8 @@ def _add(rows: list[tuple[int, Record]], name: str, lists: Mapping[int, list[Any
 def _add_details(rows: list[tuple[int, Record]]) -> None:
     for kind, details in _DETAILS.items():
         of_kind = {pk: record for pk, record in rows if record["kind"] == kind}
+        if not of_kind:
+            continue
         made = list(details.read([*of_kind]))
         if kind == "prediction":
             _add(made, "co_speakers", _CO_SPEAKERS.lists([*of_kind]))

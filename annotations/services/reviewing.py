@@ -1,11 +1,12 @@
 """An annotation goes from draft to review to published to withdrawn, and back where it may."""
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -20,6 +21,9 @@ State = Annotation.State
 Action = AnnotationVersion.Action
 Permission = Callable[[Any, Annotation], bool]
 REASONS = 8  # offered when something is sent back
+# The columns that steps set beside the state.
+REASON = ("state_reason",)
+REVIEW = (*REASON, "reviewed_by_id", "reviewed_at")
 
 
 @transaction.atomic
@@ -27,7 +31,7 @@ def submit(*, user: Any, annotation: Annotation, expected_version: int | None = 
     """Hand a draft in for review. Raises NotAllowed, WrongState, Stale."""
     row = _ready(user, annotation, {State.DRAFT}, permissions.may_submit, expected_version)
     row.state_reason = ""
-    return moved_on([row], State.IN_REVIEW, Action.SUBMITTED, user)[0]
+    return moved_on([row], State.IN_REVIEW, Action.SUBMITTED, user, sets=REASON)[0]
 
 
 @transaction.atomic
@@ -37,8 +41,8 @@ def send_back(
     """Send what is in review back to its curator. Raises NotAllowed, WrongState, Stale, Invalid."""
     row = _ready(user, annotation, {State.IN_REVIEW}, permissions.may_return, expected_version)
     row.state_reason = _stated(reason, _("Say why, so that its curator knows what to mend."))
-    _review(row, user)
-    return moved_on([row], State.DRAFT, Action.RETURNED, user, row.state_reason)[0]
+    _review([row], user)
+    return moved_on([row], State.DRAFT, Action.RETURNED, user, row.state_reason, sets=REVIEW)[0]
 
 
 @transaction.atomic
@@ -56,8 +60,7 @@ def publish(
         raise WrongState(
             _("Its passage waits for its place in the corrected text: settle that first.")
         )
-    _release(row, user)
-    return moved_on([row], State.PUBLISHED, Action.PUBLISHED, user)[0]
+    return _release([row], user)[0]
 
 
 @transaction.atomic
@@ -71,7 +74,8 @@ def withdraw(
     row = _ready(user, annotation, {State.PUBLISHED}, permissions.may_withdraw, expected_version)
     row.state_reason = _stated(reason, _("Say why: readers will see it."))
     row.withdrawn_at = timezone.now()
-    return moved_on([row], State.WITHDRAWN, Action.WITHDRAWN, user, row.state_reason)[0]
+    sets = (*REASON, "withdrawn_at")
+    return moved_on([row], State.WITHDRAWN, Action.WITHDRAWN, user, row.state_reason, sets=sets)[0]
 
 
 @transaction.atomic
@@ -82,7 +86,7 @@ def submit_drafts(*, user: Any, article: Article) -> list[Annotation]:
     rows = _of(article, State.DRAFT, created_by=user)
     for row in rows:
         row.state_reason = ""
-    return moved_on(rows, State.IN_REVIEW, Action.SUBMITTED, user)
+    return moved_on(rows, State.IN_REVIEW, Action.SUBMITTED, user, sets=REASON)
 
 
 @transaction.atomic
@@ -95,10 +99,7 @@ def publish_reviewed(*, user: Any, article: Article) -> list[Annotation]:
         raise NotAllowed(_("Only editors publish annotations."))
     rows = _of(article, State.IN_REVIEW)
     waiting = _waiting(rows)
-    rows = [row for row in rows if row.pk not in waiting]
-    for row in rows:
-        _release(row, user)
-    return moved_on(rows, State.PUBLISHED, Action.PUBLISHED, user)
+    return _release([row for row in rows if row.pk not in waiting], user)
 
 
 @transaction.atomic
@@ -125,9 +126,7 @@ def publish_these(
             _("The passage of one waits for its place in the corrected text: settle that first.")
         )
     versions.keep_first(rows)
-    for row in rows:
-        _release(row, user)
-    return moved_on(rows, State.PUBLISHED, Action.PUBLISHED, user)
+    return _release(rows, user)
 
 
 def reasons_given(user: Any) -> list[str]:
@@ -184,32 +183,50 @@ def _stated(reason: str, missing: str) -> str:
     return reason.strip()
 
 
-def _review(row: Annotation, user: Any) -> None:
-    row.reviewed_by, row.reviewed_at = user, timezone.now()
+def _review(rows: Sequence[Annotation], user: Any) -> None:
+    now = timezone.now()
+    for row in rows:
+        row.reviewed_by, row.reviewed_at = user, now
 
 
-def _release(row: Annotation, user: Any) -> None:
-    _review(row, user)
-    row.published_at = row.published_at or row.reviewed_at
-    row.withdrawn_at, row.state_reason = None, ""
+def _release(rows: Sequence[Annotation], user: Any) -> list[Annotation]:
+    _review(rows, user)
+    for row in rows:
+        row.published_at = row.published_at or row.reviewed_at
+        row.withdrawn_at, row.state_reason = None, ""
+    sets = (*REVIEW, "published_at", "withdrawn_at")
+    return moved_on(rows, State.PUBLISHED, Action.PUBLISHED, user, sets=sets)
 
 
 def moved_on(
-    rows: Sequence[Annotation], state: State, action: Action, user: Any, reason: str = ""
+    rows: Sequence[Annotation],
+    state: State,
+    action: Action,
+    user: Any,
+    reason: str = "",
+    *,
+    sets: Sequence[str],
 ) -> list[Annotation]:
-    """Save the rows in their new state, each with its version, in a few queries for all."""
+    """Save locked rows in their new state, each with its version, in a few queries for all.
+
+    `sets` are the columns that were set on them besides: one query for those that are alike.
+    """
     now = timezone.now()
+    alike: dict[tuple[Any, ...], list[int]] = defaultdict(list)
     for row in rows:
+        alike[tuple(getattr(row, column) for column in sets)].append(row.pk)
         row.state, row.changed_at = state, now
         row.version += 1
-    Annotation.objects.bulk_update(
-        rows,
-        [
-            *("state", "version", "changed_at", "state_reason", "reviewed_by", "reviewed_at"),
-            *("published_at", "withdrawn_at"),
-        ],
-        batch_size=200,
-    )
-    fresh = list(loaded(Annotation.objects.filter(pk__in=[row.pk for row in rows])))
-    versions.record(fresh, action=action, by=user, reason=reason)
-    return fresh
+    for values, keys in alike.items():
+        Annotation.objects.filter(pk__in=keys).update(
+            state=state,
+            version=F("version") + 1,
+            changed_at=now,
+            **dict(zip(sets, values, strict=True)),
+        )
+    # Whoever moved one on is shown all of it; of many, how they stand now is known.
+    moved = list(rows)
+    if len(moved) == 1:
+        moved = list(loaded(Annotation.objects.filter(pk=moved[0].pk)))
+    versions.record(moved, action=action, by=user, reason=reason)
+    return moved

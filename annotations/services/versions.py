@@ -8,10 +8,12 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
 from annotations.models import Annotation, AnnotationVersion, Reanchoring
-from annotations.records import annotation_record
+from annotations.records import Record, annotation_record
+from annotations.records.stored import records_of
 from annotations.services.presenting import loaded
 from sourcelib.services.refusals import Refused
 
@@ -33,7 +35,7 @@ def history(annotation: Annotation) -> list[AnnotationVersion]:
     if rows:
         return rows
     row = loaded(Annotation.objects.select_related("batch__created_by")).get(pk=annotation.pk)
-    return [_first(row, ())]
+    return [_first(row, annotation_record(row), ())]
 
 
 def keep_first(annotations: Sequence[Annotation]) -> None:
@@ -46,7 +48,7 @@ def keep_first(annotations: Sequence[Annotation]) -> None:
             "annotation_id", flat=True
         )
     )
-    unversioned = [annotation.pk for annotation in annotations if annotation.pk not in known]
+    unversioned = [annotation for annotation in annotations if annotation.pk not in known]
     if not unversioned:
         return
     later: dict[int, set[str]] = defaultdict(set)
@@ -55,9 +57,10 @@ def keep_first(annotations: Sequence[Annotation]) -> None:
     )
     for pk, revision in carried.values_list("annotation_id", "revision__uid"):
         later[pk].add(str(revision))
+    prefetch_related_objects(unversioned, "batch")
+    data = _records(unversioned)
     AnnotationVersion.objects.bulk_create(
-        _first(annotation, later[annotation.pk])
-        for annotation in loaded(Annotation.objects.filter(pk__in=unversioned))
+        _first(annotation, data[annotation.pk], later[annotation.pk]) for annotation in unversioned
     )
 
 
@@ -70,9 +73,9 @@ def record(
 ) -> None:
     """Write down how annotations stand after a change that has been saved.
 
-    They are read as they are given: fetch them anew, by `presenting.loaded` if they are many.
+    One is read as it is given: fetch it anew. Many are read from the database.
     """
-    now = timezone.now()
+    now, data = timezone.now(), _records(annotations)
     AnnotationVersion.objects.bulk_create(
         AnnotationVersion(
             annotation=annotation,
@@ -82,15 +85,22 @@ def record(
             at=now,
             by=by,
             reason=reason,
-            data=annotation_record(annotation),
+            data=data[annotation.pk],
         )
         for annotation in annotations
     )
 
 
-def _first(annotation: Annotation, later: Collection[str]) -> AnnotationVersion:
+def _records(annotations: Sequence[Annotation]) -> dict[int, Record]:
+    """Return the records by key: of many, the database writes them in a fraction of the time."""
+    if len(annotations) == 1:
+        return {annotations[0].pk: annotation_record(annotations[0])}
+    return dict(records_of("annotation", [annotation.pk for annotation in annotations]))
+
+
+def _first(annotation: Annotation, data: Record, later: Collection[str]) -> AnnotationVersion:
     """Return an annotation as it came; into the texts `later` it was carried over since."""
-    batch, data = annotation.batch, annotation_record(annotation)
+    batch = annotation.batch
     data["spans"] = [span for span in data["spans"] if span["revision"] not in later]
     return AnnotationVersion(
         annotation=annotation,

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from annotations.models import Annotation, AnnotationVersion
 from annotations.services.annotating import locked, refuse_stale
 from annotations.services.creating import refuse_too_many
-from annotations.services.reviewing import moved_on
+from annotations.services.reviewing import REASON, REVIEW, moved_on
 from sourcelib.models import Article
 from sourcelib.services.refusals import NotAllowed, WrongState
 
@@ -99,4 +99,5 @@ def _taken_back(user: Any, action: str, rows: Sequence[Annotation]) -> list[Anno
             review = reviews.get(row.pk)
             row.reviewed_by = review.by if review else None
             row.reviewed_at = review.at if review else None
-    return moved_on(rows, _BEFORE[Action(action)][1], Action.RETRACTED, user)
+    sets = REVIEW if action == Action.RETURNED else REASON
+    return moved_on(rows, _BEFORE[Action(action)][1], Action.RETRACTED, user, sets=sets)
