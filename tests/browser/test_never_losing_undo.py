@@ -13,7 +13,7 @@ from annotations.services.inputs import detail_of
 from sourcelib.models import Account, Article
 from tests.browser.keeping import TEXT, make_claim, press_at_once, save
 from tests.browser.words import click_words, open_annotating, select_words
-from tests.factories import ArticleFactory
+from tests.factories import ActorFactory, ArticleFactory
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -178,6 +178,7 @@ def test_what_is_published_is_withdrawn_with_a_reason_and_not_silently(annotatin
     expect(page.locator("#ask-title")).to_have_text("Withdraw what was published?")
     page.click("#ask-no")
     expect(page.locator("#form-state")).to_contain_text("published")
+    expect(page.locator("#saved")).to_have_text("Nothing was changed: Claim 1 published")
     assert Annotation.objects.get().state == "published"
     page.keyboard.press("Control+z")
     page.fill("#ask-reason", "Too early.")
@@ -254,3 +255,16 @@ def test_what_is_typed_beside_the_fields_stays_when_the_fields_are_undone(annota
     page.click("#undo")
     expect(page.locator("#f-summary")).to_have_value("It waited.")
     expect(page.locator("#remark-text")).to_have_value("How long?")
+
+
+def test_what_does_not_come_back_with_what_was_deleted_is_told(annotating):
+    page = annotating()
+    make_claim(page, "Tokyo 😀 hesitated", "It hesitated.")
+    made, actor = Annotation.objects.get(), ActorFactory(name="Tokyo")
+    made.about.add(actor)
+    page.click("#delete")
+    expect(page.locator("#form")).to_be_hidden()
+    actor.delete()
+    page.keyboard.press("Control+z")
+    expect(page.locator("#saved")).to_contain_text("Undone: Claim 1 deleted. What could not come")
+    assert Annotation.objects.get().uid == made.uid

@@ -23,6 +23,7 @@ def strings() -> dict[str, str]:
         "undoThis": _("Undo: {what}"),
         "redoThis": _("Do again: {what}"),
         "undid": _("Undone: {what}"),
+        "stays": _("Nothing was changed: {what}"),
         "redid": _("Done again: {what}"),
         "keysGo": _("Go, and show"),
         "goNext": _("Open the next annotation"),

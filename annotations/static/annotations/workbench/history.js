@@ -5,7 +5,8 @@
  * A feature that has changed something tells it by `did({what, undo, redo})`. A way is either data,
  * `{do: "delete", …}`, for which somebody has said by `can("delete", run)` what it is, or a
  * function, which a reload forgets. Both are asynchronous and raise a Refusal where they are
- * barred, which is then shown, and the step stays. A way that returns false was not taken.
+ * barred, which is then shown, and the step stays, as it does where a way returns false: somebody
+ * thought better of it. A sentence that a way returns is told along.
  */
 
 import { Refusal } from "./api.js";
@@ -83,11 +84,12 @@ export class History extends EventTarget {
     let ready;
     this.#busy = new Promise((resolve) => (ready = resolve));
     try {
-      if ((await this.#go(step[way])) === false) return;
+      const went = await this.#go(step[way]);
+      if (went === false) return this.status.told(say("stays", { what: step.what }));
       if (from.at(-1) !== step) return; // it was told anew meanwhile
       from.pop();
       to.push(step);
-      const told = say(said, { what: step.what });
+      const told = say(said, { what: step.what }) + (typeof went === "string" && went ? `. ${went}` : "");
       if (step[way].do === "form") announce(told); // it is seen in the form
       else this.status.told(told); // it may be far from what is in sight
     } catch (refusal) {

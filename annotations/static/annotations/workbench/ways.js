@@ -35,12 +35,19 @@ export class Ways {
     editor.quietly(() => uids.forEach((uid) => store.remove(uid)));
   }
 
+  // What could not come back along is told.
   async #restore(uids) {
-    const rows = uids.length === 1
+    const found = uids.length === 1
       ? [await api.restore(uids[0], this.#deleted.get(uids[0]))]
       : (await api.restoreMany(uids)).results;
-    this.editor.quietly(() => rows.forEach((row) => row && this.store.put(row)));
+    const leftOut = [];
+    this.editor.quietly(() => found.forEach((one) => {
+      const { left_out: without = [], ...row } = one ?? {};
+      if (row.uid) this.store.put(row);
+      leftOut.push(...without);
+    }));
     if (uids.length === 1) await this.#show(uids[0]);
+    return leftOut.length ? say("versionLeftOut", { what: [...new Set(leftOut)].join(" ") }) : "";
   }
 
   async #change({ uid, from, to }) {
