@@ -135,7 +135,8 @@ def test_a_proposition_is_made_on_the_spot_joined_and_left_again(annotating, dra
     page.select_option(".create select", "predictive")
     page.click("[data-create]")
     expect(page.locator("[data-name=link_proposition] .chips")).to_contain_text("Moscow is patient")
-    page.click("#member-add")
+    expect(page.locator("#member-position")).to_be_focused()
+    page.keyboard.press("Enter")
     expect(page.locator("#member-list")).to_contain_text("Moscow is patient.")
     assert Proposition.objects.get().kind == "predictive"
     assert PropositionMember.objects.get().annotation == drafts["prediction"]

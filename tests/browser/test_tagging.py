@@ -214,6 +214,11 @@ def test_who_stands_beside_the_reported_words_comes_before_whom_they_are_about(
     expect(offered.first).to_contain_text("in this sentence")
     expect(offered.nth(1)).to_contain_text("Shinzo Abe")
     expect(offered.nth(1)).to_contain_text("in this passage")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-name=speaker] .chips")).to_contain_text("Shinzo Abe")
+    page.keyboard.press("Backspace")  # it was another
+    expect(offered.first).to_contain_text("Russia")
 
 
 def test_one_key_goes_to_the_speaker_from_anywhere_in_the_form(annotating):

@@ -246,6 +246,7 @@ export class Combobox {
     this.#draw();
     this.input.focus();
     this.onChange();
+    if (this.offers && !this.many) void this.offer(); // another one is wanted
   }
 
   // What the field was left with is found first, for one may type on quicker than the server answers.

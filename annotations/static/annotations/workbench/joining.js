@@ -6,6 +6,7 @@ export class Joining {
   constructor({ form, links, steps }) {
     Object.assign(this, { links, steps });
     this.proposition = form.combos.link_proposition;
+    this.proposition.onTake = () => byId("member-position").focus();
     links.addEventListener("empty", () => this.#empty());
     byId("member-add").addEventListener("click", () => this.#join());
   }

@@ -14,7 +14,7 @@ export class Links extends EventTarget {
     this.box = byId("links");
     editor.addEventListener("opened", () => this.#opened());
     steps.addEventListener("change", () => this.#shown && this.#fetch(this.#shown));
-    const buttons = { "link-reason": "link-add", "member-note": "member-add" };
+    const buttons = { "link-reason": "link-add", "member-position": "member-add", "member-note": "member-add" };
     this.box.addEventListener("keydown", (event) => {
       const button = event.key === "Enter" && !event.ctrlKey && !event.metaKey && buttons[event.target.id];
       if (!button) return;
