@@ -31,14 +31,14 @@ def make_claim(page: Page, words: str, summary: str) -> None:
     save(page)
 
 
-def press_at_once(page: Page, key: str, times: int) -> None:
-    """Press Ctrl and a key several times, before the server can answer any of them."""
+def press_in_turn(page: Page, *keys: str) -> None:
+    """Press Ctrl with each of the keys, before the server can answer any of them."""
     page.evaluate(
-        """([key, times]) => {
-          for (let press = 0; press < times; press += 1) {
+        """keys => {
+          for (const key of keys) {
             const told = { key, ctrlKey: true, bubbles: true, cancelable: true };
             document.activeElement.dispatchEvent(new KeyboardEvent("keydown", told));
           }
         }""",
-        [key, times],
+        keys,
     )

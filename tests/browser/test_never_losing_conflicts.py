@@ -12,7 +12,7 @@ from annotations.services.annotating import change_annotation
 from annotations.services.inputs import detail_of, spans_of
 from annotations.services.keeping.deleting import delete_draft
 from sourcelib.models import Account, Article
-from tests.browser.keeping import TEXT, press_at_once, save
+from tests.browser.keeping import TEXT, press_in_turn, save
 from tests.browser.words import click_words, open_annotating
 from tests.factories import ActorFactory, ArticleFactory, ClaimFactory, TopicFactory
 
@@ -219,7 +219,7 @@ def test_a_key_held_down_saves_once_and_is_no_conflict_with_oneself(annotating, 
     page = annotating()
     page.locator(f"#list [data-uid='{row.uid}']").click()
     page.fill("#f-summary", "They talked long.")
-    press_at_once(page, "Enter", 3)
+    press_in_turn(page, "Enter", "Enter", "Enter")
     expect(page.locator("#save")).to_be_disabled()
     expect(page.locator("#saved")).to_contain_text("All changes saved")
     expect(page.locator("#conflict")).to_be_hidden()

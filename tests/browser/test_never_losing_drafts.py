@@ -225,3 +225,13 @@ def test_a_device_without_room_keeps_what_is_typed_until_the_page_is_left(annota
     page.click("#unsaved-list [data-way=go]")
     expect(page.locator("#f-summary")).to_have_value("It hesitated.")
     assert asked == ["beforeunload"]
+
+
+def test_a_tab_closed_while_it_saves_loses_nothing(annotating, address):
+    page = annotating()
+    write_claim(page, "Tokyo 😀 hesitated", "It hesitated.")
+    page.evaluate("() => { window.fetch = () => new Promise(() => {}); }")  # no answer ever comes
+    page.fill("#f-summary", "It hesitated long.")
+    page.keyboard.press("Control+Enter")
+    page = come_back(page, address)
+    expect(page.locator("#unsaved")).to_contain_text("It hesitated long.")

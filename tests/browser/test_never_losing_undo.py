@@ -11,7 +11,7 @@ from annotations.models import Annotation
 from annotations.services.annotating import change_annotation
 from annotations.services.inputs import detail_of
 from sourcelib.models import Account, Article
-from tests.browser.keeping import TEXT, make_claim, press_at_once, save
+from tests.browser.keeping import TEXT, make_claim, press_in_turn, save
 from tests.browser.words import click_words, open_annotating, select_words
 from tests.factories import ActorFactory, ArticleFactory
 
@@ -238,10 +238,10 @@ def test_keys_that_come_quicker_than_answers_each_undo_the_next_step(annotating)
     page = annotating()
     for words in ("Tokyo 😀 hesitated", "Moscow will wait", "Two leaders met"):
         make_claim(page, words, "It happened.")
-    press_at_once(page, "z", 3)
+    press_in_turn(page, *"zzz")
     expect(page.locator("#undo")).to_be_disabled()
     assert not Annotation.objects.exists()
-    press_at_once(page, "y", 3)
+    press_in_turn(page, *"yyy")
     expect(page.locator("#redo")).to_be_disabled()
     assert Annotation.objects.count() == 3
 
@@ -255,6 +255,22 @@ def test_what_is_typed_beside_the_fields_stays_when_the_fields_are_undone(annota
     page.click("#undo")
     expect(page.locator("#f-summary")).to_have_value("It waited.")
     expect(page.locator("#remark-text")).to_have_value("How long?")
+
+
+def test_undo_right_after_a_key_that_saves_waits_for_what_is_saved(annotating):
+    page = annotating()
+    make_claim(page, "Tokyo 😀 hesitated", "It waited.")
+    page.fill("#f-summary", "It waited long.")
+    page.focus("#f-summary")
+    press_in_turn(page, "Enter", "z")
+    next_undone(page, "Claim 1 made")
+    expect(page.locator("#f-summary")).to_have_value("It waited.")
+    expect(page.locator("#save")).to_be_disabled()
+    made = Annotation.objects.get()
+    assert (made.claim.summary, made.version) == ("It waited.", 3)
+    press_in_turn(page, "y", "z", "z")
+    expect(page.locator("#undo")).to_be_disabled()
+    assert not Annotation.objects.exists()
 
 
 def test_what_does_not_come_back_with_what_was_deleted_is_told(annotating):

@@ -13,6 +13,7 @@ export class Decisions {
 
   constructor({ suggestions, store, status, history }) {
     Object.assign(this, { suggestions, store, status, history });
+    history.waitFor(() => this.#queue);
     history.can("reject", (way) => this.#reject(way));
     history.can("take back", (way) => this.#takeBack(way));
   }

@@ -20,6 +20,7 @@ export class History extends EventTarget {
   #done = [];
   #undone = [];
   #ways = new Map();
+  #awaited = [];
   #busy = null;
   #timer = 0;
 
@@ -42,6 +43,16 @@ export class History extends EventTarget {
     this.#ways.set(name, run);
   }
 
+  /** What is under way is waited for, before a step is taken back: `work()` resolves once it is told here. */
+  waitFor(work) {
+    this.#awaited.push(work);
+  }
+
+  /** Resolves once no step is being taken. */
+  async rest() {
+    while (this.#busy) await this.#busy;
+  }
+
   /** The last step, to be gone on with by who made it; null once something was undone since. */
   get last() {
     return this.#undone.length ? null : (this.#done.at(-1) ?? null);
@@ -51,14 +62,13 @@ export class History extends EventTarget {
   did(step) {
     this.#done.push(step);
     if (this.#done.length > MOST) this.#done.shift();
-    this.#undone = [];
+    this.#undone.length = 0;
     this.changed();
   }
 
   /** Forget the steps that fit: another says the same at once. */
   forget(fits) {
-    this.#done = this.#done.filter((step) => !fits(step));
-    this.#undone = this.#undone.filter((step) => !fits(step));
+    for (const steps of [this.#done, this.#undone]) steps.splice(0, steps.length, ...steps.filter((step) => !fits(step)));
     this.changed();
   }
 
@@ -78,7 +88,10 @@ export class History extends EventTarget {
   }
 
   async #take(from, to, way, said) {
-    while (this.#busy) await this.#busy; // keys may come quicker than answers, and one waits for another
+    do {
+      await this.rest(); // keys may come quicker than answers, and one waits for another
+      await Promise.all(this.#awaited.map((work) => work()));
+    } while (this.#busy);
     const step = from.at(-1);
     if (!step) return announce(say(way === "undo" ? "nothingToUndo" : "nothingToRedo"));
     let ready;

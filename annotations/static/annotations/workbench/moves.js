@@ -30,7 +30,7 @@ export class Moves {
   async move(step) {
     const { editor } = this;
     if (editor.isDirty && !(await editor.save())) return;
-    await editor.saving.rest();
+    await this.#rest();
     if (!editor.current?.may?.[step]) return; // a button pressed twice
     const { uid, version, state: from } = editor.current;
     const way = WAYS[step];
@@ -53,7 +53,7 @@ export class Moves {
   /** Delete the draft in hand, without a question: it can be undone. */
   async remove() {
     const { editor } = this;
-    await editor.saving.rest();
+    await this.#rest();
     if (!editor.current?.may?.delete) return; // a button pressed twice
     const { uid, version, start } = editor.current;
     const what = editor.name(editor.current);
@@ -66,5 +66,10 @@ export class Moves {
     editor.quietly(() => editor.store.remove(uid));
     announce(say("deleted", { what }));
     editor.dispatchEvent(new CustomEvent("closed", { detail: Number.isFinite(start) ? start : null }));
+  }
+  // What is being saved or undone comes first.
+  async #rest() {
+    await this.editor.history.rest();
+    await this.editor.saving.rest();
   }
 }

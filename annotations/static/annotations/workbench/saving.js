@@ -13,6 +13,10 @@ export class Saving {
 
   constructor(editor) {
     this.editor = editor;
+    editor.history.waitFor(async () => {
+      await this.#turn;
+      await this.rest();
+    });
     editor.form.root.addEventListener("submit", (event) => {
       event.preventDefault();
       editor.save();
@@ -41,6 +45,7 @@ export class Saving {
   // Another may be opened while it waits, and is not what was meant.
   async #save(key) {
     const { editor } = this;
+    await editor.history.rest();
     await this.rest();
     if (!editor.current) return true;
     if (editor.key !== key || editor.mayNotChange || this.#resolving) return false;
@@ -106,6 +111,7 @@ export class Saving {
   async #send(current, values, reason) {
     const { editor } = this;
     const { uid, version, state } = current;
+    editor.leaving.keep(); // a page may be closed before there is an answer
     const sent = state === "published" ? { ...values, version, reason } : { ...values, version };
     const saved = await this.ask(() => (uid ? api.change(uid, sent) : api.create({ ...values, uid: current.key })));
     if (!saved) return false;
@@ -114,7 +120,7 @@ export class Saving {
     this.#remember(uid ? sentOf(current) : null, saved);
     const what = editor.name(editor.store.get(saved.uid));
     announce(say(saved.waiting ? "keptOne" : "savedOne", { what }));
-    if (!typedOn) editor.dispatchEvent(new Event("saved"));
+    if (!typedOn && editor.key === saved.uid) editor.dispatchEvent(new Event("saved"));
     return !typedOn;
   }
 
