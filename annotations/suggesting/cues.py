@@ -178,7 +178,8 @@ SIGNS: tuple[Sign, ...] = (
     Sign(
         "hope",
         _words(
-            r"let us hope|hopes?|hoped|hopefully|wish(?:es|ed)?|may (?:god|they never|it never)"
+            r"let us hope|hopes?|hoped|hopefully|wish(?:es|ed)?|pray(?:s|ed)?|faith that|"
+            r"may (?:god|they never|it never)"
         ),
         -0.4,
         "A hope is no prediction (manual, section 3).",

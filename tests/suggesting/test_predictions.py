@@ -66,6 +66,8 @@ def test_a_cue_is_found_with_its_words_and_what_they_say_of_the_likelihood(code)
     [
         ("Will Tokyo sign the treaty, or will Moscow leave?", "question"),
         ("Let us hope that Tokyo will sign the treaty.", "hope"),
+        ("I pray that Tokyo will sign the treaty.", "hope"),
+        ("We keep the faith that Tokyo will sign the treaty.", "hope"),
         ("Missiles will remain critical.", "state"),
         ("This will require an amendment.", "state"),
         ("Tokyo would have signed the treaty.", "past"),
