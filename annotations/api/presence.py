@@ -54,6 +54,7 @@ class Presence(ServiceView):
                 "changes": news.changes,
                 "by": news.by,
                 "gone": news.gone,
+                "anew": news.anew,
                 "count": news.totals.count,
                 "versions": news.totals.versions,
                 "revision": text and text.number,

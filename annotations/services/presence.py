@@ -26,6 +26,7 @@ from sourcelib.services.refusals import Invalid, NotAllowed
 AWAY = datetime.timedelta(seconds=50)  # three times the page's pause, and a little
 OVERLAP = datetime.timedelta(seconds=60)
 YEARS = 10  # that a cursor may be off
+MOST = 500  # changes told one by one; after more the page reads everything anew
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,10 @@ class Totals:
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """What a page is told. `by`: who changed each annotation last, where that is known."""
+    """What a page is told. `by`: who changed each annotation last, where that is known.
+
+    With `anew` more was changed than is told, and `changes` are none.
+    """
 
     people: Sequence[Person]
     totals: Totals
@@ -63,6 +67,7 @@ class News:
     changes: Sequence[dict[str, Any]] = ()
     by: Mapping[str, str] = field(default_factory=dict)
     gone: Sequence[UUID] = ()
+    anew: bool = False
 
 
 def cursor(article: Article) -> str:
@@ -94,7 +99,9 @@ def beat(
     at = totals.cursor(now)
     if before is None or before == at.partition(" ")[2]:
         return News(people, totals, at)
-    rows = _changed(article, told - OVERLAP, known or {})
+    news = _changed(article, told - OVERLAP, known or {})
+    anew = len(news) > MOST
+    rows = [] if anew else list(loaded(Annotation.objects.filter(pk__in=news)).order_by("pk"))
     return News(
         people,
         totals,
@@ -102,6 +109,7 @@ def beat(
         changes=[presented(row, user) for row in rows],
         by=_by(rows),
         gone=_gone(article, told - OVERLAP),
+        anew=anew,
     )
 
 
@@ -172,16 +180,13 @@ def _totals(article: Article) -> Totals:
     return Totals(counted["count"], counted["versions"] or 0, counted["last"])
 
 
-def _changed(
-    article: Article, since: datetime.datetime, known: Mapping[str, int]
-) -> list[Annotation]:
+def _changed(article: Article, since: datetime.datetime, known: Mapping[str, int]) -> list[int]:
     rows = Annotation.objects.filter(article=article, changed_at__gte=since)
-    news = [
+    return [
         pk
         for pk, uid, version in rows.values_list("pk", "uid", "version")
         if known.get(str(uid), 0) < version
     ]
-    return list(loaded(Annotation.objects.filter(pk__in=news)).order_by("pk")) if news else []
 
 
 def _by(rows: Sequence[Annotation]) -> dict[str, str]:

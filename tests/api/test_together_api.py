@@ -73,6 +73,23 @@ class TestPresence:
         assert other.post(leave, {"window": theirs}, format="json").status_code == 204
         assert self.ask(api, source, window=window, since=news["cursor"])["people"] == []
 
+    def test_after_very_many_changes_none_is_told_and_the_page_reads_anew(
+        self, api, source, monkeypatch
+    ):
+        monkeypatch.setattr("annotations.services.presence.MOST", 2)
+        window = str(uuid4())
+        cursor = self.ask(api, source, window=window)["cursor"]
+        for _ in range(2):
+            ClaimFactory(article=source)
+        news = self.ask(api, source, window=window, since=cursor)
+        assert (len(news["changes"]), news["anew"]) == (2, False)
+        last = ClaimFactory(article=source).annotation
+        news = self.ask(api, source, window=window, since=cursor)
+        assert (news["changes"], news["by"], news["anew"], news["count"]) == ([], {}, True, 3)
+        known = {str(last.uid): 1}
+        news = self.ask(api, source, window=window, since=cursor, known=known)
+        assert (len(news["changes"]), news["anew"]) == (2, False)
+
     def test_a_corrected_text_is_told_by_its_number(self, api, source):
         source.current_revision = RevisionFactory(article=source, text="Other words.")
         source.save()

@@ -140,6 +140,19 @@ def test_what_another_deletes_goes(annotating, people, claim):
     expect(page.locator("#news")).to_contain_text("Claim 1 was deleted")
 
 
+def test_what_is_too_much_to_be_told_is_read_anew_at_once(annotating, people, claim, monkeypatch):
+    page = annotating()
+    click_words(page, "hesitated for")
+    expect(page.locator("#f-summary")).to_have_value("Tokyo hesitated.")
+    monkeypatch.setattr("annotations.services.presence.MOST", 0)
+    detail = replace(detail_of(claim), summary="Tokyo waited.")
+    change_annotation(user=people["editor"], annotation=claim, expected_version=1, detail=detail)
+    with page.expect_response(lambda answer: answer.url.endswith("/presence/")) as beat:
+        page.evaluate(LOOK)
+    assert (beat.value.json()["changes"], beat.value.json()["anew"]) == ([], True)
+    expect(page.locator("#f-summary")).to_have_value("Tokyo waited.")
+
+
 def test_another_window_of_ones_own_is_told_as_such_and_follows(annotating, claim):
     assert claim
     one = annotating()

@@ -38,6 +38,11 @@ SHAPES: Mapping[str, Sequence[Column]] = {
             _("Who changed it last, by the permanent id of the annotation, where that is known."),
         ),
         _taken("gone", _UIDS, _("What was deleted since then.")),
+        _taken(
+            "anew",
+            forms.FLAG,
+            _("Whether more was changed than is told here: read all annotations of the source."),
+        ),
         _taken("count", forms.COUNT, _("How many annotations the source has.")),
         _taken("versions", forms.COUNT, _("The sum of their versions.")),
         _taken("revision", _NUMBER_OR_NONE, _("The number of its current text.")),

@@ -96,17 +96,17 @@ export class Presence extends EventTarget {
   }
 
   // False where something is being saved: its answer comes first, and this is told once more.
-  #take({ people, changes, by, gone, count, versions, revision, cursor }) {
+  #take({ people, changes, by, gone, anew, count, versions, revision, cursor }) {
     this.people = people;
     this.revision = revision;
     this.dispatchEvent(new Event("people"));
     const { store, status, reading } = this.bench;
     reading.flush();
-    if (status.isBusy && (changes.length || gone.length)) return false;
+    if (status.isBusy && (changes.length || gone.length || anew)) return false;
     this.#cursor = cursor;
     const changed = changes.filter(({ uid, version }) => (store.get(uid)?.version ?? 0) < version && !outbox.has(uid));
     this.#bring(changed, gone.filter((uid) => store.get(uid) && !outbox.has(uid)), by);
-    this.#compare(count, versions);
+    this.#compare(count, versions, anew);
     return true;
   }
 
@@ -119,12 +119,13 @@ export class Presence extends EventTarget {
     this.dispatchEvent(new CustomEvent("news", { detail: { changed: told, gone: lost } }));
   }
 
-  // Twice in a row another sum than the server's: something was missed, so all is read anew.
-  async #compare(count, versions) {
+  // Twice in a row another sum than the server's: something was missed, so all is read anew; or the
+  // server says at once that it would be too much to tell.
+  async #compare(count, versions, anew) {
     const rows = this.#stored();
     const sum = rows.reduce((total, { version }) => total + version, 0);
     const strays = (rows.length !== count || sum !== versions) && !outbox.waiting().length;
-    const again = strays && this.#strayed;
+    const again = strays && (anew || this.#strayed);
     this.#strayed = strays && !again;
     if (!again) return;
     try {
