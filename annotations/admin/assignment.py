@@ -128,6 +128,7 @@ class AssignmentAdmin(admin.ModelAdmin):
     form = GivingForm
     change_form_template = "admin/annotations/assignment_change_form.html"
     list_display = ("source", "task", "given_to", "due", "given_by", "assigned_at", "ended")
+    list_display_links = ("task",)  # its source leads to the work on it
     list_filter = (Standing, Whose, "task", "outcome")
     search_fields = ("article__title", "assignee__username", "assignee__first_name", "note")
     list_select_related = ("article", "assignee", "assigned_by", "ended_by")

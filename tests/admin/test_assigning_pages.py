@@ -1,6 +1,7 @@
 """Sources are given to people in the administration."""
 
 import datetime
+import re
 
 import pytest
 from django.urls import reverse
@@ -134,6 +135,15 @@ class TestChanging:
         assert found("overdue") == {over}
         assert found("ended") == {ended}
         assert client.get(reverse(LIST)).content.decode().count(", overdue") == 1
+
+    @pytest.mark.usefixtures("editor")
+    def test_in_the_list_the_source_leads_to_the_work_and_the_task_to_its_page(self, client):
+        row = f.AssignmentFactory()
+        html = client.get(reverse(LIST)).content.decode()
+        work = reverse("admin:annotations_annotate", args=[row.article_id])
+        own = reverse("admin:annotations_assignment_change", args=[row.pk])
+        assert f'field-source"><a href="{work}' in html
+        assert re.search(rf'field-task"><a href="{own}[^>]*>annotate</a>', html)
 
     @pytest.mark.usefixtures("editor")
     def test_nothing_is_deleted(self, client):
