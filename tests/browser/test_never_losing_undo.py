@@ -189,7 +189,9 @@ def test_what_is_published_is_withdrawn_with_a_reason_and_not_silently(annotatin
     assert reasons[-3:] == ["More exact.", "It was right before.", "Too early."]
 
 
-def test_a_step_that_somebody_else_went_over_is_barred_and_stays(annotating, people):
+def test_a_step_that_somebody_else_went_over_is_barred_and_passed_over_once_asked_again(
+    annotating, people
+):
     page = annotating()
     make_claim(page, "Tokyo 😀 hesitated", "It hesitated.")
     page.fill("#f-summary", "It waited.")
@@ -215,6 +217,10 @@ def test_a_step_that_somebody_else_went_over_is_barred_and_stays(annotating, peo
     page.keyboard.press("Control+z")
     expect(page.locator("#saved")).to_contain_text("changed by somebody else since")
     next_undone(page, "Claim 1 changed")
+    assert Annotation.objects.get().claim.summary == "Theirs."
+    page.keyboard.press("Control+z")
+    expect(page.locator("#saved")).to_contain_text("It is passed over")
+    next_undone(page, "Claim 1 made")
     assert Annotation.objects.get().claim.summary == "Theirs."
 
 

@@ -21,6 +21,8 @@ def strings() -> dict[str, str]:
         "nothingToUndo": _("There is nothing to undo"),
         "nothingToRedo": _("There is nothing to do again"),
         "barred": _("Not possible: {what}. {why}"),
+        "onceMore": _("Once more goes on to the step before."),
+        "passedOver": _("It is passed over."),
         "changedSince": _("It was changed by somebody else since, and stays as it is."),
         "goneSince": _("It is no longer there."),
         "stepMade": _("{what} made"),

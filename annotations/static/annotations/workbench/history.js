@@ -21,6 +21,7 @@ export class History extends EventTarget {
   #undone = [];
   #ways = new Map();
   #awaited = [];
+  #barred = null; // the step that was refused last
   #busy = null;
   #timer = 0;
 
@@ -107,13 +108,26 @@ export class History extends EventTarget {
       else this.status.told(told); // it may be far from what is in sight
     } catch (refusal) {
       if (!(refusal instanceof Refusal)) throw refusal;
-      this.status.failed(say("barred", { what: step.what, why: refusal.message }), { whole: true });
-      announce(say("barred", { what: step.what, why: refusal.message }));
+      const told = this.#pass(step, from, refusal);
+      this.status.failed(told, { whole: true });
+      announce(told);
     } finally {
       this.#busy = null;
       ready();
       this.changed();
     }
+  }
+
+  // Asked for a second time, a step that others went over is let go, for others wait behind it.
+  #pass(step, from, { status, message }) {
+    const told = say("barred", { what: step.what, why: message });
+    if (![404, 409].includes(status)) return told;
+    if (this.#barred !== step) {
+      this.#barred = step;
+      return `${told} ${say("onceMore")}`;
+    }
+    from.splice(from.indexOf(step), 1);
+    return `${told} ${say("passedOver")}`;
   }
 
   #go(way) {
