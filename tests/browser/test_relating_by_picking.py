@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 from annotations.models import Annotation, Proposition, PropositionMember, Relation
 from sourcelib.models import Account, Article
 from tests.browser.bench import TEXT, opened, registry
-from tests.browser.words import click_words, select_words
+from tests.browser.words import click_words, open_annotating, select_words
 from tests.factories import ArticleFactory, ClaimFactory, MentionFactory, PredictionFactory
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -124,6 +124,34 @@ def test_what_is_not_saved_is_saved_before_it_is_related(annotating):
     click_words(page, "probably wait")
     relate(page, "Tokyo shows it.")
     assert Relation.objects.get().source.claim.summary == "Tokyo hesitated."
+
+
+def test_what_was_begun_and_not_added_is_there_again_after_a_reload(annotating, drafts):
+    page = annotating("claim")
+    page.keyboard.press("Alt+r")
+    click_words(page, "probably wait")
+    expect(page.locator("#link-kind")).to_be_focused()
+    page.fill("#link-reason", "Trade needs")
+    click_words(page, "Shinzo Abe")
+    expect(page.locator("#form-title")).to_contain_text("Actor")
+    expect(page.locator("#saved")).to_have_text("Claim 1: a link was begun and not added")
+    page.goto(f"{page.url.partition('#')[0]}#{drafts['claim'].uid}")
+    page.reload()
+    open_annotating(page)
+    expect(page.locator("#links-begun")).to_be_visible()
+    expect(page.locator("[data-name=link_other] .chips")).to_contain_text("Moscow will wait.")
+    expect(page.locator("#link-reads")).to_contain_text("gives a reason for")
+    expect(page.locator("#link-reason")).to_have_value("Trade needs")
+    page.fill("#link-reason", "Trade needs calm.")
+    page.focus("#link-reason")
+    page.keyboard.press("Enter")
+    expect(page.locator("#relation-list")).to_contain_text("Trade needs calm.")
+    expect(page.locator("#links-begun")).to_be_hidden()
+    click_words(page, "Shinzo Abe")
+    click_words(page, "Trade grew")
+    expect(page.locator("#form-title")).to_have_text("Claim 1")
+    expect(page.locator("#link-reason")).to_have_value("")
+    expect(page.locator("[data-name=link_other] .chips")).to_be_empty()
 
 
 def test_a_proposition_is_made_on_the_spot_joined_and_left_again(annotating, drafts):

@@ -46,6 +46,7 @@ def _fields() -> dict[str, str]:
 
 def _links() -> dict[str, str]:
     return {
+        "linkBegun": _("{what}: a link was begun and not added"),
         "keyRelate": _("Relate it to another passage"),
         "relatePick": _(
             "Choose the other claim or prediction: click it, put the caret in it and press Enter, "

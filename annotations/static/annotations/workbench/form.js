@@ -114,15 +114,15 @@ export class Form extends EventTarget {
   }
 
   /**
-   * Put a snapshot back; `{focus: false}` leaves the focus where it is, `{beside: false}` what is
-   * typed beside the fields: a remark, a link.
+   * Put the fields of a snapshot back; `{focus: false}` leaves the focus where it is. What is typed
+   * beside the fields, a remark or a link, has a memory of its own.
    */
-  restore(snapshot, { focus = true, beside = true } = {}) {
+  restore(snapshot, { focus = true } = {}) {
     const kept = structuredClone(snapshot);
     this.places = kept.places;
     this.elsewhere = kept.elsewhere;
     this.fields.kind.value = kept.kind;
-    const within = beside ? this.root : byId("form-fields");
+    const within = byId("form-fields");
     for (const [name, rows] of Object.entries(kept.combos)) {
       if (within.contains(this.combos[name]?.field)) this.combos[name].set(rows);
     }

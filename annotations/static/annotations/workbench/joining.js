@@ -7,7 +7,8 @@ export class Joining {
     Object.assign(this, { links, steps });
     this.proposition = form.combos.link_proposition;
     this.proposition.onTake = () => byId("member-position").focus();
-    links.addEventListener("empty", () => this.#empty());
+    links.addEventListener("opened", () => this.#empty());
+    links.addEventListener("done", ({ detail: { uid, done } }) => done === "joined" && uid === links.uid && this.#empty());
     byId("member-add").addEventListener("click", () => this.#join());
   }
 

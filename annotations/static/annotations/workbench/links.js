@@ -4,6 +4,7 @@ import { api, Refusal } from "./api.js";
 import { ask } from "./dialogs.js";
 import { announce, byId, cut, say } from "./page.js";
 
+/** Events: "opened" (the links are those of another), "done" (detail: `{uid, done}`, as `send` was told). */
 export class Links extends EventTarget {
   #shown = null; // the uid whose links are on the page
   #links = { relations: [], memberships: [] };
@@ -39,7 +40,8 @@ export class Links extends EventTarget {
       return;
     }
     announce(say(done));
-    this.dispatchEvent(new Event("empty"));
+    this.dispatchEvent(new CustomEvent("done", { detail: { uid, done } }));
+    if (uid !== this.#shown) return;
     this.box.querySelector("summary").focus();
     await this.#fetch(uid);
   }
@@ -52,7 +54,7 @@ export class Links extends EventTarget {
     this.#shown = uid;
     this.box.open = false;
     this.#accuse({});
-    this.dispatchEvent(new Event("empty"));
+    this.dispatchEvent(new Event("opened"));
     this.#links = { relations: [], memberships: [] };
     this.#draw();
     if (uid) this.#fetch(uid);

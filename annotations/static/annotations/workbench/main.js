@@ -1,5 +1,6 @@
 /** The annotation page: its parts, each given the bench with all that were made before it. */
 
+import { BegunLinks } from "./begun_links.js";
 import { Boundaries } from "./boundaries.js";
 import { Bounds } from "./bounds.js";
 import { ByActor } from "./by_actor.js";
@@ -110,6 +111,7 @@ bench.compound = new Compound(bench);
 bench.links = new Links(bench);
 bench.relating = new Relating(bench);
 bench.joining = new Joining(bench);
+bench.begunLinks = new BegunLinks(bench);
 bench.remembering = new Remembering(bench);
 bench.copying = new Copying(bench);
 bench.repeating = new Repeating(bench);

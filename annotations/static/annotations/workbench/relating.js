@@ -7,9 +7,10 @@ export class Relating {
     Object.assign(this, { form, editor, store, choosing, links, steps });
     this.other = form.combos.link_other;
     this.kind = byId("link-kind");
-    links.addEventListener("empty", () => this.#empty());
-    form.addEventListener("change", () => this.#read());
-    this.kind.addEventListener("change", () => this.#read());
+    links.addEventListener("opened", () => this.#empty());
+    links.addEventListener("done", ({ detail: { uid, done } }) => done === "related" && uid === links.uid && this.#empty());
+    form.addEventListener("change", () => this.read());
+    this.kind.addEventListener("change", () => this.read());
     byId("link-pick").addEventListener("click", () => this.start());
     byId("link-add").addEventListener("click", () => this.#relate());
     const when = () => editor.current && form.kind !== "mention";
@@ -31,8 +32,9 @@ export class Relating {
 
   #take(other) {
     const { summary } = other[other.kind];
-    this.other.set([{ uid: other.uid, name: `${this.editor.name(other)}: ${cut(summary, 120)}`, kind: other.kind }]);
-    this.#read();
+    this.other.set([]);
+    this.other.add([{ uid: other.uid, name: `${this.editor.name(other)}: ${cut(summary, 120)}`, kind: other.kind }]);
+    this.read();
     this.#show(this.kind);
   }
 
@@ -41,8 +43,8 @@ export class Relating {
     field.focus();
   }
 
-  // The relation as it reads from this end, and as it will read from the other.
-  #read() {
+  /** Show the relation as it reads from this end, and as it will read from the other. */
+  read() {
     const [other] = this.other.chosen;
     const [kind, way] = this.kind.value.split(":");
     const back = [...this.kind.options].find(({ value }) => value === `${kind}:${way === "to" ? "from" : "to"}`);
@@ -62,6 +64,6 @@ export class Relating {
     this.other.without = this.links.uid;
     byId("link-reason").value = "";
     this.kind.selectedIndex = 0;
-    this.#read();
+    this.read();
   }
 }

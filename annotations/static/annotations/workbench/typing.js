@@ -58,7 +58,7 @@ export class Typing {
         if (editor.key !== key) return;
       }
       const inForm = form.root.contains(document.activeElement);
-      form.restore(snapshot, { focus: inForm, beside: false });
+      form.restore(snapshot, { focus: inForm });
     } finally {
       this.#restoring = false;
     }
