@@ -22,6 +22,7 @@ from annotations.admin.annotate_strings import strings
 from annotations.admin.guidelines import examples
 from annotations.models import (
     Actor,
+    ActorAlias,
     Annotation,
     Claim,
     Mention,
@@ -81,6 +82,7 @@ CHOICES: dict[str, list[tuple[str, Any]]] = {
     "polarity": Prediction.Polarity.choices,
     "ground": Prediction.Ground.choices,
     "actor_kind": Actor.Kind.choices,
+    "alias_kind": ActorAlias.Kind.choices,
     "position": PropositionMember.Position.choices,
     "proposition_kind": Proposition.Kind.choices,
     # each as it reads from this end to the other, and then from the other to this one

@@ -137,6 +137,8 @@ class ActorSerializer(serializers.Serializer[Any]):
     name = Words(default="")
     kind = Words(default="")
     note = Words(default="")
+    alias = Words(default="")
+    alias_kind = Words(default="")
 
 
 class TopicSerializer(serializers.Serializer[Any]):

@@ -7,25 +7,33 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from annotations.indexing import ACTORS
-from annotations.models import Actor, Proposition, Topic
+from annotations.models import Actor, ActorAlias, Proposition, Topic
 from annotations.services.in_turn import in_turn
 from sourcelib.services.addresses import unique_slug
 from sourcelib.services.refusals import Invalid, NotAllowed
 
+LONGEST_ALIAS = 300  # characters
 LONGEST_PROPOSITION = 500  # characters: a sentence, and one that both databases can compare
 
 
 @transaction.atomic
-def create_actor(*, user: Any, name: str, kind: str, note: str = "") -> Actor:
+def create_actor(
+    *, user: Any, name: str, kind: str, note: str = "", alias: str = "", alias_kind: str = ""
+) -> Actor:
     """Add an actor to the registry, with an address of its own.
 
+    `alias`: other words by which texts refer to it, and of what kind they are; none without them.
     Raises NotAllowed, and Invalid where the name is missing or in use by an actor of this kind.
     """
     if not user.has_perm("annotations.add_actor"):
         raise NotAllowed(_("You may not add actors."))
     in_turn(Actor)
-    name = " ".join(name.split())
+    name, alias = " ".join(name.split()), " ".join(alias.split())
     errors: dict[str, list[str]] = {}
+    if len(alias) > LONGEST_ALIAS:
+        errors["alias"] = [_("Other words for it have at most 300 characters.")]
+    if alias and alias_kind not in ActorAlias.Kind.values:
+        errors["alias_kind"] = [_("Say what kind of words these are.")]
     if not name:
         errors["name"] = [_("Give the actor a name.")]
     elif len(name) > 300:
@@ -39,6 +47,8 @@ def create_actor(*, user: Any, name: str, kind: str, note: str = "") -> Actor:
     actor = Actor.objects.create(
         name=name, kind=kind, note=note.strip(), slug=unique_slug(Actor, name)
     )
+    if alias:
+        actor.aliases.create(text=alias, kind=alias_kind)
     ACTORS.index([actor.pk], new=True)
     return actor
 

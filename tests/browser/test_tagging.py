@@ -121,6 +121,32 @@ def test_the_letter_of_a_kind_of_actor_leads_to_that_of_which_there_are_most(ann
     expect(page.locator(".create select")).to_have_value("person")
 
 
+def test_the_words_are_kept_as_an_alias_of_an_actor_that_is_made_under_a_longer_name(annotating):
+    page = annotating()
+    select_words(page, "Shinzo Abe")
+    page.keyboard.press("a")
+    expect(page.locator("#f-actor")).to_be_focused()
+    page.fill("#f-actor", "Cabinet of Shinzo Abe")
+    page.get_by_role("option", name="Cabinet of Shinzo Abe").wait_for()
+    page.keyboard.press("Shift+Enter")
+    page.get_by_label("Kind of actor").select_option("government-body")
+    alias = page.get_by_label("“Shinzo Abe” is kept as its")
+    expect(alias).to_have_value("short")  # its words are among those of the name
+    alias.press("Enter")
+    expect(page.locator("[data-name=actor] .chips")).to_contain_text("Cabinet of Shinzo Abe")
+    made = Actor.objects.get(name="Cabinet of Shinzo Abe").aliases.get()
+    assert (made.text, made.kind) == ("Shinzo Abe", "short")
+    select_words(page, "Trade grew")
+    page.keyboard.press("a")
+    page.fill("#f-actor", "Trade union")
+    page.get_by_role("option", name="Trade union").wait_for()
+    page.keyboard.press("Shift+Enter")
+    expect(page.get_by_label("“Trade grew” is kept as its")).to_have_value("")
+    page.get_by_label("Kind of actor").press("Enter")
+    expect(page.locator("[data-name=actor] .chips")).to_contain_text("Trade union")
+    assert not Actor.objects.get(name="Trade union").aliases.exists()
+
+
 def test_what_the_words_were_tagged_as_before_comes_first(annotating, article, people):
     city = ActorFactory(name="City of Moscow", kind="government-body")
     MentionFactory(article=article, words="Moscow", actor=city, created_by=people["curator"])

@@ -2,6 +2,7 @@
 
 import pytest
 
+from annotations.models import Actor
 from annotations.services.curating import create_actor, create_proposition, create_topic
 from sourcelib.models import FormerSlug
 from sourcelib.services.refusals import Invalid, NotAllowed
@@ -35,6 +36,24 @@ def test_an_actor_needs_name_and_kind():
     with pytest.raises(Invalid) as caught:
         create_actor(user=CuratorFactory(), name=" ", kind="")
     assert set(caught.value.errors) == {"name", "kind"}
+
+
+def test_other_words_for_an_actor_are_kept_with_what_they_are():
+    congress = create_actor(
+        user=CuratorFactory(),
+        name="United States Congress",
+        kind="organisation",
+        alias=" the  Congress",
+        alias_kind="short",
+    )
+    assert [(one.text, one.kind) for one in congress.aliases.all()] == [("the Congress", "short")]
+
+
+def test_other_words_of_no_kind_are_refused_and_no_actor_is_made():
+    with pytest.raises(Invalid) as caught:
+        create_actor(user=CuratorFactory(), name="Congress", kind="organisation", alias="Hill")
+    assert set(caught.value.errors) == {"alias_kind"}
+    assert not Actor.objects.exists()
 
 
 def test_a_topic_is_made_once():

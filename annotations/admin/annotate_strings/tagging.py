@@ -17,6 +17,7 @@ def _fields() -> dict[str, str]:
         "keysForm": _("In the form"),
         "createProposition": _("Create “{name}” as a new proposition"),
         "usedHere": _("{count} here"),
+        "aliasAlso": _("“{words}” is kept as its"),
         "notChosen": _(
             "“{words}” is not chosen yet: choose it from the list, create it, or clear the field."
         ),

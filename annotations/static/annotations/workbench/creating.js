@@ -1,12 +1,15 @@
 /** What the registry lacks is made on the spot: a topic at once, the others once their kind is said. */
 
 import { api, Refusal } from "./api.js";
-import { byId } from "./page.js";
+import { byId, cut, say } from "./page.js";
 
 const KINDS = { actors: "new-actor", propositions: "new-proposition" };
 const NAMED = { propositions: "text" };
 
 export class Creating {
+  /** The words of the text that the row is made for: `() => words`. */
+  words = () => "";
+
   #done = null; // tells the one who waits what was made, or null
   #create = null; // makes what is being asked about
   #last = {};
@@ -56,6 +59,7 @@ export class Creating {
     this.field.append(panel);
     const kind = panel.querySelector("select");
     if (this.#last.kind) kind.value = this.#last.kind; // as the one before
+    const alias = this.what === "actors" ? askAlias(kind, row.name, this.words()) : () => ({});
     kind.focus();
     panel.scrollIntoView({ block: "nearest" });
     const leave = () => {
@@ -63,7 +67,7 @@ export class Creating {
       this.input.focus();
     };
     const create = (this.#create = async () => {
-      const made = await this.#send({ ...row, kind: kind.value });
+      const made = await this.#send({ ...row, kind: kind.value, ...alias() });
       if (!made) {
         kind.focus();
         return false;
@@ -79,7 +83,7 @@ export class Creating {
     panel.querySelector("[data-cancel]").addEventListener("click", leave);
     panel.addEventListener("keydown", (event) => {
       if (event.key === "Escape") leave();
-      else if (event.key === "Enter" && event.target === kind && !event.ctrlKey && !event.metaKey) create();
+      else if (event.key === "Enter" && event.target.matches("select") && !event.ctrlKey && !event.metaKey) create();
       else return;
       event.preventDefault();
       event.stopPropagation();
@@ -95,4 +99,22 @@ export class Creating {
       return null;
     }
   }
+}
+
+// Other words than the name are kept for the next source, as what somebody says they are. Returns
+// what is to be sent of it.
+function askAlias(after, name, words) {
+  if (!words || words.toLowerCase() === name.toLowerCase()) return () => ({});
+  const label = byId("new-alias").content.cloneNode(true).firstElementChild;
+  const kind = label.querySelector("select");
+  after.closest("label").after(label);
+  label.querySelector("span").textContent = say("aliasAlso", { words: cut(words, 60) });
+  kind.value = likelyAlias(name, words);
+  return () => (kind.value ? { alias: words, alias_kind: kind.value } : {});
+}
+
+// Capitals alone are an acronym, words out of the name a short name; of others somebody has to say.
+function likelyAlias(name, words) {
+  if (/^\p{Lu}{2,8}$/u.test(words)) return "acronym";
+  return ` ${name} `.includes(` ${words} `) ? "short" : "";
 }

@@ -11,6 +11,7 @@ export class Referring {
     editor.addEventListener("opened", () => (this.#said = Boolean(editor.current?.uid)));
     form.fields.how.addEventListener("change", () => (this.#said = true));
     actor.more = () => ({ words: form.words });
+    actor.creating.words = () => form.words;
     actor.onTake = ({ how, locative }) => this.#take(how, locative);
   }
 
