@@ -61,6 +61,7 @@ export class Links extends EventTarget {
   }
 
   async #fetch(uid) {
+    if (this.editor.store.get(uid)?.waiting) return; // the server does not know it yet
     try {
       const links = await api.links(uid);
       if (uid !== this.#shown) return;
