@@ -129,6 +129,7 @@ def test_what_is_not_saved_is_saved_before_it_is_related(annotating):
 def test_what_was_begun_and_not_added_is_there_again_after_a_reload(annotating, drafts):
     page = annotating("claim")
     page.keyboard.press("Alt+r")
+    expect(page.locator("#choosing")).to_be_visible()
     click_words(page, "probably wait")
     expect(page.locator("#link-kind")).to_be_focused()
     page.fill("#link-reason", "Trade needs")

@@ -80,6 +80,7 @@ def test_the_one_to_copy_from_is_chosen_in_the_text(annotating, article, people)
     page.click("#copying summary")
     expect(page.locator("#copy-from")).to_contain_text("Shinzo Abe promised")  # the last one
     page.click("#copy-choose")
+    expect(page.locator("#choosing")).to_be_visible()
     click_words(page, "Trade grew")
     expect(page.locator("#copy-from")).to_contain_text("Trade grew")
     assert page.input_value("#f-summary") == "Tokyo hesitated."

@@ -19,6 +19,8 @@ const WAYS = {
 };
 
 export class Moves {
+  #turn = Promise.resolve();
+
   constructor(editor) {
     this.editor = editor;
     byId("delete").addEventListener("click", () => editor.remove());
@@ -27,11 +29,33 @@ export class Moves {
     }
   }
 
-  async move(step) {
+  move(step) {
+    return this.#inTurn(() => this.#move(step));
+  }
+
+  /** Delete the draft in hand, without a question: it can be undone. */
+  remove() {
+    return this.#inTurn(() => this.#remove());
+  }
+
+  // A button pressed twice finds the second time how the first left it; another that was opened
+  // meanwhile was not meant.
+  #inTurn(run) {
+    const { editor } = this;
+    const { key } = editor;
+    const done = this.#turn.then(async () => {
+      await editor.history.rest();
+      await editor.saving.rest();
+      if (editor.key === key) await run();
+    });
+    this.#turn = done.catch(() => {}); // who asked hears of it
+    return done;
+  }
+
+  async #move(step) {
     const { editor } = this;
     if (editor.isDirty && !(await editor.save())) return;
-    await this.#rest();
-    if (!editor.current?.may?.[step]) return; // a button pressed twice
+    if (!editor.current?.may?.[step]) return;
     const { uid, version, state: from } = editor.current;
     const way = WAYS[step];
     let reason = "";
@@ -50,11 +74,9 @@ export class Moves {
     byId("form-title").focus();
   }
 
-  /** Delete the draft in hand, without a question: it can be undone. */
-  async remove() {
+  async #remove() {
     const { editor } = this;
-    await this.#rest();
-    if (!editor.current?.may?.delete) return; // a button pressed twice
+    if (!editor.current?.may?.delete) return;
     const { uid, version, start } = editor.current;
     const what = editor.name(editor.current);
     if ((await editor.saving.ask(() => api.remove(uid, version))) === undefined) return;
@@ -66,10 +88,5 @@ export class Moves {
     editor.quietly(() => editor.store.remove(uid));
     announce(say("deleted", { what }));
     editor.dispatchEvent(new CustomEvent("closed", { detail: Number.isFinite(start) ? start : null }));
-  }
-  // What is being saved or undone comes first.
-  async #rest() {
-    await this.editor.history.rest();
-    await this.editor.saving.rest();
   }
 }
