@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from annotations.models import Actor, Annotation, Relation
 from sourcelib.models import Account, Article
@@ -47,6 +47,15 @@ def press(page: Page, *keys: str) -> None:
     """Press keys one after another."""
     for key in keys:
         page.keyboard.press(key)
+
+
+def tab_to(page: Page, there: Locator) -> None:
+    """Press Tab until the focus is there."""
+    for _ in range(60):
+        if there.evaluate("one => one === document.activeElement"):
+            break
+        press(page, "Tab")
+    expect(there).to_be_focused()
 
 
 def saved(page: Page) -> None:
@@ -104,11 +113,7 @@ def test_a_passage_is_moved_undone_and_done_again(annotating):
     press(page, "F6")
     expect(page.locator("#form-title")).to_be_focused()
     button = page.get_by_role("button", name="End one word earlier")
-    for _ in range(40):
-        if button.evaluate("one => one === document.activeElement"):
-            break
-        press(page, "Tab")
-    expect(button).to_be_focused()
+    tab_to(page, button)
     press(page, "Enter")
     expect(page.locator("#words-body")).not_to_have_text(before)
     shorter = page.locator("#words-body").inner_text()
@@ -128,28 +133,16 @@ def test_two_passages_are_related(annotating):
     press(page, "Escape", "Control+Home", "j", "F6")
     expect(page.locator("#form-title")).to_be_focused()
     panel = page.locator("#links summary")
-    for _ in range(60):
-        if panel.evaluate("one => one === document.activeElement"):
-            break
-        press(page, "Tab")
-    expect(panel).to_be_focused()
+    tab_to(page, panel)
     press(page, "Enter")
     field = page.locator("#link-other")
-    for _ in range(30):
-        if field.evaluate("one => one === document.activeElement"):
-            break
-        press(page, "Tab")
-    expect(field).to_be_focused()
+    tab_to(page, field)
     page.keyboard.type("Japan will")
     page.locator("[data-name=link_other] [role=option]").first.wait_for()
     press(page, "Enter")
     expect(page.locator("[data-name=link_other] .chips")).to_contain_text("wait")
     reason = page.locator("#link-reason")
-    for _ in range(10):
-        if reason.evaluate("one => one === document.activeElement"):
-            break
-        press(page, "Tab")
-    expect(reason).to_be_focused()
+    tab_to(page, reason)
     press(page, "Enter")
     expect(page.locator("#links .add .error:not(:empty)")).to_have_count(1)
     expect(reason).to_be_focused()
@@ -168,11 +161,7 @@ def test_drafts_are_submitted_and_reviewed(annotating, visit, people, article):
     press(page, "Escape")
     submit = page.locator("#submit-all")
     page.locator(".brand").focus()
-    for _ in range(10):
-        if submit.evaluate("one => one === document.activeElement"):
-            break
-        press(page, "Tab")
-    expect(submit).to_be_focused()
+    tab_to(page, submit)
     press(page, "Enter")
     expect(page.locator("#ask-yes")).to_be_visible()
     page.focus("#ask-yes")
